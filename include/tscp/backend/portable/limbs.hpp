@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Arithmetic on arrays of machine words, least significant first. Times depend on sizes alone, never on the words.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include <tscp/core/config.hpp>
+
+namespace tscp::portable::detail {
+
+/// The type that holds the product of two limbs.
+template <class Limb>
+using double_limb = std::conditional_t<sizeof(Limb) == 8, config::double_limb, std::uint64_t>;
+
+template <class Limb>
+inline constexpr unsigned limb_bits = static_cast<unsigned>(sizeof(Limb) * 8);
+
+template <class Limb, std::size_t Count>
+using limbs = std::array<Limb, Count>;
+
+/// All ones where `bit` is 1, zero where it is 0.
+template <class Limb>
+[[nodiscard]] TSCP_ALWAYS_INLINE Limb mask_of(Limb bit) noexcept {
+    return config::opaque(static_cast<Limb>(Limb{0} - bit));
+}
+
+/// low = a + b·c + carry, and the new carry: (2^w − 1)^2 + 2·(2^w − 1) = 2^2w − 1 fits.
+template <class Limb>
+TSCP_ALWAYS_INLINE Limb multiply_add(Limb a, Limb b, Limb c, Limb& carry) noexcept {
+    const auto sum = static_cast<double_limb<Limb>>(static_cast<double_limb<Limb>>(b) * c + a + carry);
+    carry = static_cast<Limb>(sum >> limb_bits<Limb>);
+    return static_cast<Limb>(sum);
+}
+
+/// a − b − borrow, and the new borrow, 0 or 1.
+template <class Limb>
+TSCP_ALWAYS_INLINE Limb subtract_borrow(Limb a, Limb b, Limb& borrow) noexcept {
+    const auto difference = static_cast<double_limb<Limb>>(static_cast<double_limb<Limb>>(a) - b - borrow);
+    borrow = static_cast<Limb>(difference >> limb_bits<Limb>) & Limb{1};
+    return static_cast<Limb>(difference);
+}
+
+/// value − modulus where that is not negative, else value; `top` is the limb above value, 0 or 1.
+/// Precondition: top·2^(w·Count) + value < 2·modulus.
+template <class Limb, std::size_t Count>
+TSCP_ALWAYS_INLINE void reduce_once(limbs<Limb, Count>& value, Limb top, const limbs<Limb, Count>& modulus) noexcept {
+    limbs<Limb, Count> reduced;
+    Limb borrow = 0;
+    for (std::size_t i = 0; i < Count; ++i) { reduced[i] = subtract_borrow(value[i], modulus[i], borrow); }
+    (void)subtract_borrow(top, Limb{0}, borrow);
+    const Limb keep = mask_of(borrow);
+    for (std::size_t i = 0; i < Count; ++i) { value[i] = (value[i] & keep) | (reduced[i] & ~keep); }
+}
+
+/// value = 2·value mod modulus. Precondition: value < modulus.
+template <class Limb, std::size_t Count>
+TSCP_ALWAYS_INLINE void double_mod(limbs<Limb, Count>& value, const limbs<Limb, Count>& modulus) noexcept {
+    Limb top = 0;
+    for (std::size_t i = 0; i < Count; ++i) {
+        const Limb next = value[i] >> (limb_bits<Limb> - 1);
+        value[i] = static_cast<Limb>(value[i] << 1U) | top;
+        top = next;
+    }
+    reduce_once(value, top, modulus);
+}
+
+/// The lowest `used` limbs of left·right; the limbs above them are zero. Precondition: used ≤ Count.
+template <class Limb, std::size_t Count>
+[[nodiscard]] limbs<Limb, Count> multiply_low(const limbs<Limb, Count>& left, const limbs<Limb, Count>& right,
+                                              std::size_t used) noexcept {
+    limbs<Limb, Count> product{};
+    for (std::size_t i = 0; i < used; ++i) {
+        Limb carry = 0;
+        for (std::size_t j = 0; i + j < used; ++j) {
+            product[i + j] = multiply_add(product[i + j], left[i], right[j], carry);
+        }
+    }
+    return product;
+}
+
+/// 1 / odd modulo 2^w by Newton's iteration: x = odd is right in 3 bits, and each round doubles them.
+template <class Limb>
+[[nodiscard]] constexpr Limb invert_limb(Limb odd) noexcept {
+    Limb inverse = odd;
+    for (unsigned right_bits = 3; right_bits < limb_bits<Limb>; right_bits *= 2) {
+        inverse = static_cast<Limb>(inverse * (Limb{2} - static_cast<Limb>(odd * inverse)));
+    }
+    return inverse;
+}
+
+/// How many zero bits a number ends in; the number of its bits if it is zero. For public numbers.
+template <class Limb, std::size_t Count>
+[[nodiscard]] std::size_t trailing_zeros(const limbs<Limb, Count>& value) noexcept {
+    std::size_t zeros = 0;
+    while (zeros < Count * limb_bits<Limb> && ((value[zeros / limb_bits<Limb>] >> (zeros % limb_bits<Limb>)) & 1U) == 0) {
+        ++zeros;
+    }
+    return zeros;
+}
+
+/// The size of a number in bits, 0 for zero. For public numbers.
+template <class Limb, std::size_t Count>
+[[nodiscard]] std::size_t bit_length(const limbs<Limb, Count>& value) noexcept {
+    std::size_t bits = Count * limb_bits<Limb>;
+    while (bits > 0 && value[(bits - 1) / limb_bits<Limb>] == 0) { bits -= limb_bits<Limb>; }
+    while (bits > 0 && ((value[(bits - 1) / limb_bits<Limb>] >> ((bits - 1) % limb_bits<Limb>)) & 1U) == 0) { --bits; }
+    return bits;
+}
+
+/// value / 2^count, rounded down. The count is public.
+template <class Limb, std::size_t Count>
+[[nodiscard]] limbs<Limb, Count> shift_right(const limbs<Limb, Count>& value, std::size_t count) noexcept {
+    limbs<Limb, Count> shifted{};
+    const std::size_t whole = count / limb_bits<Limb>;
+    const auto part = static_cast<unsigned>(count % limb_bits<Limb>);
+    for (std::size_t i = 0; i + whole < Count; ++i) {
+        shifted[i] = static_cast<Limb>(value[i + whole] >> part);
+        if (part != 0 && i + whole + 1 < Count) {
+            shifted[i] |= static_cast<Limb>(value[i + whole + 1] << (limb_bits<Limb> - part));
+        }
+    }
+    return shifted;
+}
+
+/// `count` bits of a number from bit `from` on, below 2^count; bits above the number are zero. count < w; both are public.
+template <class Limb, std::size_t Count>
+[[nodiscard]] TSCP_ALWAYS_INLINE Limb bits_of(const limbs<Limb, Count>& value, std::size_t from,
+                                              unsigned count) noexcept {
+    const std::size_t index = from / limb_bits<Limb>;
+    const auto offset = static_cast<unsigned>(from % limb_bits<Limb>);
+    Limb bits = static_cast<Limb>(value[index] >> offset);
+    if (offset + count > limb_bits<Limb> && index + 1 < Count) {
+        bits |= static_cast<Limb>(value[index + 1] << (limb_bits<Limb> - offset));
+    }
+    return bits & static_cast<Limb>((Limb{1} << count) - 1U);
+}
+
+}  // namespace tscp::portable::detail

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// Modular exponentiation with a secret exponent: Montgomery's method for odd moduli, arithmetic mod 2^t for powers of
+// two, and the two joined by the Chinese remainder theorem for even moduli.
+//
+// Time and addresses depend on the modulus and on the exponent's bound, which are public, and on nothing else.
+// Sources: Montgomery, "Modular multiplication without trial division" (1985); Koç, Acar and Kaliski, "Analyzing and
+// comparing Montgomery multiplication algorithms" (1996), method CIOS.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include <tscp/backend/portable/limbs.hpp>
+#include <tscp/core/secret.hpp>
+
+namespace tscp::portable::detail {
+
+/// Numbers modulo an odd modulus, kept as x·R with R = 2^(w·Count).
+template <class Limb, std::size_t Count>
+class odd_ring {
+public:
+    using number = limbs<Limb, Count>;
+
+    /// Precondition: modulus is odd and above 1.
+    explicit odd_ring(const number& modulus) noexcept
+        : modulus_{modulus}, negative_inverse_{static_cast<Limb>(Limb{0} - invert_limb(modulus[0]))} {
+        set_one();
+        set_square();
+    }
+
+    /// R mod modulus, which stands for 1.
+    [[nodiscard]] const number& one() const noexcept { return one_; }
+
+    /// left·right/R mod modulus. One of the two may be any number below R, the other is below the modulus.
+    [[nodiscard]] number multiply(const number& left, const number& right) const noexcept {
+        number sum{};
+        Limb top = 0;
+        for (std::size_t i = 0; i < Count; ++i) {
+            Limb carry = 0;
+            for (std::size_t j = 0; j < Count; ++j) { sum[j] = multiply_add(sum[j], left[i], right[j], carry); }
+            const auto high = static_cast<double_limb<Limb>>(static_cast<double_limb<Limb>>(top) + carry);
+            const Limb factor = static_cast<Limb>(sum[0] * negative_inverse_);
+            carry = 0;
+            (void)multiply_add(sum[0], factor, modulus_[0], carry);
+            for (std::size_t j = 1; j < Count; ++j) { sum[j - 1] = multiply_add(sum[j], factor, modulus_[j], carry); }
+            const auto last = static_cast<double_limb<Limb>>(high + carry);
+            sum[Count - 1] = static_cast<Limb>(last);
+            top = static_cast<Limb>(last >> limb_bits<Limb>);
+        }
+        reduce_once(sum, top, modulus_);
+        return sum;
+    }
+
+    /// x·R mod modulus for any x below R.
+    [[nodiscard]] number enter(const number& x) const noexcept { return multiply(x, square_); }
+
+    /// x for x·R.
+    [[nodiscard]] number leave(const number& x) const noexcept {
+        number unit{};
+        unit[0] = 1;
+        return multiply(x, unit);
+    }
+
+private:
+    // Doubles 2^(length − 1), which is below the modulus, up to R.
+    void set_one() noexcept {
+        const std::size_t length = bit_length(modulus_);
+        one_ = number{};
+        one_[(length - 1) / limb_bits<Limb>] = static_cast<Limb>(Limb{1} << ((length - 1) % limb_bits<Limb>));
+        for (std::size_t power = length - 1; power < Count * limb_bits<Limb>; ++power) { double_mod(one_, modulus_); }
+    }
+
+    // R^2 stands for R = 2^(w·Count). From the one that stands for 2^Count, six (w = 64) or five squarings lead to it.
+    void set_square() noexcept {
+        square_ = one_;
+        for (std::size_t power = 0; power < Count; ++power) { double_mod(square_, modulus_); }
+        for (unsigned power = 1; power < limb_bits<Limb>; power *= 2) { square_ = multiply(square_, square_); }
+    }
+
+    number modulus_;
+    Limb negative_inverse_;
+    number one_{};
+    number square_{};
+};
+
+/// Numbers modulo 2^(w·used): what is above the power of two that is asked for is masked away at the end.
+template <class Limb, std::size_t Count>
+class binary_ring {
+public:
+    using number = limbs<Limb, Count>;
+
+    explicit binary_ring(std::size_t used) noexcept : used_{used} { one_[0] = 1; }
+
+    [[nodiscard]] const number& one() const noexcept { return one_; }
+    [[nodiscard]] number multiply(const number& left, const number& right) const noexcept {
+        return multiply_low(left, right, used_);
+    }
+
+private:
+    std::size_t used_;
+    number one_{};
+};
+
+/// base^exponent in a ring, in windows of `Window` bits: the same multiplications for every exponent below 2^exponent_bits.
+template <unsigned Window, class Ring, class Limb, std::size_t Count>
+[[nodiscard]] limbs<Limb, Count> power(const Ring& ring, const limbs<Limb, Count>& base,
+                                       const limbs<Limb, Count>& exponent, std::size_t exponent_bits) noexcept {
+    constexpr std::size_t entries = std::size_t{1} << Window;
+    std::array<limbs<Limb, Count>, entries> table;
+    table[0] = ring.one();
+    table[1] = base;
+    for (std::size_t i = 2; i < entries; ++i) { table[i] = ring.multiply(table[i - 1], base); }
+
+    limbs<Limb, Count> chosen;
+    const wiped_at_exit wipe_chosen{chosen};
+    // Reads the whole table, so that no address depends on the exponent.
+    const auto choose = [&](Limb wanted) {
+        chosen = limbs<Limb, Count>{};
+        for (std::size_t i = 0; i < entries; ++i) {
+            const Limb differs = static_cast<Limb>(i) ^ wanted;
+            const Limb here = config::opaque(static_cast<Limb>((differs | (Limb{0} - differs)) >> (limb_bits<Limb> - 1)) - 1U);
+            for (std::size_t j = 0; j < Count; ++j) { chosen[j] |= table[i][j] & here; }
+        }
+    };
+
+    std::size_t position = (exponent_bits + Window - 1) / Window * Window;
+    if (position == 0) { return ring.one(); }
+    position -= Window;
+    choose(bits_of(exponent, position, Window));
+    limbs<Limb, Count> value = chosen;
+    while (position > 0) {
+        position -= Window;
+        for (unsigned i = 0; i < Window; ++i) { value = ring.multiply(value, value); }
+        choose(bits_of(exponent, position, Window));
+        value = ring.multiply(value, chosen);
+    }
+    return value;
+}
+
+/// base^exponent mod an odd modulus. Precondition: exponent < 2^exponent_bits.
+template <unsigned Window, class Limb, std::size_t Count>
+[[nodiscard]] limbs<Limb, Count> mod_pow_odd(const limbs<Limb, Count>& base, const limbs<Limb, Count>& exponent,
+                                             std::size_t exponent_bits, const limbs<Limb, Count>& modulus) noexcept {
+    if (bit_length(modulus) == 1) { return {}; }
+    const odd_ring<Limb, Count> ring{modulus};
+    auto value = power<Window>(ring, ring.enter(base), exponent, exponent_bits);
+    const wiped_at_exit wipe_value{value};
+    return ring.leave(value);
+}
+
+/// base^exponent mod 2^twos·odd. Precondition: odd is odd, twos ≥ 1, the modulus fits Count limbs.
+template <unsigned Window, class Limb, std::size_t Count>
+[[nodiscard]] limbs<Limb, Count> mod_pow_even(const limbs<Limb, Count>& base, const limbs<Limb, Count>& exponent,
+                                              std::size_t exponent_bits, const limbs<Limb, Count>& odd,
+                                              std::size_t twos) noexcept {
+    const std::size_t used = (twos + limb_bits<Limb> - 1) / limb_bits<Limb>;
+    const binary_ring<Limb, Count> ring{used};
+
+    // 1/odd mod 2^(w·used) by Newton's iteration from its lowest limb: x = x·(2 − odd·x).
+    limbs<Limb, Count> inverse{};
+    inverse[0] = invert_limb(odd[0]);
+    for (std::size_t right_limbs = 1; right_limbs < used; right_limbs *= 2) {
+        auto correction = ring.multiply(odd, inverse);
+        Limb borrow = 0;
+        for (std::size_t i = 0; i < used; ++i) {
+            correction[i] = subtract_borrow(i == 0 ? Limb{2} : Limb{0}, correction[i], borrow);
+        }
+        inverse = ring.multiply(inverse, correction);
+    }
+
+    // x = residue + odd·((base^exponent − residue)/odd mod 2^twos): Garner's form of the Chinese remainder theorem.
+    auto residue = mod_pow_odd<Window>(base, exponent, exponent_bits, odd);
+    auto lift = power<Window>(ring, base, exponent, exponent_bits);
+    const wiped_at_exit wipe_residue{residue};
+    const wiped_at_exit wipe_lift{lift};
+    Limb borrow = 0;
+    for (std::size_t i = 0; i < used; ++i) { lift[i] = subtract_borrow(lift[i], residue[i], borrow); }
+    lift = ring.multiply(lift, inverse);
+    for (std::size_t i = used; i < Count; ++i) { lift[i] = 0; }
+    const auto above = static_cast<unsigned>(used * limb_bits<Limb> - twos);
+    lift[used - 1] &= static_cast<Limb>(static_cast<Limb>(~Limb{0}) >> above);
+
+    auto value = multiply_low(lift, odd, Count);
+    Limb carry = 0;
+    for (std::size_t i = 0; i < Count; ++i) { value[i] = multiply_add(value[i], residue[i], Limb{1}, carry); }
+    return value;
+}
+
+}  // namespace tscp::portable::detail

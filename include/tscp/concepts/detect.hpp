@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The detection idiom: asks whether an expression on a type compiles, and what type it has.
+#pragma once
+
+#include <type_traits>
+
+namespace tscp::detail {
+
+template <class Void, template <class...> class Expression, class... Types>
+struct detector : std::false_type {
+    using type = void;
+};
+
+template <template <class...> class Expression, class... Types>
+struct detector<std::void_t<Expression<Types...>>, Expression, Types...> : std::true_type {
+    using type = Expression<Types...>;
+};
+
+/// True where `Expression<Types...>` is well-formed.
+template <template <class...> class Expression, class... Types>
+inline constexpr bool offers = detector<void, Expression, Types...>::value;
+
+/// True where `Expression<Types...>` is well-formed and exactly of type `Result`.
+template <class Result, template <class...> class Expression, class... Types>
+inline constexpr bool gives = std::is_same_v<Result, typename detector<void, Expression, Types...>::type> &&
+                              offers<Expression, Types...>;
+
+/// True where `Expression<Types...>` is well-formed and converts to `Result`.
+template <class Result, template <class...> class Expression, class... Types>
+inline constexpr bool gives_as = std::is_convertible_v<typename detector<void, Expression, Types...>::type, Result> &&
+                                 offers<Expression, Types...>;
+
+}  // namespace tscp::detail

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// What a hash backend must offer: an object that takes bytes piece by piece and gives a digest.
+//
+// Compulsory for a type H:
+//     H::digest_size, H::block_size         static constexpr std::size_t, in bytes
+//     H{}                                   the empty message, noexcept
+//     H(const H&)                           a copy goes on from the same message: forks a transcript; may allocate in its vendor
+//     h.update(byte_view)                   -> void: appends to the message
+//     h.finish(byte_span)                   -> void: writes digest_size bytes; precondition: the span is exactly as long;
+//                                              the object is then the empty message again
+// Defaulted, through hash_traits<H>:
+//     H::digest(byte_view, byte_span)       -> void: the digest of one message; the default is update and finish
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <tscp/concepts/detect.hpp>
+#include <tscp/core/bytes.hpp>
+
+namespace tscp {
+
+namespace detail::hash {
+
+template <class H>
+using digest_size = decltype(H::digest_size);
+template <class H>
+using block_size = decltype(H::block_size);
+template <class H>
+using update = decltype(std::declval<H&>().update(std::declval<byte_view>()));
+template <class H>
+using finish = decltype(std::declval<H&>().finish(std::declval<byte_span>()));
+template <class H>
+using digest = decltype(H::digest(std::declval<byte_view>(), std::declval<byte_span>()));
+
+}  // namespace detail::hash
+
+/// True where H offers all that is compulsory.
+template <class H>
+inline constexpr bool is_hash =
+    detail::gives<const std::size_t, detail::hash::digest_size, H> &&
+    detail::gives<const std::size_t, detail::hash::block_size, H> && std::is_nothrow_default_constructible_v<H> &&
+    std::is_copy_constructible_v<H> && detail::gives<void, detail::hash::update, H> &&
+    detail::gives<void, detail::hash::finish, H>;
+
+/// Fails to compile with a sentence for the first thing that H lacks.
+template <class H>
+constexpr bool require_hash() {
+    using namespace detail;
+    static_assert(gives<const std::size_t, hash::digest_size, H>,
+                  "tscp: a hash backend must state `static constexpr std::size_t digest_size`, in bytes.");
+    static_assert(gives<const std::size_t, hash::block_size, H>,
+                  "tscp: a hash backend must state `static constexpr std::size_t block_size`, in bytes.");
+    static_assert(std::is_nothrow_default_constructible_v<H>,
+                  "tscp: a hash backend must be the empty message when default-constructed, and must not throw.");
+    static_assert(std::is_copy_constructible_v<H>,
+                  "tscp: a hash backend must be copyable: a copy forks the message hashed so far.");
+    static_assert(gives<void, hash::update, H>,
+                  "tscp: a hash backend must offer `void update(byte_view message) noexcept`.");
+    static_assert(gives<void, hash::finish, H>,
+                  "tscp: a hash backend must offer `void finish(byte_span digest) noexcept`.");
+    return true;
+}
+
+/// The defaulted part: what a backend does not offer itself is made from what it must offer.
+template <class H>
+struct hash_traits {
+    static_assert(require_hash<H>());
+
+    /// Writes the digest of one whole message; precondition: `out` is exactly digest_size bytes long.
+    static void digest(byte_view message, byte_span out) noexcept {
+        if constexpr (detail::offers<detail::hash::digest, H>) {
+            H::digest(message, out);
+        } else {
+            H hash;
+            hash.update(message);
+            hash.finish(out);
+        }
+    }
+};
+
+}  // namespace tscp

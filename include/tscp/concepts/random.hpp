@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What a random generator must offer: bytes that nobody can predict, or the news that there are none.
+//
+// Compulsory for a type R:
+//     r.fill(byte_span)                     -> bool, noexcept: true and every byte overwritten, or false and none of them used
+// Defaulted, by draw_bits below:
+//     small numbers of a few bits, one byte drawn for each
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include <tscp/concepts/detect.hpp>
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/result.hpp>
+
+namespace tscp {
+
+namespace detail::random {
+
+template <class R>
+using fill = decltype(std::declval<R&>().fill(std::declval<byte_span>()));
+
+}  // namespace detail::random
+
+/// True where R offers all that is compulsory.
+template <class R>
+inline constexpr bool is_random = detail::gives<bool, detail::random::fill, R>;
+
+/// Fails to compile with a sentence where R is not a random generator.
+template <class R>
+constexpr bool require_random() {
+    static_assert(is_random<R>, "tscp: a random generator must offer `bool fill(byte_span out) noexcept`.");
+    return true;
+}
+
+/// A number of the given width, 1 to 8 bits, from one byte of the generator; `errc::random_failed` where it has none.
+template <class Random>
+result<std::uint8_t> draw_bits(Random& random, unsigned bits) noexcept {
+    static_assert(require_random<Random>());
+    std::uint8_t byte = 0;
+    if (!random.fill(byte_span{&byte, 1})) { return errc::random_failed; }
+    return static_cast<std::uint8_t>(byte & ((1U << bits) - 1U));
+}
+
+}  // namespace tscp

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// Views of bytes that somebody else owns: `byte_view` to read, `byte_span` to write.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include <tscp/core/config.hpp>
+
+namespace tscp {
+
+/// A pointer and a size in bytes; it owns nothing. Precondition of every access: it lies inside the view
+/// (checked in builds without NDEBUG).
+template <class Byte>
+class basic_bytes {
+    // What a container of one-byte elements (string_view, array, vector, another view) hands out by data().
+    template <class Container>
+    using element = std::remove_pointer_t<decltype(std::declval<Container&>().data())>;
+
+    template <class Element>
+    static constexpr bool is_byte = std::is_trivial_v<Element> && sizeof(Element) == 1 &&
+                                    (std::is_const_v<Byte> || !std::is_const_v<Element>);
+
+public:
+    constexpr basic_bytes() noexcept = default;
+    constexpr basic_bytes(Byte* data, std::size_t size) noexcept : data_{data}, size_{size} {}
+
+    /// The whole of a C array of bytes. A string literal would bring its NUL: use `text("...")` for those.
+    template <std::size_t Size>
+    constexpr basic_bytes(Byte (&array)[Size]) noexcept : data_{array}, size_{Size} {}
+
+    /// The bytes of a container; the container must outlive the view.
+    template <class Container, class Element = element<Container>, std::enable_if_t<is_byte<Element>, int> = 0>
+    basic_bytes(Container&& container) noexcept  // NOLINT(bugprone-forwarding-reference-overload): no copy is hidden
+        : data_{reinterpret_cast<Byte*>(container.data())}, size_{container.size()} {}
+
+    [[nodiscard]] constexpr Byte* data() const noexcept { return data_; }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] constexpr Byte* begin() const noexcept { return data_; }
+    [[nodiscard]] constexpr Byte* end() const noexcept { return data_ + size_; }
+
+    [[nodiscard]] constexpr Byte& operator[](std::size_t index) const noexcept {
+        require(index < size_);
+        return data_[index];
+    }
+
+    [[nodiscard]] constexpr basic_bytes first(std::size_t count) const noexcept {
+        require(count <= size_);
+        return {data_, count};
+    }
+
+    [[nodiscard]] constexpr basic_bytes from(std::size_t offset) const noexcept {
+        require(offset <= size_);
+        return {data_ + offset, size_ - offset};
+    }
+
+    [[nodiscard]] constexpr basic_bytes part(std::size_t offset, std::size_t count) const noexcept {
+        return from(offset).first(count);
+    }
+
+private:
+    static constexpr void require(bool holds) noexcept {
+        if constexpr (config::checked) {
+            if (!holds) { config::stop(); }
+        }
+    }
+
+    Byte* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+using byte_view = basic_bytes<const std::uint8_t>;
+using byte_span = basic_bytes<std::uint8_t>;
+
+/// The characters of a string literal without its closing NUL.
+template <std::size_t Size>
+[[nodiscard]] byte_view text(const char (&literal)[Size]) noexcept {
+    return {reinterpret_cast<const std::uint8_t*>(literal), Size - 1};
+}
+
+/// Copies `from` to the beginning of `to`. Precondition: `to` is at least as long; the two may overlap only by being equal.
+inline void copy_bytes(byte_view from, byte_span to) noexcept {
+    const byte_span target = to.first(from.size());
+    for (std::size_t i = 0; i < from.size(); ++i) { target.data()[i] = from.data()[i]; }
+}
+
+/// Compares public bytes; for secrets see `equal_constant_time`.
+[[nodiscard]] inline bool equal_public(byte_view left, byte_view right) noexcept {
+    if (left.size() != right.size()) { return false; }
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        if (left.data()[i] != right.data()[i]) { return false; }
+    }
+    return true;
+}
+
+}  // namespace tscp

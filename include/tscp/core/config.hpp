@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// What differs between compilers and chips: the only file of the library with conditional compilation.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__GNUC__) || defined(__clang__)
+#define TSCP_ALWAYS_INLINE inline __attribute__((always_inline))
+#define TSCP_NEVER_INLINE __attribute__((noinline))
+#else
+#define TSCP_ALWAYS_INLINE inline
+#define TSCP_NEVER_INLINE
+#endif
+
+namespace tscp::config {
+
+/// A machine word of big-integer arithmetic, the type that holds the product of two, and the limb of decimal arithmetic.
+/// 64-bit chips whose compiler has a 128-bit product use it; every other chip takes 32-bit words.
+#if defined(__SIZEOF_INT128__)
+using limb = std::uint64_t;
+__extension__ typedef unsigned __int128 double_limb;
+using decimal_limb = std::uint32_t;
+#else
+using limb = std::uint32_t;
+using double_limb = std::uint64_t;
+using decimal_limb = std::uint16_t;
+#endif
+
+/// True where a broken precondition of core's views and results stops the program: everywhere but in NDEBUG builds.
+#if defined(NDEBUG)
+inline constexpr bool checked = false;
+#else
+inline constexpr bool checked = true;
+#endif
+
+/// Stops the program at once: the answer to a broken precondition, never to bad input.
+[[noreturn]] inline void stop() noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_trap();
+#else
+    for (volatile int forever = 1; forever != 0;) {
+    }
+#endif
+}
+
+/// Hands back `value` through a fence that the optimiser cannot see through, so that masks are not turned into branches.
+template <class Word>
+TSCP_ALWAYS_INLINE Word opaque(Word value) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __asm__("" : "+r"(value));
+    return value;
+#else
+    volatile Word hidden = value;
+    return hidden;
+#endif
+}
+
+/// Overwrites `size` bytes at `memory` with zeros in a way that the optimiser must keep.
+inline void zeroize(void* memory, std::size_t size) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_memset(memory, 0, size);
+    __asm__ volatile("" : : "r"(memory) : "memory");
+#else
+    auto* bytes = static_cast<volatile unsigned char*>(memory);
+    for (std::size_t i = 0; i < size; ++i) { bytes[i] = 0; }
+#endif
+}
+
+}  // namespace tscp::config

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Storage for key material: it wipes itself, and it is read through one function that can be searched for.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+
+namespace tscp {
+
+/// Overwrites `bytes` with zeros; the optimiser keeps it.
+inline void wipe(byte_span bytes) noexcept {
+    if (!bytes.empty()) { config::zeroize(bytes.data(), bytes.size()); }
+}
+
+/// Overwrites a plain object with zeros.
+template <class T>
+void wipe_object(T& object) noexcept {
+    static_assert(std::is_trivially_copyable_v<T>, "tscp: wipe_object takes plain data; classes wipe themselves.");
+    config::zeroize(&object, sizeof object);
+}
+
+/// Compares in a time that depends on the sizes alone. Different sizes are different.
+[[nodiscard]] inline bool equal_constant_time(byte_view left, byte_view right) noexcept {
+    if (left.size() != right.size()) { return false; }
+    std::uint32_t difference = 0;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        difference = config::opaque(difference | static_cast<std::uint32_t>(left.data()[i] ^ right.data()[i]));
+    }
+    return difference == 0;
+}
+
+/// `Size` bytes of key material. It cannot be copied, printed or compared with ==; moving it wipes the source.
+template <std::size_t Size>
+class secret {
+public:
+    static constexpr std::size_t size() noexcept { return Size; }
+
+    secret() noexcept = default;
+    secret(secret&& other) noexcept : bytes_{other.bytes_} { other.clear(); }
+    secret& operator=(secret&& other) noexcept {
+        if (this != &other) {
+            bytes_ = other.bytes_;
+            other.clear();
+        }
+        return *this;
+    }
+    secret(const secret&) = delete;
+    secret& operator=(const secret&) = delete;
+    ~secret() { clear(); }
+
+    bool operator==(const secret&) const = delete;
+    bool operator!=(const secret&) const = delete;
+
+    /// The secret bytes: the one way to read them.
+    [[nodiscard]] byte_view reveal() const noexcept { return {bytes_.data(), Size}; }
+    /// The place to write the secret bytes to.
+    [[nodiscard]] byte_span overwrite() noexcept { return {bytes_.data(), Size}; }
+    /// Zeros in place of the secret.
+    void clear() noexcept { wipe(overwrite()); }
+
+private:
+    std::array<std::uint8_t, Size> bytes_{};
+};
+
+/// Calls `wipe_object` on a local when the scope ends, on every path out of it.
+template <class T>
+class wiped_at_exit {
+public:
+    explicit wiped_at_exit(T& object) noexcept : object_{object} {}
+    wiped_at_exit(const wiped_at_exit&) = delete;
+    wiped_at_exit& operator=(const wiped_at_exit&) = delete;
+    ~wiped_at_exit() { wipe_object(object_); }
+
+private:
+    T& object_;
+};
+
+}  // namespace tscp
