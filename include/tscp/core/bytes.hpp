@@ -32,8 +32,9 @@ public:
     constexpr basic_bytes(Byte (&array)[Size]) noexcept : data_{array}, size_{Size} {}
 
     /// The bytes of a container; the container must outlive the view.
-    template <class Container, class Element = element<Container>, std::enable_if_t<is_byte<Element>, int> = 0>
-    basic_bytes(Container&& container) noexcept  // NOLINT(bugprone-forwarding-reference-overload): no copy is hidden
+    template <class Container, class Element = element<Container>,
+              std::enable_if_t<is_byte<Element> && !std::is_same_v<std::decay_t<Container>, basic_bytes>, int> = 0>
+    basic_bytes(Container&& container) noexcept
         : data_{reinterpret_cast<Byte*>(container.data())}, size_{container.size()} {}
 
     [[nodiscard]] constexpr Byte* data() const noexcept { return data_; }
@@ -81,7 +82,8 @@ template <std::size_t Size>
     return {reinterpret_cast<const std::uint8_t*>(literal), Size - 1};
 }
 
-/// Copies `from` to the beginning of `to`. Precondition: `to` is at least as long; the two may overlap only by being equal.
+/// Copies `from` to the beginning of `to`, from the front on: `to` may begin at or before `from` in the same memory.
+/// Precondition: `to` is at least as long.
 inline void copy_bytes(byte_view from, byte_span to) noexcept {
     const byte_span target = to.first(from.size());
     for (std::size_t i = 0; i < from.size(); ++i) { target.data()[i] = from.data()[i]; }

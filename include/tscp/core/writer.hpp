@@ -46,6 +46,9 @@ public:
         return write(bytes);
     }
 
+    /// What has been written from position `start` on, to work on in place. Precondition: `start` is at most `size()`.
+    [[nodiscard]] byte_span written_from(std::size_t start) noexcept { return buffer_.part(start, size_ - start); }
+
     /// Takes back and wipes everything written after `size`. Precondition: `size` is at most `this->size()`.
     void roll_back(std::size_t size) noexcept {
         wipe(buffer_.part(size, size_ - size));

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// `csum`, the checksum of classic: a weighted sum of bytes that divides 1954^Power, as decimal text. It has no key.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/classic/decimal.hpp>
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
+#include <tscp/core/writer.hpp>
+
+namespace tscp::classic {
+
+/// The checksum of a message given piece by piece. For bytes m of length n, indices from 1:
+///     s = Σ e_i·m_i·i with e_1 = Start + n + m_1 and e_i = m_(i−1);    csum = (1954^Power + n) div s · 1954 mod 1954^Power
+/// A message of zero bytes alone has no checksum (s is 0). The time depends on n, and on the length of the text.
+template <std::uint32_t Start, std::size_t Power>
+class checksum {
+public:
+    /// The longest message: s ≤ 255·255·n(n+1)/2 + 255·(Start + n) < 2^47 for n ≤ 65535.
+    static constexpr std::size_t max_message_size = 65535;
+    /// 1954^Power < 10^(3.2910·Power).
+    static constexpr std::size_t max_size = Power * 3291 / 1000 + 1;
+
+    checksum() noexcept = default;
+    checksum(const checksum&) = delete;
+    checksum& operator=(const checksum&) = delete;
+    ~checksum() {
+        wipe_object(sum_);
+        wipe_object(first_);
+        wipe_object(previous_);
+    }
+
+    /// Appends to the message. Precondition: all of it together is at most max_message_size long.
+    void update(byte_view message) noexcept {
+        for (const std::uint8_t byte : message) {
+            if (size_ == 0) { first_ = previous_ = byte; }
+            ++size_;
+            sum_ += std::uint64_t{previous_} * byte * size_;
+            previous_ = byte;
+        }
+    }
+
+    /// Appends the checksum's digits. Errors: `errc::out_of_range` where the message has none, `errc::buffer_too_small`.
+    result<void> write(writer& out) const noexcept {
+        const std::uint64_t divisor = sum_ + std::uint64_t{first_} * (Start + size_);
+        if (divisor == 0) { return errc::out_of_range; }
+        return divided_by(divisor).write(out);
+    }
+
+private:
+    static constexpr std::uint32_t radix = 1954;
+    using number = decimal<max_size>;
+
+    // In digits of base 1954 the dividend 1954^Power + n is 1, zeros, and the digits of n; the product with 1954 moves
+    // the quotient up by one digit, and the remainder drops what stands at 1954^Power.
+    [[nodiscard]] number divided_by(std::uint64_t divisor) const noexcept {
+        number quotient;
+        std::uint64_t remainder = 1;
+        for (std::size_t position = Power; position-- > 0;) {
+            remainder *= radix;
+            if (position == 1) { remainder += size_ / radix; }
+            if (position == 0) { remainder += size_ % radix; }
+            const std::uint32_t digit = divide_step(remainder, divisor);
+            quotient.multiply_add(radix, position == Power - 1 ? 0 : digit);
+        }
+        quotient.multiply_add(radix, 0);
+        return quotient;
+    }
+
+    // remainder div divisor, which is below 2^11, one bit at a time; remainder becomes what is left.
+    // divisor < 2^47 and remainder < 1954·divisor: no shift reaches bit 63, which is the sign of the difference.
+    static std::uint32_t divide_step(std::uint64_t& remainder, std::uint64_t divisor) noexcept {
+        std::uint32_t quotient = 0;
+        for (unsigned bit = 11; bit-- > 0;) {
+            const std::uint64_t difference = remainder - (divisor << bit);
+            const std::uint64_t negative = config::opaque(std::uint64_t{0} - (difference >> 63U));
+            remainder = (remainder & negative) | (difference & ~negative);
+            quotient = (quotient << 1U) | (~static_cast<std::uint32_t>(negative) & 1U);
+        }
+        return quotient;
+    }
+
+    std::uint64_t sum_ = 0;
+    std::uint32_t size_ = 0;
+    std::uint8_t first_ = 0;
+    std::uint8_t previous_ = 0;
+};
+
+}  // namespace tscp::classic

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// Numbers as classic sees them: decimal digits. Big-integer backends are asked for modular exponentiation alone.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
+#include <tscp/core/writer.hpp>
+
+namespace tscp::classic {
+
+namespace detail {
+
+// How many digits a limb holds, and exact division by 10^digits and by 10 as a multiplication and a shift: chips
+// without a divider, or with one whose time depends on the operands, give nothing away.
+template <class Limb>
+struct decimal_base;
+
+template <>
+struct decimal_base<std::uint16_t> {
+    using wide = std::uint32_t;
+    static constexpr std::size_t digits = 4;
+    static constexpr std::uint32_t value = 10000;
+    // ⌈2^45 / 10^4⌉: exact for every number of 32 bits.
+    static wide carry_of(wide number) noexcept {
+        return static_cast<wide>((std::uint64_t{number} * 3518437209U) >> 45U);
+    }
+};
+
+template <>
+struct decimal_base<std::uint32_t> {
+    using wide = std::uint64_t;
+    static constexpr std::size_t digits = 9;
+    static constexpr std::uint32_t value = 1000000000;
+    // A constant divisor: 64-bit compilers make a multiplication of it.
+    static wide carry_of(wide number) noexcept { return number / value; }
+};
+
+// ⌈2^35 / 10⌉: exact for every number of 32 bits.
+[[nodiscard]] inline std::uint32_t tenth(std::uint32_t number) noexcept {
+    return static_cast<std::uint32_t>((std::uint64_t{number} * 3435973837U) >> 35U);
+}
+
+}  // namespace detail
+
+/// An unsigned number of at most `Digits` decimal digits (and what is left of the last limb). Unless a function says
+/// that it is for public numbers, its time depends on Digits alone.
+template <std::size_t Digits, class Limb = config::decimal_limb>
+class decimal {
+    using base = detail::decimal_base<Limb>;
+    using wide = typename base::wide;
+
+public:
+    static constexpr std::size_t limb_count = (Digits + base::digits - 1) / base::digits;
+    static constexpr std::size_t max_size = limb_count * base::digits;
+    /// The largest factor, addend or divisor: limb·factor + carry stays below 10^4·(factor + 1) ≤ 2^32.
+    static constexpr std::uint32_t max_factor = 429495;
+
+    decimal() noexcept = default;
+    decimal(const decimal&) noexcept = default;
+    decimal& operator=(const decimal&) noexcept = default;
+    ~decimal() { wipe_object(limbs_); }
+
+    /// The number that 1 to Digits decimal digits stand for. Errors: `errc::malformed_number` for anything but digits
+    /// and for leading zeros, `errc::out_of_range` for more digits. For public numbers.
+    static result<decimal> read(byte_view digits) noexcept {
+        if (digits.empty() || (digits.size() > 1 && digits[0] == '0')) { return errc::malformed_number; }
+        decimal number;
+        for (std::size_t i = 0; i < digits.size(); ++i) {
+            if (digits[i] < '0' || digits[i] > '9') { return errc::malformed_number; }
+            if (i < Digits) { number.multiply_add(10, static_cast<std::uint32_t>(digits[i] - '0')); }
+        }
+        if (digits.size() > Digits) { return errc::out_of_range; }
+        return number;
+    }
+
+    /// The number that big-endian bytes stand for. Precondition: it has at most Digits digits.
+    static decimal from_bytes(byte_view bytes) noexcept {
+        decimal number;
+        for (const std::uint8_t byte : bytes) { number.multiply_add(256, byte); }
+        return number;
+    }
+
+    /// Writes the number as big-endian bytes, zeros on the left; `errc::buffer_too_small` where it does not fit.
+    result<void> write_bytes(byte_span out) const noexcept {
+        wipe(out);
+        std::uint32_t beyond = 0;
+        for (std::size_t i = limb_count; i-- > 0;) {
+            wide carry = limbs_[i];
+            for (std::size_t j = out.size(); j-- > 0;) {
+                carry += wide{out[j]} * base::value;
+                out[j] = static_cast<std::uint8_t>(carry);
+                carry >>= 8U;
+            }
+            beyond |= static_cast<std::uint32_t>(carry);
+        }
+        if (beyond == 0) { return {}; }
+        wipe(out);
+        return errc::buffer_too_small;
+    }
+
+    /// this = this·factor + addend in the lowest `active` limbs; what goes beyond them is lost.
+    void multiply_add(std::uint32_t factor, std::uint32_t addend, std::size_t active = limb_count) noexcept {
+        wide carry = addend;
+        for (std::size_t i = 0; i < active; ++i) {
+            const wide number = static_cast<wide>(limbs_[i]) * factor + carry;
+            carry = base::carry_of(number);
+            limbs_[i] = static_cast<Limb>(number - carry * base::value);
+        }
+    }
+
+    /// Divides by a public divisor and gives the remainder. For public numbers.
+    std::uint32_t divide(std::uint32_t divisor) noexcept {
+        wide remainder = 0;
+        for (std::size_t i = limb_count; i-- > 0;) {
+            const wide number = remainder * base::value + limbs_[i];
+            limbs_[i] = static_cast<Limb>(number / divisor);
+            remainder = number % divisor;
+        }
+        return static_cast<std::uint32_t>(remainder);
+    }
+
+    /// The remainder of a division by a public divisor. For public numbers.
+    [[nodiscard]] std::uint32_t remainder(std::uint32_t divisor) const noexcept { return decimal{*this}.divide(divisor); }
+
+    /// How many digits the number has, 1 for zero. It tells the length of the number, and no more.
+    [[nodiscard]] std::size_t size() const noexcept {
+        std::size_t digits = max_size;
+        while (digits > 1 && digit(digits - 1) == 0) { --digits; }
+        return digits;
+    }
+
+    /// The digit that counts 10^position. Precondition: position < max_size.
+    [[nodiscard]] std::uint8_t digit(std::size_t position) const noexcept {
+        std::uint32_t rest = limbs_[position / base::digits];
+        for (std::size_t i = position % base::digits; i > 0; --i) { rest = detail::tenth(rest); }
+        return static_cast<std::uint8_t>(rest - 10 * detail::tenth(rest));
+    }
+
+    /// The number's first Count digits, or the whole number if it has no more. For public numbers.
+    template <std::size_t Count>
+    [[nodiscard]] decimal<Count, Limb> leading() const noexcept {
+        decimal<Count, Limb> first;
+        std::size_t position = size();
+        for (std::size_t i = 0; i < Count && position > 0; ++i) { first.multiply_add(10, digit(--position)); }
+        return first;
+    }
+
+    /// The same number with another capacity. Precondition: it fits. For public numbers.
+    template <std::size_t Count>
+    [[nodiscard]] decimal<Count, Limb> resized() const noexcept {
+        return leading<Count>();
+    }
+
+    /// Below, equal to or above zero as left is below, equal to or above right. For public numbers.
+    [[nodiscard]] static int compare(const decimal& left, const decimal& right) noexcept {
+        for (std::size_t i = limb_count; i-- > 0;) {
+            if (left.limbs_[i] != right.limbs_[i]) { return left.limbs_[i] < right.limbs_[i] ? -1 : 1; }
+        }
+        return 0;
+    }
+
+    [[nodiscard]] bool is_zero() const noexcept { return compare(*this, decimal{}) == 0; }
+
+    /// Appends the digits, without leading zeros; `errc::buffer_too_small` where they do not fit.
+    result<void> write(writer& out) const noexcept {
+        const std::size_t digits = size();
+        const auto field = out.reserve(digits);
+        if (!field) { return field.error(); }
+        for (std::size_t i = 0; i < digits; ++i) {
+            (*field)[i] = static_cast<std::uint8_t>('0' + digit(digits - 1 - i));
+        }
+        return {};
+    }
+
+private:
+    std::array<Limb, limb_count> limbs_{};
+};
+
+}  // namespace tscp::classic
