@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Every mix of the backends that this build has, as crypto structs for classic.
+#pragma once
+
+#include <string>
+#include <tuple>
+
+#include <tscp/backend/portable/aes.hpp>
+#include <tscp/backend/portable/integer.hpp>
+#include <tscp/backend/portable/sha256.hpp>
+#if defined(TSCP_TEST_BOOST)
+#include <tscp/backend/boost/integer.hpp>
+#endif
+#if defined(TSCP_TEST_CRYPTOPP)
+#include <tscp/backend/cryptopp/aes.hpp>
+#include <tscp/backend/cryptopp/integer.hpp>
+#include <tscp/backend/cryptopp/sha256.hpp>
+#endif
+
+#include "replay_random.hpp"
+
+namespace test {
+
+/// A backend type and its name for reports.
+template <class Type>
+struct named {
+    using type = Type;
+    const char* name;
+};
+
+// clang-format off
+inline constexpr auto integers = std::tuple{
+    named<tscp::portable::integer<128>>{"portable"},
+    named<tscp::portable::integer<128, std::uint32_t>>{"portable32"}
+#if defined(TSCP_TEST_BOOST)
+    , named<tscp::boost_backend::integer<128>>{"boost"}
+#endif
+#if defined(TSCP_TEST_CRYPTOPP)
+    , named<tscp::cryptopp::integer<128>>{"cryptopp"}
+#endif
+};
+
+inline constexpr auto hashes = std::tuple{
+    named<tscp::portable::sha256>{"portable"}
+#if defined(TSCP_TEST_CRYPTOPP)
+    , named<tscp::cryptopp::sha256>{"cryptopp"}
+#endif
+};
+
+inline constexpr auto block_ciphers = std::tuple{
+    named<tscp::portable::aes256>{"portable"},
+    named<tscp::portable::aes<32, std::uint32_t>>{"portable32"}
+#if defined(TSCP_TEST_CRYPTOPP)
+    , named<tscp::cryptopp::aes256>{"cryptopp"}
+#endif
+};
+// clang-format on
+
+template <class Integer, class Hash, class BlockCipher>
+struct mix {
+    using integer = Integer;
+    using hash = Hash;
+    using block_cipher = BlockCipher;
+    using random = replay_random;
+};
+
+/// Calls `visit(crypto{}, name)` for every mix.
+template <class Visit>
+void for_each_mix(const Visit& visit) {
+    const auto with_cipher = [&](auto integer, auto hash, auto cipher) {
+        using crypto = mix<typename decltype(integer)::type, typename decltype(hash)::type, typename decltype(cipher)::type>;
+        visit(crypto{}, std::string{integer.name} + "/" + hash.name + "/" + cipher.name);
+    };
+    const auto with_hash = [&](auto integer, auto hash) {
+        std::apply([&](auto... cipher) { (with_cipher(integer, hash, cipher), ...); }, block_ciphers);
+    };
+    const auto with_integer = [&](auto integer) {
+        std::apply([&](auto... hash) { (with_hash(integer, hash), ...); }, hashes);
+    };
+    std::apply([&](auto... integer) { (with_integer(integer), ...); }, integers);
+}
+
+}  // namespace test
