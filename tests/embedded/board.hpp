@@ -13,6 +13,7 @@ extern std::uint32_t __stack_top[];
 namespace board {
 
 inline constexpr int fault_status = 99;
+inline constexpr int overflow_status = 98;
 
 /// One call to the debugger or emulator: Arm, "Semihosting for AArch32 and AArch64", breakpoint 0xAB of Thumb code.
 inline std::uint32_t semihost(std::uint32_t operation, const void* argument) noexcept {
@@ -71,25 +72,27 @@ inline constexpr std::uint32_t paint = 0x5AFEC0DE;
 
 /// Keeps the frame of `step` apart from its caller's.
 template <class Step>
-__attribute__((noinline)) void run(Step& step) noexcept {
-    step();
+__attribute__((noinline)) auto run(Step& step) noexcept {
+    return step();
 }
 
-/// Runs `step` and tells the instructions it took, in steps of 40, and the stack it needed beneath this function's frame.
-/// All of the stack beneath is painted first; the lowest word that lost its paint is the high-water mark.
+/// Runs `step`, gives what it gives, and tells in `spent` the instructions it took, in steps of 40, and the stack it needed
+/// beneath this function's frame. All of the stack beneath is painted first; the lowest word without paint is the mark.
 template <class Step>
-__attribute__((noinline)) cost measure(Step step) noexcept {
+__attribute__((noinline)) auto measure(cost& spent, Step step) noexcept {
     std::uint32_t* here;
     __asm__ volatile("mov %0, sp" : "=r"(here));
     for (volatile std::uint32_t* word = here; word != __stack_bottom;) { *--word = paint; }
 
     const instruction_counter counter;
-    run(step);
-    const std::uint32_t instructions = counter.count();
+    auto outcome = run(step);
+    spent.instructions = counter.count();
 
     const volatile std::uint32_t* lowest = __stack_bottom;
     while (lowest != here && *lowest == paint) { ++lowest; }
-    return {instructions, static_cast<std::uint32_t>(here - lowest) * 4};
+    if (lowest == __stack_bottom) { exit(overflow_status); }
+    spent.stack_bytes = static_cast<std::uint32_t>(here - lowest) * 4;
+    return outcome;
 }
 
 }  // namespace board

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: MIT
-// Every class of the portable backend in full, so that no member escapes the compiler for the chip.
+// Every class of classic and of the portable backend in full, so that no member escapes the compiler for the chip.
 #include <cstdint>
 
 #include <tscp/backend/portable/aes.hpp>
 #include <tscp/backend/portable/integer.hpp>
 #include <tscp/backend/portable/sha256.hpp>
-#include <tscp/concepts/block_cipher.hpp>
-#include <tscp/concepts/hash.hpp>
-#include <tscp/concepts/integer.hpp>
+#include <tscp/classic.hpp>
+#include <tscp/tscp.hpp>
+
+#include "crypto.hpp"
+
+namespace {
+
+struct no_random {
+    bool fill(tscp::byte_span) noexcept { return false; }
+};
+
+using crypto = board_crypto<no_random>;
+
+}  // namespace
 
 template class tscp::portable::aes<16>;
 template class tscp::portable::aes<24>;
@@ -17,6 +28,18 @@ template class tscp::portable::integer<128>;
 template class tscp::portable::integer<1024>;
 template class tscp::portable::integer<2048>;
 
-static_assert(tscp::require_block_cipher<tscp::portable::aes256>());
-static_assert(tscp::require_hash<tscp::portable::sha256>());
-static_assert(tscp::require_integer<tscp::portable::integer<1024>>());
+static_assert(tscp::require_block_cipher<crypto::block_cipher>());
+static_assert(tscp::require_hash<crypto::hash>());
+static_assert(tscp::require_integer<crypto::integer>());
+static_assert(tscp::require_random<crypto::random>());
+
+template class tscp::classic::client<tscp::classic::debug, crypto>;
+template class tscp::classic::client<tscp::classic::release, crypto>;
+template class tscp::classic::waiting_client<tscp::classic::debug, crypto>;
+template class tscp::classic::waiting_client<tscp::classic::release, crypto>;
+template class tscp::classic::server<tscp::classic::debug, crypto>;
+template class tscp::classic::server<tscp::classic::release, crypto>;
+template class tscp::classic::channel<tscp::classic::debug, crypto, tscp::classic::role::client>;
+template class tscp::classic::channel<tscp::classic::debug, crypto, tscp::classic::role::server>;
+template class tscp::classic::channel<tscp::classic::release, crypto, tscp::classic::role::client>;
+template class tscp::classic::channel<tscp::classic::release, crypto, tscp::classic::role::server>;
