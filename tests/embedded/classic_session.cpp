@@ -180,24 +180,23 @@ unsigned replay(const transcripts::session& session) noexcept {
     writer hello{wire_buffer};
     auto waiting = board::measure(spent, [&] { return std::move(client).write_hello(hello); });
     judge.report("client_hello", spent);
-    judge.expect(waiting && client_draws.spent() && equal_public(hello.written(), view_of(session.hello)), "another Hello");
+    judge.expect(waiting && client_draws.spent() && equal_public(hello.written(), view_of(session.hello)),
+                 "another Hello");
 
     classic::server<Dialect, crypto> server{classic::i_know_that_classic_is_insecure, server_draws};
     writer hey{text_buffer};
-    const auto served =
-        board::measure(spent, [&] { return server.answer_hello(view_of(session.hello), hey); });
+    const auto served = board::measure(spent, [&] { return server.answer_hello(view_of(session.hello), hey); });
     judge.report("server_hey", spent);
     judge.expect(served && server_draws.spent() && equal_public(hey.written(), view_of(session.hey)), "another Hey");
     if (!waiting || !served) { return judge.failures(); }
 
-    const auto established =
-        board::measure(spent, [&] { return std::move(*waiting).read_hey(view_of(session.hey)); });
+    const auto established = board::measure(spent, [&] { return std::move(*waiting).read_hey(view_of(session.hey)); });
     judge.report("client_reads_hey", spent);
     judge.expect(static_cast<bool>(established), "the Hey was refused");
     if (!established) { return judge.failures(); }
 
-    conversation<classic::client_channel<Dialect, crypto>, classic::server_channel<Dialect, crypto>> talk{*established,
-                                                                                                          *served, judge};
+    conversation<classic::client_channel<Dialect, crypto>, classic::server_channel<Dialect, crypto>> talk{
+        *established, *served, judge};
     for (const transcripts::exchange& exchange : session.exchanges) { talk.replay(exchange); }
     return judge.failures();
 }

@@ -64,7 +64,8 @@ int be_client() noexcept {
     noise random;
     std::uint8_t buffer[256];
     writer hello{buffer};
-    auto waiting = classic::client<Dialect, crypto>{classic::i_know_that_classic_is_insecure, random}.write_hello(hello);
+    auto waiting =
+        classic::client<Dialect, crypto>{classic::i_know_that_classic_is_insecure, random}.write_hello(hello);
     if (!waiting) { return 4; }
     line::write(hello.written());
     const auto channel = std::move(*waiting).read_hey(line::read(buffer));

@@ -15,7 +15,8 @@ struct draw {
 
 enum class direction : std::uint8_t { to_server, to_client };
 
-/// One message. No plaintext: a damaged copy of an earlier message. No wire: the original refused to send the plaintext.
+/// One message. No plaintext: a damaged copy of an earlier message. No wire: the original refused to send the
+/// plaintext.
 struct exchange {
     direction to;
     const char* plaintext;
@@ -31,7 +32,8 @@ struct list {
     std::size_t size;
 
     template <std::size_t Size>
-    constexpr list(const Item (&items)[Size]) noexcept : first(items), size(Size) {}  // NOLINT(google-explicit-constructor)
+    constexpr list(const Item (&items)[Size]) noexcept
+        : first(items), size(Size) {}  // NOLINT(google-explicit-constructor)
 
     constexpr const Item* begin() const noexcept { return first; }
     constexpr const Item* end() const noexcept { return first + size; }

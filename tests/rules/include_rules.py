@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks the house rules of include/tscp: who may include whom, no conditional compilation, no hosted headers."""
+import pathlib
+import re
+import sys
+import tempfile
+
+# A room may include itself and what is listed.
+MAY_INCLUDE = {
+    "core": set(),
+    "concepts": {"core"},
+    "kdf": {"core", "concepts"},
+    "group": {"core", "concepts"},
+    "wire": {"core", "concepts"},
+    "handshake": {"core", "concepts", "kdf", "group", "wire"},
+    "session": {"core", "concepts", "kdf", "group", "wire", "handshake"},
+    "classic": {"core", "concepts", "version"},
+    "backend": {"core", "concepts"},
+    "platform": {"core", "concepts"},
+    "tscp": {"core", "concepts", "kdf", "group", "wire", "handshake", "session", "version"},
+    "classic_header": {"classic", "version"},
+    "version": set(),
+}
+FREESTANDING = {"array", "cstddef", "cstdint", "initializer_list", "limits", "new", "tuple", "type_traits", "utility"}
+HOSTED_FILES = {"core/error_category.hpp", "platform/host.hpp"}
+VENDORS = {"boost": r"boost/", "cryptopp": r"cryptopp/"}
+
+
+def room_of(path: str) -> str:
+    """The room of a header that is named relative to include/tscp."""
+    if path == "classic.hpp":
+        return "classic_header"
+    return path.split("/")[0].removesuffix(".hpp")
+
+
+def faults_of(path: str, text: str) -> list[str]:
+    """What breaks a rule in one header."""
+    faults = []
+    lines = text.splitlines()
+    if not lines or lines[0] != "// SPDX-License-Identifier: MIT":
+        faults.append("does not begin with its SPDX line")
+    if len(lines) < 3 or not lines[1].startswith("// ") or "#pragma once" not in lines[:24]:
+        faults.append("lacks its sentence of purpose or #pragma once")
+    if path != "core/config.hpp" and re.search(r"^\s*#\s*(if|ifdef|ifndef|elif|else|define)\b", text, re.MULTILINE):
+        faults.append("has conditional compilation or a macro; those live in core/config.hpp")
+    room = room_of(path)
+    backend = path.split("/")[1] if room == "backend" else None
+    for include in re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', text, re.MULTILINE):
+        if include.startswith("tscp/"):
+            target = include.removeprefix("tscp/")
+            if room == "backend" and target.startswith(f"backend/{backend}/"):
+                continue
+            if room_of(target) not in MAY_INCLUDE[room] | ({room} - {"backend"}):
+                faults.append(f"includes {include}")
+        elif backend in VENDORS and re.match(VENDORS[backend], include):
+            continue
+        elif path not in HOSTED_FILES and backend not in VENDORS and include not in FREESTANDING:
+            faults.append(f"includes <{include}>, which is not for every target")
+    return faults
+
+
+def check(root: pathlib.Path) -> list[str]:
+    """All faults below include/tscp."""
+    faults = []
+    for header in sorted(root.rglob("*.hpp")):
+        path = header.relative_to(root).as_posix()
+        faults += [f"{path}: {fault}" for fault in faults_of(path, header.read_text(encoding="utf-8"))]
+    return faults
+
+
+def self_test() -> None:
+    """Plants one violation of each rule and expects to find it."""
+    head = "// SPDX-License-Identifier: MIT\n// A header.\n#pragma once\n"
+    planted = {
+        "core/a.hpp": head + "#include <tscp/concepts/hash.hpp>\n",
+        "core/b.hpp": head + "#include <string>\n",
+        "core/c.hpp": head + "#ifdef __GNUC__\n#endif\n",
+        "core/d.hpp": "#pragma once\n",
+        "concepts/a.hpp": head + "#include <tscp/classic/client.hpp>\n",
+        "classic/a.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
+        "wire/a.hpp": head + "#include <tscp/session/channel.hpp>\n",
+        "backend/boost/a.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
+        "backend/portable/a.hpp": head + "#include <cryptopp/aes.h>\n",
+        "tscp.hpp": head + "#include <tscp/classic.hpp>\n",
+    }
+    sound = {
+        "core/sound.hpp": head + "#include <cstdint>\n#include <tscp/core/bytes.hpp>\n",
+        "backend/boost/sound.hpp": head + "#include <boost/x.hpp>\n#include <stdexcept>\n#include <tscp/core/bytes.hpp>\n",
+        "backend/portable/sound.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
+        "classic.hpp": head + "#include <tscp/classic/client.hpp>\n",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for path, text in {**planted, **sound}.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        found = {fault.split(":")[0] for fault in check(root)}
+    if found != set(planted):
+        sys.exit(f"the check itself is wrong: planted {sorted(planted)}, found {sorted(found)}")
+
+
+def main() -> None:
+    self_test()
+    root = pathlib.Path(sys.argv[1])
+    headers = len(list(root.rglob("*.hpp")))
+    if headers == 0:
+        sys.exit(f"no headers below {root}")
+    faults = check(root)
+    print("\n".join(faults) or f"{headers} headers keep the rules")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
