@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// A sentence for each error. Optional: a program that does not include it does not carry the texts.
+#pragma once
+
+#include <tscp/core/result.hpp>
+
+namespace tscp {
+
+/// What an error means, for people.
+[[nodiscard]] constexpr const char* describe(errc error) noexcept {
+    switch (error) {
+        case errc::none: return "no error";
+        case errc::buffer_too_small: return "the buffer is too small";
+        case errc::truncated: return "the message ends too early";
+        case errc::malformed_hex: return "the text is not hexadecimal";
+        case errc::malformed_number: return "a number is not written as plain decimal digits";
+        case errc::out_of_range: return "a number is out of its range";
+        case errc::random_failed: return "the random generator failed";
+        case errc::backend_failed: return "the cryptographic backend failed";
+        case errc::state_consumed: return "this state of the handshake has been used already";
+        case errc::unexpected_message: return "this message does not belong here";
+        case errc::trailing_field: return "the message has a field too many";
+        case errc::wrong_organisation: return "the Hello names another organisation";
+        case errc::malformed_id: return "a session id is malformed";
+        case errc::wrong_id: return "the Hey answers another client";
+        case errc::malformed_offer: return "the list of suites is malformed";
+        case errc::no_common_suite: return "no suite is known to both sides";
+        case errc::suite_not_offered: return "the server chose a suite that was not offered";
+        case errc::seed_out_of_range: return "the seed p is out of its bounds";
+        case errc::public_value_out_of_range: return "a public value is not between 1 and the modulus";
+        case errc::public_value_not_masked: return "a public value is not a multiple of the mask";
+        case errc::malformed_hey: return "the Hey cannot be read";
+        case errc::message_too_long: return "the message is too long";
+        case errc::not_text: return "the data is not UTF-8 text";
+        case errc::data_has_separator: return "the data holds a ':', which classic cannot carry";
+        case errc::data_has_nul: return "the data holds a NUL, which classic's AES suite cannot carry";
+        case errc::data_not_ascii: return "the data is not ASCII, which classic's AES suite cannot carry";
+        case errc::message_unreadable: return "the message cannot be read (!X)";
+        case errc::wrong_client: return "the message names another client (!C)";
+        case errc::wrong_server: return "the message names another server (!S)";
+        case errc::wrong_check: return "the message's check is wrong (!H)";
+    }
+    return "an unknown error";
+}
+
+}  // namespace tscp
