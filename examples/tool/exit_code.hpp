@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// The exit codes of the tool.
+#pragma once
+
+namespace tool {
+
+enum exit_code : int {
+    success = 0,
+    other_error = 1,
+    wrong_use = 2,
+    network_error = 6,
+};
+
+}  // namespace tool
