@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// SHA-256 of "abc" begins with ba 78 (FIPS 180-4).
+#include <tscp/backend/portable/sha256.hpp>
+#include <tscp/concepts/hash.hpp>
+#include <tscp/tscp.hpp>
+
+int main() {
+    std::uint8_t digest[32];
+    tscp::hash_traits<tscp::portable::sha256>::digest(tscp::text("abc"), digest);
+    return digest[0] == 0xba && digest[1] == 0x78 ? 0 : 1;
+}
