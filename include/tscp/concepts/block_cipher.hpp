@@ -6,9 +6,10 @@
 //     C::constant_time                      static constexpr bool: no time or address depends on key or block
 //     C{byte_view key}                      explicit, noexcept; precondition: the key is exactly key_size bytes long;
 //                                           a destroyed C leaves no copy of its key in memory
+//     C(C&&)                                noexcept: keeps the key
 //     c.encrypt(byte_view in, byte_span out) const, c.decrypt(byte_view in, byte_span out) const
-//                                           -> void: every block by itself; precondition: both are the same whole number
-//                                           of blocks long, and are the same memory or do not overlap
+//                                           -> void: every block by itself; precondition: both are the same whole
+//                                           number of blocks long, and are the same memory or do not overlap
 // Nothing is defaulted.
 #pragma once
 
@@ -38,13 +39,13 @@ using decrypt = decltype(std::declval<const C&>().decrypt(std::declval<byte_view
 
 /// True where C offers all that is compulsory.
 template <class C>
-inline constexpr bool is_block_cipher = detail::gives<const std::size_t, detail::block_cipher::key_size, C> &&
-                                        detail::gives<const std::size_t, detail::block_cipher::block_size, C> &&
-                                        detail::gives<const bool, detail::block_cipher::constant_time, C> &&
-                                        std::is_nothrow_constructible_v<C, byte_view> &&
-                                        !std::is_convertible_v<byte_view, C> &&
-                                        detail::gives<void, detail::block_cipher::encrypt, C> &&
-                                        detail::gives<void, detail::block_cipher::decrypt, C>;
+inline constexpr bool is_block_cipher = detail::all(
+    detail::gives<const std::size_t, detail::block_cipher::key_size, C>,
+    detail::gives<const std::size_t, detail::block_cipher::block_size, C>,
+    detail::gives<const bool, detail::block_cipher::constant_time, C>,
+    std::is_nothrow_constructible_v<C, byte_view>, !std::is_convertible_v<byte_view, C>,
+    std::is_nothrow_move_constructible_v<C>, detail::gives<void, detail::block_cipher::encrypt, C>,
+    detail::gives<void, detail::block_cipher::decrypt, C>);
 
 /// Fails to compile with a sentence for the first thing that C lacks.
 template <class C>
@@ -58,10 +59,14 @@ constexpr bool require_block_cipher() {
                   "tscp: a block cipher backend must state `static constexpr bool constant_time`.");
     static_assert(std::is_nothrow_constructible_v<C, byte_view> && !std::is_convertible_v<byte_view, C>,
                   "tscp: a block cipher backend must offer `explicit C(byte_view key) noexcept`.");
-    static_assert(gives<void, block_cipher::encrypt, C>,
-                  "tscp: a block cipher backend must offer `void encrypt(byte_view in, byte_span out) const noexcept`.");
-    static_assert(gives<void, block_cipher::decrypt, C>,
-                  "tscp: a block cipher backend must offer `void decrypt(byte_view in, byte_span out) const noexcept`.");
+    static_assert(std::is_nothrow_move_constructible_v<C>,
+                  "tscp: a block cipher backend must be movable without throwing, and must keep its key when moved.");
+    static_assert(
+        gives<void, block_cipher::encrypt, C>,
+        "tscp: a block cipher backend must offer `void encrypt(byte_view in, byte_span out) const noexcept`.");
+    static_assert(
+        gives<void, block_cipher::decrypt, C>,
+        "tscp: a block cipher backend must offer `void decrypt(byte_view in, byte_span out) const noexcept`.");
     return true;
 }
 

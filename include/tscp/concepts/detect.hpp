@@ -22,12 +22,14 @@ inline constexpr bool offers = detector<void, Expression, Types...>::value;
 
 /// True where `Expression<Types...>` is well-formed and exactly of type `Result`.
 template <class Result, template <class...> class Expression, class... Types>
-inline constexpr bool gives = std::is_same_v<Result, typename detector<void, Expression, Types...>::type> &&
-                              offers<Expression, Types...>;
+inline constexpr bool gives =
+    std::conjunction_v<detector<void, Expression, Types...>,
+                       std::is_same<Result, typename detector<void, Expression, Types...>::type>>;
 
-/// True where `Expression<Types...>` is well-formed and converts to `Result`.
-template <class Result, template <class...> class Expression, class... Types>
-inline constexpr bool gives_as = std::is_convertible_v<typename detector<void, Expression, Types...>::type, Result> &&
-                                 offers<Expression, Types...>;
+/// True where every part of a requirement is.
+template <class... Bools>
+[[nodiscard]] constexpr bool all(Bools... parts) noexcept {
+    return (parts && ...);
+}
 
 }  // namespace tscp::detail

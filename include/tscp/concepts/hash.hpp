@@ -4,10 +4,10 @@
 // Compulsory for a type H:
 //     H::digest_size, H::block_size         static constexpr std::size_t, in bytes
 //     H{}                                   the empty message, noexcept
-//     H(const H&)                           a copy goes on from the same message: forks a transcript; may allocate in its vendor
+//     H(const H&)                           a copy goes on from the same message: it forks a transcript
 //     h.update(byte_view)                   -> void: appends to the message
-//     h.finish(byte_span)                   -> void: writes digest_size bytes; precondition: the span is exactly as long;
-//                                              the object is then the empty message again
+//     h.finish(byte_span)                   -> void: writes digest_size bytes; precondition: the span is exactly
+//                                              as long; the object is then the empty message again
 // Defaulted, through hash_traits<H>:
 //     H::digest(byte_view, byte_span)       -> void: the digest of one message; the default is update and finish
 #pragma once
@@ -38,11 +38,11 @@ using digest = decltype(H::digest(std::declval<byte_view>(), std::declval<byte_s
 
 /// True where H offers all that is compulsory.
 template <class H>
-inline constexpr bool is_hash =
-    detail::gives<const std::size_t, detail::hash::digest_size, H> &&
-    detail::gives<const std::size_t, detail::hash::block_size, H> && std::is_nothrow_default_constructible_v<H> &&
-    std::is_copy_constructible_v<H> && detail::gives<void, detail::hash::update, H> &&
-    detail::gives<void, detail::hash::finish, H>;
+inline constexpr bool is_hash = detail::all(
+    detail::gives<const std::size_t, detail::hash::digest_size, H>,
+    detail::gives<const std::size_t, detail::hash::block_size, H>, std::is_nothrow_default_constructible_v<H>,
+    std::is_copy_constructible_v<H>, detail::gives<void, detail::hash::update, H>,
+    detail::gives<void, detail::hash::finish, H>);
 
 /// Fails to compile with a sentence for the first thing that H lacks.
 template <class H>

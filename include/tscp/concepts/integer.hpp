@@ -5,6 +5,7 @@
 //     I::capacity_bits                      static constexpr std::size_t: every number below 2^capacity_bits can be held
 //     I::constant_time                      static constexpr bool: mod_pow's time depends on the modulus and the bound alone
 //     I{}                                   zero, noexcept; a destroyed I leaves no copy of its number in memory
+//     I(I&&)                                noexcept: keeps the number
 //     I::from_bytes(byte_view)              -> result<I>: big-endian, any length; errc::out_of_range above the capacity
 //     i.write_bytes(byte_span)              -> result<void>: big-endian, zeros on the left; errc::buffer_too_small
 //     I::mod_pow(base, exponent, exponent_bits, modulus)
@@ -48,12 +49,12 @@ using compare = decltype(I::compare(std::declval<const I&>(), std::declval<const
 
 /// True where I offers all that is compulsory.
 template <class I>
-inline constexpr bool is_integer =
-    detail::gives<const std::size_t, detail::integer::capacity, I> &&
-    detail::gives<const bool, detail::integer::constant_time, I> && std::is_nothrow_default_constructible_v<I> &&
-    detail::gives<result<I>, detail::integer::from_bytes, I> &&
-    detail::gives<result<void>, detail::integer::write_bytes, I> &&
-    detail::gives<result<I>, detail::integer::mod_pow, I>;
+inline constexpr bool is_integer = detail::all(
+    detail::gives<const std::size_t, detail::integer::capacity, I>,
+    detail::gives<const bool, detail::integer::constant_time, I>, std::is_nothrow_default_constructible_v<I>,
+    std::is_nothrow_move_constructible_v<I>, detail::gives<result<I>, detail::integer::from_bytes, I>,
+    detail::gives<result<void>, detail::integer::write_bytes, I>,
+    detail::gives<result<I>, detail::integer::mod_pow, I>);
 
 /// Fails to compile with a sentence for the first thing that I lacks.
 template <class I>
@@ -65,6 +66,8 @@ constexpr bool require_integer() {
                   "tscp: an integer backend must state `static constexpr bool constant_time`.");
     static_assert(std::is_nothrow_default_constructible_v<I>,
                   "tscp: an integer backend must be zero when default-constructed, and must not throw.");
+    static_assert(std::is_nothrow_move_constructible_v<I>,
+                  "tscp: an integer backend must be movable without throwing, and must keep its number when moved.");
     static_assert(gives<result<I>, integer::from_bytes, I>,
                   "tscp: an integer backend must offer `static result<I> from_bytes(byte_view) noexcept`.");
     static_assert(gives<result<void>, integer::write_bytes, I>,

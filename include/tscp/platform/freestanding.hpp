@@ -16,15 +16,15 @@ public:
     using function = bool (*)(void* context, std::uint8_t* out, std::size_t size);
 
     /// `context` is handed to every call.
-    explicit callback_random(function fill, void* context = nullptr) noexcept : fill_{fill}, context_{context} {}
+    explicit callback_random(function draw, void* context = nullptr) noexcept : draw_{draw}, context_{context} {}
 
     /// False where the function says so, or there is none.
     [[nodiscard]] bool fill(byte_span out) noexcept {
-        return fill_ != nullptr && fill_(context_, out.data(), out.size());
+        return draw_ != nullptr && draw_(context_, out.data(), out.size());
     }
 
 private:
-    function fill_;
+    function draw_;
     void* context_;
 };
 

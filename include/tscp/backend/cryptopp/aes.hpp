@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// AES (FIPS 197) by Crypto++. The vendor may allocate when an object is made.
+#pragma once
+
+#include <cstddef>
+
+#include <cryptopp/aes.h>
+
+#include <tscp/core/bytes.hpp>
+
+namespace tscp::cryptopp {
+
+/// AES with a key of `KeyBytes` bytes: 16, 24 or 32. Where there is no memory for a new object, the program ends.
+template <std::size_t KeyBytes>
+class aes {
+    static_assert(KeyBytes == 16 || KeyBytes == 24 || KeyBytes == 32, "tscp: AES keys have 16, 24 or 32 bytes.");
+
+public:
+    static constexpr std::size_t key_size = KeyBytes;
+    static constexpr std::size_t block_size = 16;
+    /// It is on chips with AES instructions, which the vendor uses where it finds them, and is not by its tables elsewhere.
+    static constexpr bool constant_time = false;
+
+    /// Precondition: the key is exactly key_size bytes long.
+    explicit aes(byte_view key) noexcept : encryption_{key.data(), key_size}, decryption_{key.data(), key_size} {}
+
+    aes(const aes& other) noexcept : encryption_{other.encryption_}, decryption_{other.decryption_} {}
+    aes& operator=(const aes&) = delete;
+    ~aes() = default;
+
+    /// Encrypts whole blocks, each by itself. Precondition: both are the same whole number of blocks long, and are the
+    /// same memory or do not overlap.
+    void encrypt(byte_view in, byte_span out) const noexcept { process(encryption_, in, out); }
+
+    /// Decrypts whole blocks, each by itself. Preconditions as for encrypt.
+    void decrypt(byte_view in, byte_span out) const noexcept { process(decryption_, in, out); }
+
+private:
+    static void process(const CryptoPP::BlockTransformation& cipher, byte_view in, byte_span out) noexcept {
+        if (in.empty()) { return; }
+        cipher.AdvancedProcessBlocks(in.data(), nullptr, out.data(), in.size(),
+                                     CryptoPP::BlockTransformation::BT_AllowParallel);
+    }
+
+    CryptoPP::AES::Encryption encryption_;
+    CryptoPP::AES::Decryption decryption_;
+};
+
+using aes128 = aes<16>;
+using aes256 = aes<32>;
+
+}  // namespace tscp::cryptopp

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// SHA-256 (FIPS 180-4) by Crypto++. The vendor may allocate when an object is made.
+#pragma once
+
+#include <cstddef>
+
+#include <cryptopp/sha.h>
+
+#include <tscp/core/bytes.hpp>
+
+namespace tscp::cryptopp {
+
+/// The hash of a message given piece by piece. Where there is no memory for a new object, the program ends.
+class sha256 {
+public:
+    static constexpr std::size_t digest_size = 32;
+    static constexpr std::size_t block_size = 64;
+
+    sha256() noexcept = default;
+
+    /// Appends to the message.
+    void update(byte_view message) noexcept { hash_.Update(message.data(), message.size()); }
+
+    /// Writes the digest; the object is then the empty message again. Precondition: 32 bytes.
+    void finish(byte_span digest) noexcept { hash_.TruncatedFinal(digest.data(), digest_size); }
+
+private:
+    CryptoPP::SHA256 hash_;
+};
+
+}  // namespace tscp::cryptopp
