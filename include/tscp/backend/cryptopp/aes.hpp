@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-// AES (FIPS 197) by Crypto++. The vendor may allocate when an object is made.
+// AES, FIPS 197, by Crypto++, with the chip's AES instructions where Crypto++ finds them.
+//
+// Crypto++ keeps the round keys on the heap and wipes them. Where there is no memory for a new object the program ends:
+// a constructor cannot report it.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +13,7 @@
 
 namespace tscp::cryptopp {
 
-/// AES with a key of `KeyBytes` bytes: 16, 24 or 32. Where there is no memory for a new object, the program ends.
+/// AES with a key of `KeyBytes` bytes: 16, 24 or 32.
 template <std::size_t KeyBytes>
 class aes {
     static_assert(KeyBytes == 16 || KeyBytes == 24 || KeyBytes == 32, "tscp: AES keys have 16, 24 or 32 bytes.");
@@ -18,14 +21,14 @@ class aes {
 public:
     static constexpr std::size_t key_size = KeyBytes;
     static constexpr std::size_t block_size = 16;
-    /// It is on chips with AES instructions, which the vendor uses where it finds them, and is not by its tables elsewhere.
+    /// Where the chip has no AES instructions, Crypto++ reads tables at places that depend on key and block.
     static constexpr bool constant_time = false;
 
     /// Precondition: the key is exactly key_size bytes long.
-    explicit aes(byte_view key) noexcept : encryption_{key.data(), key_size}, decryption_{key.data(), key_size} {}
-
-    aes(const aes& other) noexcept : encryption_{other.encryption_}, decryption_{other.decryption_} {}
-    aes& operator=(const aes&) = delete;
+    explicit aes(byte_view key) noexcept
+        : encryption_{key.first(KeyBytes).data(), KeyBytes}, decryption_{key.first(KeyBytes).data(), KeyBytes} {}
+    aes(const aes&) noexcept = default;
+    aes& operator=(const aes&) noexcept = default;
     ~aes() = default;
 
     /// Encrypts whole blocks, each by itself. Precondition: both are the same whole number of blocks long, and are the
@@ -38,7 +41,7 @@ public:
 private:
     static void process(const CryptoPP::BlockTransformation& cipher, byte_view in, byte_span out) noexcept {
         if (in.empty()) { return; }
-        cipher.AdvancedProcessBlocks(in.data(), nullptr, out.data(), in.size(),
+        cipher.AdvancedProcessBlocks(in.data(), nullptr, out.first(in.size()).data(), in.size(),
                                      CryptoPP::BlockTransformation::BT_AllowParallel);
     }
 

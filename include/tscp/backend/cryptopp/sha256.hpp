@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// SHA-256 (FIPS 180-4) by Crypto++. The vendor may allocate when an object is made.
+// SHA-256, FIPS 180-4, by Crypto++, which keeps the state in the object itself and wipes it.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace tscp::cryptopp {
 
-/// The hash of a message given piece by piece. Where there is no memory for a new object, the program ends.
+/// The hash of a message given piece by piece.
 class sha256 {
 public:
     static constexpr std::size_t digest_size = 32;
@@ -18,11 +18,13 @@ public:
 
     sha256() noexcept = default;
 
-    /// Appends to the message.
-    void update(byte_view message) noexcept { hash_.Update(message.data(), message.size()); }
+    /// Appends to the message; the whole message may have up to 2^61 − 1 bytes. Beyond that Crypto++ ends the program.
+    void update(byte_view message) noexcept {
+        if (!message.empty()) { hash_.Update(message.data(), message.size()); }
+    }
 
     /// Writes the digest; the object is then the empty message again. Precondition: 32 bytes.
-    void finish(byte_span digest) noexcept { hash_.TruncatedFinal(digest.data(), digest_size); }
+    void finish(byte_span digest) noexcept { hash_.TruncatedFinal(digest.first(digest_size).data(), digest_size); }
 
 private:
     CryptoPP::SHA256 hash_;
