@@ -55,18 +55,6 @@ TSCP_ALWAYS_INLINE void reduce_once(limbs<Limb, Count>& value, Limb top, const l
     for (std::size_t i = 0; i < Count; ++i) { value[i] = (value[i] & keep) | (reduced[i] & ~keep); }
 }
 
-/// value = 2·value mod modulus. Precondition: value < modulus.
-template <class Limb, std::size_t Count>
-TSCP_ALWAYS_INLINE void double_mod(limbs<Limb, Count>& value, const limbs<Limb, Count>& modulus) noexcept {
-    Limb top = 0;
-    for (std::size_t i = 0; i < Count; ++i) {
-        const Limb next = value[i] >> (limb_bits<Limb> - 1);
-        value[i] = static_cast<Limb>(value[i] << 1U) | top;
-        top = next;
-    }
-    reduce_once(value, top, modulus);
-}
-
 /// The lowest `used` limbs of left·right; the limbs above them are zero. Precondition: used ≤ Count.
 template <class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> multiply_low(const limbs<Limb, Count>& left, const limbs<Limb, Count>& right,
@@ -101,13 +89,35 @@ template <class Limb, std::size_t Count>
     return zeros;
 }
 
-/// The size of a number in bits, 0 for zero. For public numbers.
+/// How many zero bits a number begins with. For public numbers that are not zero.
 template <class Limb, std::size_t Count>
-[[nodiscard]] std::size_t bit_length(const limbs<Limb, Count>& value) noexcept {
-    std::size_t bits = Count * limb_bits<Limb>;
-    while (bits > 0 && value[(bits - 1) / limb_bits<Limb>] == 0) { bits -= limb_bits<Limb>; }
-    while (bits > 0 && ((value[(bits - 1) / limb_bits<Limb>] >> ((bits - 1) % limb_bits<Limb>)) & 1U) == 0) { --bits; }
-    return bits;
+[[nodiscard]] std::size_t leading_zeros(const limbs<Limb, Count>& value) noexcept {
+    std::size_t top = Count - 1;
+    while (value[top] == 0) { --top; }
+    std::size_t zeros = (Count - 1 - top) * limb_bits<Limb>;
+    Limb limb = value[top];
+    for (unsigned half = limb_bits<Limb> / 2; half > 0; half /= 2) {
+        if ((limb >> (limb_bits<Limb> - half)) == 0) {
+            limb = static_cast<Limb>(limb << half);
+            zeros += half;
+        }
+    }
+    return zeros;
+}
+
+/// value·2^count, without what goes beyond Count limbs. The count is public.
+template <class Limb, std::size_t Count>
+[[nodiscard]] limbs<Limb, Count> shift_left(const limbs<Limb, Count>& value, std::size_t count) noexcept {
+    limbs<Limb, Count> shifted{};
+    const std::size_t whole = count / limb_bits<Limb>;
+    const auto part = static_cast<unsigned>(count % limb_bits<Limb>);
+    for (std::size_t i = Count; i-- > whole;) {
+        shifted[i] = static_cast<Limb>(value[i - whole] << part);
+        if (part != 0 && i > whole) {
+            shifted[i] |= static_cast<Limb>(value[i - whole - 1] >> (limb_bits<Limb> - part));
+        }
+    }
+    return shifted;
 }
 
 /// value / 2^count, rounded down. The count is public.

@@ -15,6 +15,44 @@
 
 namespace tscp::portable::detail {
 
+/// value = value·2^w mod divisor, a step of long division (Knuth, The Art of Computer Programming 4.3.1, algorithm D).
+/// Precondition: value < divisor, and the divisor's highest bit is 1. For public numbers.
+template <class Limb, std::size_t Count>
+void shift_mod(limbs<Limb, Count>& value, const limbs<Limb, Count>& divisor) noexcept {
+    // The quotient's digit, or up to 2 more: the two highest limbs by the divisor's highest.
+    Limb top = value[Count - 1];
+    const auto high = static_cast<double_limb<Limb>>((static_cast<double_limb<Limb>>(top) << limb_bits<Limb>) |
+                                                     (Count > 1 ? value[Count - 2] : Limb{0}));
+    const Limb digit = top == divisor[Count - 1] ? static_cast<Limb>(~Limb{0}) : static_cast<Limb>(high / divisor[Count - 1]);
+
+    for (std::size_t i = Count - 1; i > 0; --i) { value[i] = value[i - 1]; }
+    value[0] = 0;
+    Limb carry = 0;
+    Limb borrow = 0;
+    for (std::size_t i = 0; i < Count; ++i) {
+        value[i] = subtract_borrow(value[i], multiply_add(Limb{0}, digit, divisor[i], carry), borrow);
+    }
+    top = static_cast<Limb>(top - carry - borrow);
+    while (top != 0) {  // below zero: the digit was too large
+        carry = 0;
+        for (std::size_t i = 0; i < Count; ++i) { value[i] = multiply_add(value[i], divisor[i], Limb{1}, carry); }
+        top = static_cast<Limb>(top + carry);
+    }
+}
+
+/// R^2 mod an odd modulus above 1, R = 2^(w·Count). For public numbers.
+template <class Limb, std::size_t Count>
+[[nodiscard]] limbs<Limb, Count> square_of_radix(const limbs<Limb, Count>& modulus) noexcept {
+    // R^2·2^s mod modulus·2^s, where 2^s brings the modulus's highest bit to the top; it starts from a power of two that
+    // is below the divisor, and each step multiplies by 2^w.
+    const std::size_t s = leading_zeros(modulus);
+    const auto divisor = shift_left(modulus, s);
+    limbs<Limb, Count> value{};
+    value[Count - 1] = static_cast<Limb>(Limb{1} << (s % limb_bits<Limb>));
+    for (std::size_t step = 0; step < Count + 1 + s / limb_bits<Limb>; ++step) { shift_mod(value, divisor); }
+    return shift_right(value, s);
+}
+
 /// Numbers modulo an odd modulus, kept as x·R with R = 2^(w·Count).
 template <class Limb, std::size_t Count>
 class odd_ring {
@@ -23,10 +61,10 @@ public:
 
     /// Precondition: modulus is odd and above 1.
     explicit odd_ring(const number& modulus) noexcept
-        : modulus_{modulus}, negative_inverse_{static_cast<Limb>(Limb{0} - invert_limb(modulus[0]))} {
-        set_one();
-        set_square();
-    }
+        : modulus_{modulus},
+          negative_inverse_{static_cast<Limb>(Limb{0} - invert_limb(modulus[0]))},
+          square_{square_of_radix(modulus)},
+          one_{leave(square_)} {}
 
     /// R mod modulus, which stands for 1.
     [[nodiscard]] const number& one() const noexcept { return one_; }
@@ -62,25 +100,10 @@ public:
     }
 
 private:
-    // Doubles 2^(length − 1), which is below the modulus, up to R.
-    void set_one() noexcept {
-        const std::size_t length = bit_length(modulus_);
-        one_ = number{};
-        one_[(length - 1) / limb_bits<Limb>] = static_cast<Limb>(Limb{1} << ((length - 1) % limb_bits<Limb>));
-        for (std::size_t power = length - 1; power < Count * limb_bits<Limb>; ++power) { double_mod(one_, modulus_); }
-    }
-
-    // R^2 stands for R = 2^(w·Count). From the one that stands for 2^Count, six (w = 64) or five squarings lead to it.
-    void set_square() noexcept {
-        square_ = one_;
-        for (std::size_t power = 0; power < Count; ++power) { double_mod(square_, modulus_); }
-        for (unsigned power = 1; power < limb_bits<Limb>; power *= 2) { square_ = multiply(square_, square_); }
-    }
-
     number modulus_;
     Limb negative_inverse_;
-    number one_{};
-    number square_{};
+    number square_;
+    number one_;
 };
 
 /// Numbers modulo 2^(w·used): what is above the power of two that is asked for is masked away at the end.
@@ -141,7 +164,7 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
 template <unsigned Window, class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> mod_pow_odd(const limbs<Limb, Count>& base, const limbs<Limb, Count>& exponent,
                                              std::size_t exponent_bits, const limbs<Limb, Count>& modulus) noexcept {
-    if (bit_length(modulus) == 1) { return {}; }
+    if (leading_zeros(modulus) == Count * limb_bits<Limb> - 1) { return {}; }
     const odd_ring<Limb, Count> ring{modulus};
     auto value = power<Window>(ring, ring.enter(base), exponent, exponent_bits);
     const wiped_at_exit wipe_value{value};

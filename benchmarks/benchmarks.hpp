@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// The groups of benchmarks. Every name is GROUP/WHAT/BACKEND, and a size behind it where there is one.
+#pragma once
+
+namespace bench {
+
+void register_classic_exponentiation();
+void register_classic_handshake();
+void register_classic_messages();
+
+}  // namespace bench
