@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Whether an action stops the program, tried in a child process.
+#pragma once
+
+#include <csignal>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace test {
+
+/// True where `action` ends in a signal, false where it returns.
+template <class Action>
+bool stops(const Action& action) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        // Without the test framework's report of the signal.
+        for (const int signal : {SIGILL, SIGTRAP, SIGABRT}) { static_cast<void>(std::signal(signal, SIG_DFL)); }
+        action();
+        ::_exit(0);
+    }
+    int status = 0;
+    return child > 0 && ::waitpid(child, &status, 0) == child && WIFSIGNALED(status);
+}
+
+}  // namespace test
