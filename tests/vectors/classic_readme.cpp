@@ -6,6 +6,8 @@
 
 #include <tscp/classic.hpp>
 
+#include "../concepts/archetypes/integer.hpp"
+#include "../concepts/archetypes/rest.hpp"
 #include "../support/catch.hpp"
 #include "../support/classic_mixes.hpp"
 
@@ -119,4 +121,8 @@ TEST_CASE("the published transcripts are reproduced byte for byte") {
         check<decltype(crypto)>(first);
         check<decltype(crypto)>(second);
     });
+}
+
+TEST_CASE("classic asks no more of a backend than is compulsory") {
+    check<test::mix<archetype::integer<128>, archetype::hash, archetype::block_cipher>>(first);
 }

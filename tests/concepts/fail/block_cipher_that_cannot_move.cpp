@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// expect: a block cipher backend must be movable without throwing, and must keep its key when moved
+#include <tscp/concepts/block_cipher.hpp>
+
+struct cipher {
+    static constexpr std::size_t key_size = 32;
+    static constexpr std::size_t block_size = 16;
+    static constexpr bool constant_time = true;
+    explicit cipher(tscp::byte_view) noexcept {}
+#if defined(SOUND)
+    cipher(cipher&&) noexcept = default;
+#else
+    cipher(cipher&&) = delete;
+#endif
+    void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+    void decrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+};
+
+static_assert(tscp::require_block_cipher<cipher>());

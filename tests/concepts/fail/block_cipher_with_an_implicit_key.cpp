@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// expect: a block cipher backend must offer `explicit C(byte_view key) noexcept`
+#include <tscp/concepts/block_cipher.hpp>
+
+struct cipher {
+    static constexpr std::size_t key_size = 32;
+    static constexpr std::size_t block_size = 16;
+    static constexpr bool constant_time = true;
+#if defined(SOUND)
+    explicit cipher(tscp::byte_view) noexcept {}
+#else
+    cipher(tscp::byte_view) noexcept {}
+#endif
+    cipher(cipher&&) noexcept = default;
+    void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+    void decrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+};
+
+static_assert(tscp::require_block_cipher<cipher>());

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// expect: a block cipher backend must state `static constexpr std::size_t key_size`
+#include <tscp/concepts/block_cipher.hpp>
+
+struct cipher {
+#if defined(SOUND)
+    static constexpr std::size_t key_size = 32;
+#else
+#endif
+    static constexpr std::size_t block_size = 16;
+    static constexpr bool constant_time = true;
+    explicit cipher(tscp::byte_view) noexcept {}
+    cipher(cipher&&) noexcept = default;
+    void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+    void decrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+};
+
+static_assert(tscp::require_block_cipher<cipher>());

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// expect: classic's suite AES needs AES-256
+#include <utility>
+#include <tscp/backend/portable/aes.hpp>
+#include <tscp/backend/portable/integer.hpp>
+#include <tscp/backend/portable/sha256.hpp>
+#include <tscp/classic.hpp>
+#include <tscp/platform/host.hpp>
+
+#if defined(SOUND)
+using cipher = tscp::portable::aes256;
+#else
+using cipher = tscp::portable::aes128;
+#endif
+
+const tscp::classic::session_cipher<cipher> keyed{tscp::classic::suite::aes, tscp::text("1")};

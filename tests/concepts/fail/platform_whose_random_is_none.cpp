@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// expect: a platform must name its random generator
+#include <tscp/concepts/platform.hpp>
+
+struct chip {
+    struct generator {
+        bool fill(tscp::byte_span) noexcept { return true; }
+    };
+#if defined(SOUND)
+    using random = generator;
+#else
+    using random = int;
+#endif
+};
+
+static_assert(tscp::require_platform<chip>());

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// is_integer and its like are false for what is none, without an error.
+#include <string>
+
+#include <tscp/concepts/block_cipher.hpp>
+#include <tscp/concepts/hash.hpp>
+#include <tscp/concepts/integer.hpp>
+#include <tscp/concepts/platform.hpp>
+#include <tscp/concepts/random.hpp>
+
+#include "archetypes/integer.hpp"
+#include "archetypes/rest.hpp"
+
+namespace {
+
+template <class T>
+constexpr bool none_of_all = !tscp::is_integer<T> && !tscp::is_hash<T> && !tscp::is_block_cipher<T> && !tscp::is_random<T> &&
+                             !tscp::is_platform<T>;
+
+static_assert(none_of_all<int>);
+static_assert(none_of_all<void>);
+static_assert(none_of_all<int*>);
+static_assert(none_of_all<std::string>);
+static_assert(none_of_all<int()>);
+
+static_assert(tscp::is_integer<archetype::integer<64>> && !tscp::is_hash<archetype::integer<64>>);
+static_assert(tscp::is_hash<archetype::hash> && !tscp::is_block_cipher<archetype::hash>);
+static_assert(tscp::is_block_cipher<archetype::block_cipher> && !tscp::is_hash<archetype::block_cipher>);
+static_assert(tscp::is_random<archetype::random> && !tscp::is_platform<archetype::random>);
+static_assert(tscp::is_platform<archetype::platform> && !tscp::is_random<archetype::platform>);
+
+}  // namespace
