@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Classic's exponentiation, set-up included: every modulus that a seed of the dialect can give and a spread of exponents
-// of up to 8 bits, even and odd moduli apart.
+// Classic's exponentiation, set-up included: every modulus that a seed of the dialect can give and a spread of
+// exponents of up to 8 bits, even and odd moduli apart.
 #include <benchmark/benchmark.h>
 
 #include <array>
@@ -35,7 +35,8 @@ void exponentiate(benchmark::State& state, bool even) {
     generator_number.multiply_add(0, Dialect::generator);
     const auto generator = to_integer<integer>(generator_number);
     std::vector<integer> exponents;
-    for (std::uint32_t exponent = Dialect::client_exponent.least; exponent <= Dialect::server_exponent.most(); exponent += 3) {
+    for (std::uint32_t exponent = Dialect::client_exponent.least; exponent <= Dialect::server_exponent.most();
+         exponent += 3) {
         const auto byte = static_cast<std::uint8_t>(exponent);
         exponents.push_back(must(integer::from_bytes(tscp::byte_view{&byte, 1})));
     }
@@ -45,7 +46,8 @@ void exponentiate(benchmark::State& state, bool even) {
         const integer& exponent = exponents[turn % exponents.size()];
         const integer& modulus = moduli[turn % moduli.size()];
         ++turn;
-        benchmark::DoNotOptimize(integer::mod_pow(generator, exponent, classic::detail::exponent_bits<Dialect>, modulus));
+        benchmark::DoNotOptimize(
+            integer::mod_pow(generator, exponent, classic::detail::exponent_bits<Dialect>, modulus));
     }
 }
 

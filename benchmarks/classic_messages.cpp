@@ -75,7 +75,8 @@ void register_classic_messages() {
                     const auto add = [&](const char* way, void (*run)(benchmark::State&, classic::suite)) {
                         const std::string suite = chosen == classic::suite::aes ? " AES " : " oXo ";
                         benchmark::RegisterBenchmark(
-                            (std::string{"classic messages/"} + dialect_name + suite + way + "/" + backend_type::name).c_str(),
+                            (std::string{"classic messages/"} + dialect_name + suite + way + "/" + backend_type::name)
+                                .c_str(),
                             [run, chosen](benchmark::State& state) { run(state, chosen); })
                             ->Arg(16)
                             ->Arg(64)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A session of classic on one screen, as the original shows it: Hello, Hey, a message each way. Every value is computed.
+// A session of classic on one screen, as the original shows it: Hello, Hey, a message each way. Every value is
+// computed.
 #pragma once
 
 #include <array>
@@ -45,12 +46,14 @@ bool run_classic(std::ostream& out, const char* dialect_name, const tscp::classi
         return false;
     };
 
-    out << "Classic, dialect " << dialect_name << ". It is INSECURE: whoever sees Hello and Hey can compute the key.\n\n";
+    out << "Classic, dialect " << dialect_name
+        << ". It is INSECURE: whoever sees Hello and Hey can compute the key.\n\n";
     portable_crypto::random random;
     std::array<std::uint8_t, classic::hello<Dialect>::max_size> hello_buffer{};
     tscp::writer hello{hello_buffer};
     auto waiting =
-        classic::client<Dialect, portable_crypto>{classic::i_know_that_classic_is_insecure, random, offer}.write_hello(hello);
+        classic::client<Dialect, portable_crypto>{classic::i_know_that_classic_is_insecure, random, offer}.write_hello(
+            hello);
     if (!waiting) { return failed(waiting.error()); }
     out << "Client -> Server  " << to_string(hello.written()) << "\n\n";
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The whole of classic's API in one function: a client and a server that hand each other bytes, without heap or exceptions.
-// Put your transport where `hello`, `hey` and `message` pass from one to the other.
+// The whole of classic's API in one function: a client and a server that hand each other bytes, without heap or
+// exceptions. Put your transport where `hello`, `hey` and `message` pass from one to the other.
 #include <cstdint>
 #include <cstdio>
 #include <utility>

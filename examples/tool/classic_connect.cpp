@@ -107,7 +107,8 @@ auto shake_hands(line_connection& peer, const classic::suite_list& offer) {
     std::array<std::uint8_t, classic::hello<Dialect>::max_size> buffer{};
     tscp::writer hello{buffer};
     auto waiting =
-        classic::client<Dialect, portable_crypto>{classic::i_know_that_classic_is_insecure, random, offer}.write_hello(hello);
+        classic::client<Dialect, portable_crypto>{classic::i_know_that_classic_is_insecure, random, offer}.write_hello(
+            hello);
     if (!waiting) { throw std::runtime_error{tscp::describe(waiting.error())}; }
     peer.write(to_string(hello.written()));
     std::optional<classic::client_channel<Dialect, portable_crypto>> session;

@@ -83,8 +83,14 @@ std::optional<broken_session> break_dialect(const crack_options& options, const 
             const classic::session_cipher<portable_crypto::block_cipher> cipher{hey->chosen, key->reveal()};
             const auto ids = classic::session_ids::read_encrypted(hey->encrypted_ids, cipher);
             if (!ids || !(ids->client == hello->client)) { continue; }
-            broken_session found{name,  to_string(name_of(hey->chosen)), written(keys.modulus()), to_string(key->reveal()),
-                                 whose, exponent, written(ids->client) + " and " + written(ids->server), {}};
+            broken_session found{name,
+                                 to_string(name_of(hey->chosen)),
+                                 written(keys.modulus()),
+                                 to_string(key->reveal()),
+                                 whose,
+                                 exponent,
+                                 written(ids->client) + " and " + written(ids->server),
+                                 {}};
             for (const std::string& message : options.messages) {
                 found.messages.push_back(read_message<Dialect>(*ids, hey->chosen, found.secret, message));
             }
@@ -112,8 +118,8 @@ int crack_classic(const crack_options& options) {
         return other_error;
     }
     std::cout << "dialect        " << found->dialect << "\nsuite          " << found->suite << "\nmodulus        "
-              << found->modulus << "\nshared secret  " << found->secret << "\nexponent       " << found->exponent << ", the "
-              << found->whose << "'s\nids            " << found->ids << "\n";
+              << found->modulus << "\nshared secret  " << found->secret << "\nexponent       " << found->exponent
+              << ", the " << found->whose << "'s\nids            " << found->ids << "\n";
     for (const std::string& message : found->messages) { std::cout << message << "\n"; }
     std::cout << summary.data() << "\n";
     return std::cout.flush() ? success : other_error;

@@ -145,7 +145,8 @@ public:
     void accept() {
         acceptor_.async_accept(peer_, [this](auto error, tcp::socket socket) {
             if (!error) {
-                std::make_shared<connection<Dialect>>(std::move(socket), peer_, answerer<Dialect>{server_, reply_})->read();
+                std::make_shared<connection<Dialect>>(std::move(socket), peer_, answerer<Dialect>{server_, reply_})
+                    ->read();
                 return accept();
             }
             // Out of descriptors, most likely: some connection must end first.
@@ -193,7 +194,8 @@ int listen_classic(const listen_options& options) {
     try {
         return with_dialect(options.chosen, [&](auto policy) { return listen<decltype(policy)>(options); });
     } catch (const std::system_error& error) {
-        std::cerr << "tscp: cannot listen on " << options.host << ":" << options.port << ": " << error.code().message() << "\n";
+        std::cerr << "tscp: cannot listen on " << options.host << ":" << options.port << ": " << error.code().message()
+                  << "\n";
         return network_error;
     }
 }

@@ -22,9 +22,8 @@ auto with_dialect(dialect chosen, const Visit& visit) {
 
 /// Room for the longest message of either dialect, with the most data.
 template <class Dialect>
-constexpr std::size_t longest_line =
-    tscp::classic::client_channel<Dialect, portable_crypto>::max_message_size(
-        tscp::classic::client_channel<Dialect, portable_crypto>::max_data_size);
+constexpr std::size_t longest_line = tscp::classic::client_channel<Dialect, portable_crypto>::max_message_size(
+    tscp::classic::client_channel<Dialect, portable_crypto>::max_data_size);
 
 enum class reply { upper, echo };
 

@@ -22,7 +22,7 @@ public:
             const std::string_view part = piece.substr(0, end);
             if (!dropping_ && line_.size() + part.size() > limit_) {
                 dropping_ = true;
-                line_ = {};
+                line_.clear();
                 on_overlong();
             }
             if (!dropping_) { line_ += part; }
@@ -35,8 +35,8 @@ public:
         }
     }
 
-    /// True where the stream stopped in the middle of a line.
-    [[nodiscard]] bool has_partial_line() const { return dropping_ || !line_.empty(); }
+    /// True where the stream stopped in the middle of a line that has not been told of.
+    [[nodiscard]] bool has_partial_line() const { return !line_.empty(); }
 
 private:
     std::size_t limit_;

@@ -17,15 +17,16 @@ namespace {
 
 using tool::dialect;
 
-constexpr const char* warning = "Classic is insecure: `tscp crack` shows why. It is for devices that speak nothing better.";
+constexpr const char* warning =
+    "Classic is insecure: `tscp crack` shows why. It is for devices that speak nothing better.";
 
 const std::map<std::string, dialect> dialects{{"debug", dialect::debug}, {"release", dialect::release}};
 const std::map<std::string, tool::reply> replies{{"upper", tool::reply::upper}, {"echo", tool::reply::echo}};
 
 // An option that takes one of the map's names. It shows the names alone.
 template <class Value>
-CLI::Option* add_choice(CLI::App& command, const std::string& name, Value& value, const std::map<std::string, Value>& choices,
-                        const std::string& description) {
+CLI::Option* add_choice(CLI::App& command, const std::string& name, Value& value,
+                        const std::map<std::string, Value>& choices, const std::string& description) {
     std::string names;
     for (const auto& choice : choices) { names += (names.empty() ? "" : "|") + choice.first; }
     return command
@@ -59,7 +60,8 @@ int run(int argc, char** argv) {
 
     dialect demo_dialect = dialect::debug;
     std::string demo_suite = "oXo|AES";
-    CLI::App* demo_command = app.add_subcommand("demo", "Show a session on one screen, every value computed in this run");
+    CLI::App* demo_command =
+        app.add_subcommand("demo", "Show a session on one screen, every value computed in this run");
     add_choice(*demo_command, "--classic", demo_dialect, dialects, "The dialect (debug by default)");
     demo_command->add_option("--suite", demo_suite, "The one suite to offer (both by default)")
         ->check(CLI::IsMember({"AES", "oXo"}));
@@ -69,8 +71,10 @@ int run(int argc, char** argv) {
     add_choice(*listen_command, "--classic", listen.chosen, dialects, "Speak classic, in this dialect")->required();
     listen_command->add_option("--host", listen.host, "The address to listen on")->capture_default_str();
     listen_command->add_option("--port", listen.port, "The port; 0 picks a free one")->capture_default_str();
-    listen_command->add_option("--suites", listen.suites, "The suites to accept, separated by |")->capture_default_str();
-    add_choice(*listen_command, "--reply", listen.answer, replies, "What to answer: the data in capitals (default), or as it is");
+    listen_command->add_option("--suites", listen.suites, "The suites to accept, separated by |")
+        ->capture_default_str();
+    add_choice(*listen_command, "--reply", listen.answer, replies,
+               "What to answer: the data in capitals (default), or as it is");
     listen_command->footer(warning);
 
     tool::connect_options connect;
@@ -92,9 +96,7 @@ int run(int argc, char** argv) {
 
     try {
         app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? tool::success : tool::wrong_use;
-    }
+    } catch (const CLI::ParseError& error) { return app.exit(error) == 0 ? tool::success : tool::wrong_use; }
     if (*demo_command) { return demo(demo_dialect, demo_suite); }
     if (*listen_command) { return tool::listen_classic(listen); }
     if (*connect_command) { return tool::connect_classic(connect); }

@@ -14,8 +14,8 @@
 namespace {
 
 template <class T>
-constexpr bool none_of_all = !tscp::is_integer<T> && !tscp::is_hash<T> && !tscp::is_block_cipher<T> && !tscp::is_random<T> &&
-                             !tscp::is_platform<T>;
+constexpr bool none_of_all = !tscp::is_integer<T> && !tscp::is_hash<T> && !tscp::is_block_cipher<T> &&
+                             !tscp::is_random<T> && !tscp::is_platform<T>;
 
 static_assert(none_of_all<int>);
 static_assert(none_of_all<void>);

@@ -52,19 +52,17 @@ const vector aes128_vectors[] = {
      "3ad77bb40d7a3660a89ecaf32466ef97f5d3d58503b9699de785895a96fdbaaf"
      "43b1cd7f598ece23881b00e3ed0306887b0c785e27e8ad3f8223207104725dd4"}};
 
-const vector aes192_vectors[] = {
-    {"000102030405060708090a0b0c0d0e0f1011121314151617", "00112233445566778899aabbccddeeff",
-     "dda97ca4864cdfe06eaf70a0ec0d7191"},
-    {"8e73b0f7da0e6452c810f32b809079e562f8ead2522c6b7b", four_blocks,
-     "bd334f1d6e45f25ff712a214571fa5cc974104846d0ad3ad7734ecb3ecee4eef"
-     "ef7afd2270e2e60adce0ba2face6444e9a4b41ba738d6c72fb16691603c18e0e"}};
+const vector aes192_vectors[] = {{"000102030405060708090a0b0c0d0e0f1011121314151617",
+                                  "00112233445566778899aabbccddeeff", "dda97ca4864cdfe06eaf70a0ec0d7191"},
+                                 {"8e73b0f7da0e6452c810f32b809079e562f8ead2522c6b7b", four_blocks,
+                                  "bd334f1d6e45f25ff712a214571fa5cc974104846d0ad3ad7734ecb3ecee4eef"
+                                  "ef7afd2270e2e60adce0ba2face6444e9a4b41ba738d6c72fb16691603c18e0e"}};
 
-const vector aes256_vectors[] = {
-    {"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", "00112233445566778899aabbccddeeff",
-     "8ea2b7ca516745bfeafc49904b496089"},
-    {"603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4", four_blocks,
-     "f3eed1bdb5d2a03c064b5a7e3db181f8591ccb10d410ed26dc5ba74a31362870"
-     "b6ed21b99ca6f4f9f153e7b1beafed1d23304b7a39f9f3ff067d8d8f9e24ecc7"}};
+const vector aes256_vectors[] = {{"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+                                  "00112233445566778899aabbccddeeff", "8ea2b7ca516745bfeafc49904b496089"},
+                                 {"603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4", four_blocks,
+                                  "f3eed1bdb5d2a03c064b5a7e3db181f8591ccb10d410ed26dc5ba74a31362870"
+                                  "b6ed21b99ca6f4f9f153e7b1beafed1d23304b7a39f9f3ff067d8d8f9e24ecc7"}};
 
 template <class Cipher>
 void check_vector(const vector& known) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One suite over every integer backend: the contract of concepts/integer.hpp, known answers, and all against each other.
+// One suite over every integer backend: the contract of concepts/integer.hpp, known answers, and all against each
+// other.
 #include <algorithm>
 #include <string>
 #include <tuple>
@@ -60,7 +61,8 @@ Integer number(const bytes& from) {
 
 template <class Integer>
 std::string power(const bytes& base, const bytes& exponent, std::size_t exponent_bits, const bytes& modulus) {
-    const auto value = Integer::mod_pow(number<Integer>(base), number<Integer>(exponent), exponent_bits, number<Integer>(modulus));
+    const auto value =
+        Integer::mod_pow(number<Integer>(base), number<Integer>(exponent), exponent_bits, number<Integer>(modulus));
     return value ? hex_of(*value) : "error " + std::to_string(static_cast<int>(value.error()));
 }
 
@@ -147,7 +149,8 @@ std::vector<bytes> edges(std::size_t size) {
         }
         numbers.push_back(value);
     };
-    for (const std::size_t bit : {std::size_t{1}, std::size_t{32}, std::size_t{64}, std::size_t{96}, 8 * size - 1, 8 * size}) {
+    for (const std::size_t bit :
+         {std::size_t{1}, std::size_t{32}, std::size_t{64}, std::size_t{96}, 8 * size - 1, 8 * size}) {
         for (const int difference : {-2, -1, 0, 1}) {
             if (bit != 8 * size || difference < 0) { add(bit, difference); }
         }
@@ -175,7 +178,8 @@ bytes random_number(test::repeatable_random& random, std::size_t size) {
 }
 
 template <std::size_t Bits>
-void check_same(const bytes& base, const bytes& exponent, std::size_t exponent_bits, const bytes& modulus, std::size_t& count) {
+void check_same(const bytes& base, const bytes& exponent, std::size_t exponent_bits, const bytes& modulus,
+                std::size_t& count) {
     std::string first;
     for_each_vendor<Bits>([&](auto* type, const char* name) {
         using integer = std::remove_pointer_t<decltype(type)>;
@@ -283,7 +287,8 @@ TEST_CASE("known exponentiations") {
         using integer = std::remove_pointer_t<decltype(type)>;
         for (const known_answer& known : known_answers) {
             CAPTURE(name, known.base, known.exponent, known.modulus);
-            CHECK(power<integer>(from_hex(known.base), from_hex(known.exponent), 128, from_hex(known.modulus)) == known.power);
+            CHECK(power<integer>(from_hex(known.base), from_hex(known.exponent), 128, from_hex(known.modulus)) ==
+                  known.power);
         }
     });
 }

@@ -68,7 +68,8 @@ struct mix {
 template <class Visit>
 void for_each_mix(const Visit& visit) {
     const auto with_cipher = [&](auto integer, auto hash, auto cipher) {
-        using crypto = mix<typename decltype(integer)::type, typename decltype(hash)::type, typename decltype(cipher)::type>;
+        using crypto =
+            mix<typename decltype(integer)::type, typename decltype(hash)::type, typename decltype(cipher)::type>;
         visit(crypto{}, std::string{integer.name} + "/" + hash.name + "/" + cipher.name);
     };
     const auto with_hash = [&](auto integer, auto hash) {

@@ -64,7 +64,8 @@ void check_receiving(const Receiver& receiver, const test::exchange& one) {
 }
 
 template <class Sender, class Receiver>
-void check_exchange(const Sender& sender, const Receiver& receiver, const test::exchange& one, const std::string& suite) {
+void check_exchange(const Sender& sender, const Receiver& receiver, const test::exchange& one,
+                    const std::string& suite) {
     if (one.plaintext) { check_sending(sender, one, suite); }
     if (one.wire) { check_receiving(receiver, one); }
 }
@@ -78,8 +79,9 @@ void check_session(const test::session& recorded) {
 
     std::vector<std::uint8_t> hello_buffer(classic::hello<Dialect>::max_size);
     tscp::writer hello{hello_buffer};
-    auto waiting = classic::client<Dialect, Crypto>{classic::i_know_that_classic_is_insecure, client_draws, *offer}
-                       .write_hello(hello);
+    auto waiting =
+        classic::client<Dialect, Crypto>{classic::i_know_that_classic_is_insecure, client_draws, *offer}.write_hello(
+            hello);
     REQUIRE(waiting);
     CHECK(to_string(hello.written()) == recorded.hello);
     CHECK(client_draws.left() == 0);
@@ -114,7 +116,8 @@ void check_shared_secret(const test::session& recorded) {
     REQUIRE(hello);
     REQUIRE(hey);
     const classic::key_exchange<Dialect, Integer> keys{hello->seed};
-    for (std::uint32_t exponent = Dialect::client_exponent.least; exponent <= Dialect::client_exponent.most(); ++exponent) {
+    for (std::uint32_t exponent = Dialect::client_exponent.least; exponent <= Dialect::client_exponent.most();
+         ++exponent) {
         const auto key = keys.agree(hey->public_value, exponent);
         REQUIRE(key);
         if (to_string(key->reveal()) == recorded.shared_secret) { return; }
@@ -147,7 +150,7 @@ TEST_CASE("recorded sessions of the original are reproduced byte for byte") {
             exchanges += recorded.exchanges.size();
         }
     });
-    std::cout << "read " << path << ": " << sessions.size() << " sessions, " << exchanges << " exchanges, each over " << mixes
-              << " mixes of backends\n";
+    std::cout << "read " << path << ": " << sessions.size() << " sessions, " << exchanges << " exchanges, each over "
+              << mixes << " mixes of backends\n";
     CHECK(mixes > 0);
 }

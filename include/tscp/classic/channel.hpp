@@ -105,7 +105,8 @@ public:
         const byte_view data = parts.rest();
         if (!from || !to || parts.read_until(':')) { return unreadable_message; }
 
-        const status how = judge(Own == role::server ? *from : *to, Own == role::server ? *to : *from, inner, sent_check);
+        const status how =
+            judge(Own == role::server ? *from : *to, Own == role::server ? *to : *from, inner, sent_check);
         copy_bytes(data, buffer);
         text.keep();
         out.roll_back(start + data.size());
@@ -120,12 +121,13 @@ private:
         const session_id& own = Own == role::client ? ids_.client : ids_.server;
         const session_id& peer = Own == role::client ? ids_.server : ids_.client;
         return detail::write_fields(
-            out, [&](writer& to) noexcept { return own.write(to); }, [&](writer& to) noexcept { return peer.write(to); },
-            detail::bytes_field({}));
+            out, [&](writer& to) noexcept { return own.write(to); },
+            [&](writer& to) noexcept { return peer.write(to); }, detail::bytes_field({}));
     }
 
     // The checks in the original's order.
-    [[nodiscard]] status judge(byte_view client, byte_view server, byte_view inner, byte_view sent_check) const noexcept {
+    [[nodiscard]] status judge(byte_view client, byte_view server, byte_view inner,
+                               byte_view sent_check) const noexcept {
         if (!ids_.client.is(client)) { return status::wrong_client; }
         if (!ids_.server.is(server)) { return status::wrong_server; }
         std::array<std::uint8_t, check::max_size> expected_buffer;

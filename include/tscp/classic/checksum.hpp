@@ -16,7 +16,8 @@
 namespace tscp::classic {
 
 /// The checksum of a message given piece by piece. For bytes m of length n, indices from 1:
-///     s = Σ e_i·m_i·i with e_1 = Start + n + m_1 and e_i = m_(i−1);    csum = (1954^Power + n) div s · 1954 mod 1954^Power
+///     s = Σ e_i·m_i·i, with e_1 = Start + n + m_1 and e_i = m_(i−1)
+///     csum = (1954^Power + n) div s · 1954 mod 1954^Power
 /// A message of zero bytes alone has no checksum (s is 0). The time depends on n, and on the length of the text.
 template <std::uint32_t Start, std::size_t Power>
 class checksum {
@@ -45,7 +46,8 @@ public:
         }
     }
 
-    /// Appends the checksum's digits. Errors: `errc::out_of_range` where the message has none, `errc::buffer_too_small`.
+    /// Appends the checksum's digits. Errors: `errc::out_of_range` where the message has none,
+    /// `errc::buffer_too_small`.
     result<void> write(writer& out) const noexcept {
         const std::uint64_t divisor = sum_ + std::uint64_t{first_} * (Start + size_);
         if (divisor == 0) { return errc::out_of_range; }

@@ -32,16 +32,19 @@ class waiting_client {
 
 public:
     waiting_client(waiting_client&& other) noexcept
-        : id_{other.id_}, offer_{other.offer_}, exchange_{other.exchange_}, exponent_{std::exchange(other.exponent_, 0)} {}
+        : id_{other.id_},
+          offer_{other.offer_},
+          exchange_{other.exchange_},
+          exponent_{std::exchange(other.exponent_, 0)} {}
     waiting_client(const waiting_client&) = delete;
     waiting_client& operator=(const waiting_client&) = delete;
     waiting_client& operator=(waiting_client&&) = delete;
     ~waiting_client() { wipe_object(exponent_); }
 
-    /// Reads the server's Hey and gives the established channel. A Hey that is refused leaves the client waiting as it was;
-    /// after success it is spent, and says `errc::state_consumed`.
-    /// Errors: those of hey::read; `errc::suite_not_offered`, `errc::public_value_out_of_range`, `errc::malformed_hey` (its ids
-    /// cannot be decrypted), `errc::wrong_id` (they name another client), and what the integer backend reports.
+    /// Reads the server's Hey and gives the established channel. A Hey that is refused leaves the client waiting as it
+    /// was; after success it is spent, and says `errc::state_consumed`. Errors: those of hey::read;
+    /// `errc::suite_not_offered`, `errc::public_value_out_of_range`, `errc::malformed_hey` (its ids cannot be
+    /// decrypted), `errc::wrong_id` (they name another client), and what the integer backend reports.
     result<client_channel<Dialect, Crypto>> read_hey(byte_view message) && noexcept {
         using cipher = typename client_channel<Dialect, Crypto>::cipher;
         if (exponent_ == 0) { return errc::state_consumed; }

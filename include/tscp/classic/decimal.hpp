@@ -127,7 +127,9 @@ public:
     }
 
     /// The remainder of a division by a public divisor. For public numbers.
-    [[nodiscard]] std::uint32_t remainder(std::uint32_t divisor) const noexcept { return decimal{*this}.divide(divisor); }
+    [[nodiscard]] std::uint32_t remainder(std::uint32_t divisor) const noexcept {
+        return decimal{*this}.divide(divisor);
+    }
 
     /// How many digits the number has, 1 for zero. It tells the length of the number, and no more.
     [[nodiscard]] std::size_t size() const noexcept {

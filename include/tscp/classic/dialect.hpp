@@ -12,10 +12,10 @@ namespace tscp::classic {
 
 /// The dialect of the original's debug module.
 struct debug {
-    static constexpr std::uint32_t generator = 138831;    ///< Public values are powers of it.
-    static constexpr unsigned seed_power = 29;            ///< The modulus is made of the digits of seed^seed_power …
-    static constexpr std::size_t modulus_digits = 24;     ///< … as many of the first ones as this.
-    static constexpr std::uint32_t seed_offset = 0;       ///< The wire carries seed + seed_offset …
+    static constexpr std::uint32_t generator = 138831;  ///< Public values are powers of it.
+    static constexpr unsigned seed_power = 29;          ///< The modulus is made of the digits of seed^seed_power …
+    static constexpr std::size_t modulus_digits = 24;   ///< … as many of the first ones as this.
+    static constexpr std::uint32_t seed_offset = 0;     ///< The wire carries seed + seed_offset …
     static constexpr std::uint32_t public_value_factor = 1;  ///< … and public values times public_value_factor.
 
     static constexpr draw_rule seed{0, 0, 4, 101};

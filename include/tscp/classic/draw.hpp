@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How classic draws a number: a first value from one or two small draws, then more draws added until it is large enough.
+// How classic draws a number: a first value from one or two small draws, then more draws until it is large enough.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace tscp::classic {
 /// The rule for one number. Widths are in bits, at most 8; a width of 0 means that nothing is drawn.
 struct draw_rule {
     unsigned left_bits;   ///< The first value is a left part …
-    unsigned right_bits;  ///< … and a right part, decimal digits one after the other: 15 and 7 make 157. Both 0: it is 0.
+    unsigned right_bits;  ///< … and a right part, their decimal digits joined: 15 and 7 make 157. Both 0: it is 0.
     unsigned step_bits;   ///< Numbers of this width are added …
     std::uint32_t least;  ///< … until the sum is at least this.
 
@@ -28,8 +28,8 @@ struct draw_rule {
     }
 };
 
-/// A number by the rule, one byte of the generator for each draw. `errc::random_failed`: the generator failed, or gave so
-/// many small values that it must be broken.
+/// A number by the rule, one byte of the generator for each draw. `errc::random_failed`: the generator failed, or gave
+/// so many small values that it must be broken.
 template <class Random>
 result<std::uint32_t> draw(Random& random, const draw_rule& rule) noexcept {
     std::uint32_t sum = 0;

@@ -29,8 +29,8 @@ result<void> write_public_value(const modular_number<Dialect>& value, writer& ou
     return wide.write(out);
 }
 
-/// The public value that `digits` carry. Errors: `errc::malformed_number`; `errc::public_value_not_masked` where it is not
-/// a multiple of the dialect's factor; `errc::public_value_out_of_range` where it has more digits than the modulus.
+/// The public value that `digits` carry. Errors: `errc::malformed_number`; `errc::public_value_not_masked` where it is
+/// not a multiple of the dialect's factor; `errc::public_value_out_of_range` where it has more digits than the modulus.
 template <class Dialect>
 result<modular_number<Dialect>> read_public_value(byte_view digits) noexcept {
     auto wide = decimal<Dialect::modulus_digits + 1>::read(digits);
@@ -121,7 +121,8 @@ private:
         const auto number = decimal<5>::read(digits);
         if (!number) { return number.error() == errc::out_of_range ? errc::seed_out_of_range : number.error(); }
         const std::uint32_t masked = number->remainder(100000);
-        if (masked < Dialect::seed.least + Dialect::seed_offset || masked > Dialect::seed.most() + Dialect::seed_offset) {
+        if (masked < Dialect::seed.least + Dialect::seed_offset ||
+            masked > Dialect::seed.most() + Dialect::seed_offset) {
             return errc::seed_out_of_range;
         }
         return masked - Dialect::seed_offset;

@@ -64,7 +64,8 @@ public:
     }
 
     /// peer's public value^exponent mod P. Errors: `errc::public_value_out_of_range`, and what the backend reports.
-    [[nodiscard]] result<shared_secret<Dialect>> agree(const number& public_value, std::uint32_t exponent) const noexcept {
+    [[nodiscard]] result<shared_secret<Dialect>> agree(const number& public_value,
+                                                       std::uint32_t exponent) const noexcept {
         if (!accepts(public_value)) { return errc::public_value_out_of_range; }
         auto secret_number = power(public_value, exponent);
         if (!secret_number) { return secret_number.error(); }

@@ -66,7 +66,8 @@ public:
     /// The size in bytes of `head_size` ASCII characters and `text` behind them, when encrypted.
     ///
     /// Under AES the original pads by the number of characters, not of bytes: text that is not ASCII comes out as whole
-    /// blocks only by luck. `errc::data_has_nul`: under AES the peer would drop it. `errc::data_not_ascii`: no whole blocks.
+    /// blocks only by luck. `errc::data_has_nul`: under AES the peer would drop it. `errc::data_not_ascii`: no whole
+    /// blocks.
     [[nodiscard]] result<std::size_t> encrypted_size(std::size_t head_size, byte_view text) const noexcept {
         const std::size_t size = head_size + text.size();
         if (suite_ == suite::oxo) { return size; }
@@ -78,7 +79,8 @@ public:
         return padded;
     }
 
-    /// Encrypts in place: `buffer` is as long as encrypted_size says and begins with the text, which is `size` bytes long.
+    /// Encrypts in place: `buffer` is as long as encrypted_size says and begins with the text, which is `size` bytes
+    /// long.
     void encrypt(byte_span buffer, std::size_t size) const noexcept {
         if (suite_ == suite::oxo) { return oxo_.encrypt(buffer, buffer); }
         wipe(buffer.from(size));

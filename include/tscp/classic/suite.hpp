@@ -27,8 +27,8 @@ public:
     /// Both suites: "oXo|AES".
     suite_list() noexcept : suite_list{tscp::text("oXo|AES"), true, true} {}
 
-    /// Reads a list. Unknown names beside a known one are skipped. Errors: `errc::malformed_offer` for an empty name, one
-    /// of more than 16 characters, a character that is not printable ASCII, ':' or more than 8 names;
+    /// Reads a list. Unknown names beside a known one are skipped. Errors: `errc::malformed_offer` for an empty name,
+    /// one of more than 16 characters, a character that is not printable ASCII, ':' or more than 8 names;
     /// `errc::no_common_suite` where no name is known.
     static result<suite_list> read(byte_view text) noexcept {
         suite_list list{text, false, false};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The suite oXo: a stream of checksums, keyed by the shared secret and fed back from the plaintext, is XORed to the text.
+// The suite oXo: a stream of checksums, keyed by the shared secret and fed back from the plaintext, XORed to the text.
 #pragma once
 
 #include <array>

@@ -42,10 +42,9 @@ template <class C>
 inline constexpr bool is_block_cipher = detail::all(
     detail::gives<const std::size_t, detail::block_cipher::key_size, C>,
     detail::gives<const std::size_t, detail::block_cipher::block_size, C>,
-    detail::gives<const bool, detail::block_cipher::constant_time, C>,
-    std::is_nothrow_constructible_v<C, byte_view>, !std::is_convertible_v<byte_view, C>,
-    std::is_nothrow_move_constructible_v<C>, detail::gives<void, detail::block_cipher::encrypt, C>,
-    detail::gives<void, detail::block_cipher::decrypt, C>);
+    detail::gives<const bool, detail::block_cipher::constant_time, C>, std::is_nothrow_constructible_v<C, byte_view>,
+    !std::is_convertible_v<byte_view, C>, std::is_nothrow_move_constructible_v<C>,
+    detail::gives<void, detail::block_cipher::encrypt, C>, detail::gives<void, detail::block_cipher::decrypt, C>);
 
 /// Fails to compile with a sentence for the first thing that C lacks.
 template <class C>

@@ -38,11 +38,11 @@ using digest = decltype(H::digest(std::declval<byte_view>(), std::declval<byte_s
 
 /// True where H offers all that is compulsory.
 template <class H>
-inline constexpr bool is_hash = detail::all(
-    detail::gives<const std::size_t, detail::hash::digest_size, H>,
-    detail::gives<const std::size_t, detail::hash::block_size, H>, std::is_nothrow_default_constructible_v<H>,
-    std::is_copy_constructible_v<H>, detail::gives<void, detail::hash::update, H>,
-    detail::gives<void, detail::hash::finish, H>);
+inline constexpr bool is_hash = detail::all(detail::gives<const std::size_t, detail::hash::digest_size, H>,
+                                            detail::gives<const std::size_t, detail::hash::block_size, H>,
+                                            std::is_nothrow_default_constructible_v<H>, std::is_copy_constructible_v<H>,
+                                            detail::gives<void, detail::hash::update, H>,
+                                            detail::gives<void, detail::hash::finish, H>);
 
 /// Fails to compile with a sentence for the first thing that H lacks.
 template <class H>

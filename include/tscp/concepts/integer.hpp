@@ -2,18 +2,18 @@
 // What a big-integer backend must offer: unsigned numbers of a fixed capacity, and modular exponentiation.
 //
 // Compulsory for a type I:
-//     I::capacity_bits                      static constexpr std::size_t: every number below 2^capacity_bits can be held
-//     I::constant_time                      static constexpr bool: mod_pow's time depends on the modulus and the bound alone
-//     I{}                                   zero, noexcept; a destroyed I leaves no copy of its number in memory
-//     I(I&&)                                noexcept: keeps the number
-//     I::from_bytes(byte_view)              -> result<I>: big-endian, any length; errc::out_of_range above the capacity
-//     i.write_bytes(byte_span)              -> result<void>: big-endian, zeros on the left; errc::buffer_too_small
+//     I::capacity_bits            static constexpr std::size_t: every number below 2^capacity_bits can be held
+//     I::constant_time            static constexpr bool: mod_pow's time depends on the modulus and the bound alone
+//     I{}                         zero, noexcept; a destroyed I leaves no copy of its number in memory
+//     I(I&&)                      noexcept: keeps the number
+//     I::from_bytes(byte_view)    -> result<I>: big-endian, any length; errc::out_of_range above the capacity
+//     i.write_bytes(byte_span)    -> result<void>: big-endian, zeros on the left; errc::buffer_too_small
 //     I::mod_pow(base, exponent, exponent_bits, modulus)
-//                                           -> result<I>: base^exponent mod modulus for any base, 0^0 = 1 mod modulus;
-//                                              errc::out_of_range for modulus 0, an exponent of more than exponent_bits
-//                                              bits, or exponent_bits above the capacity
+//                                 -> result<I>: base^exponent mod modulus for any base, 0^0 = 1 mod modulus;
+//                                    errc::out_of_range for modulus 0, an exponent of more than exponent_bits bits, or
+//                                    exponent_bits above the capacity
 // Defaulted, through integer_traits<I>:
-//     I::compare(left, right)               -> int below, equal to or above zero; the default compares the bytes
+//     I::compare(left, right)     -> int below, equal to or above zero; the default compares the bytes
 // All are noexcept: what a vendor throws, the adapter turns into errc::backend_failed.
 #pragma once
 
@@ -40,8 +40,8 @@ using from_bytes = decltype(I::from_bytes(std::declval<byte_view>()));
 template <class I>
 using write_bytes = decltype(std::declval<const I&>().write_bytes(std::declval<byte_span>()));
 template <class I>
-using mod_pow = decltype(I::mod_pow(std::declval<const I&>(), std::declval<const I&>(), std::size_t{},
-                                    std::declval<const I&>()));
+using mod_pow =
+    decltype(I::mod_pow(std::declval<const I&>(), std::declval<const I&>(), std::size_t{}, std::declval<const I&>()));
 template <class I>
 using compare = decltype(I::compare(std::declval<const I&>(), std::declval<const I&>()));
 
@@ -49,12 +49,13 @@ using compare = decltype(I::compare(std::declval<const I&>(), std::declval<const
 
 /// True where I offers all that is compulsory.
 template <class I>
-inline constexpr bool is_integer = detail::all(
-    detail::gives<const std::size_t, detail::integer::capacity, I>,
-    detail::gives<const bool, detail::integer::constant_time, I>, std::is_nothrow_default_constructible_v<I>,
-    std::is_nothrow_move_constructible_v<I>, detail::gives<result<I>, detail::integer::from_bytes, I>,
-    detail::gives<result<void>, detail::integer::write_bytes, I>,
-    detail::gives<result<I>, detail::integer::mod_pow, I>);
+inline constexpr bool is_integer = detail::all(detail::gives<const std::size_t, detail::integer::capacity, I>,
+                                               detail::gives<const bool, detail::integer::constant_time, I>,
+                                               std::is_nothrow_default_constructible_v<I>,
+                                               std::is_nothrow_move_constructible_v<I>,
+                                               detail::gives<result<I>, detail::integer::from_bytes, I>,
+                                               detail::gives<result<void>, detail::integer::write_bytes, I>,
+                                               detail::gives<result<I>, detail::integer::mod_pow, I>);
 
 /// Fails to compile with a sentence for the first thing that I lacks.
 template <class I>

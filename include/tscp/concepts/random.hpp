@@ -2,7 +2,7 @@
 // What a random generator must offer: bytes that nobody can predict, or the news that there are none.
 //
 // Compulsory for a type R:
-//     r.fill(byte_span)                     -> bool, noexcept: true and every byte overwritten, or false and none of them used
+//     r.fill(byte_span)    -> bool, noexcept: true and every byte overwritten, or false and none of them to be used
 // Defaulted, by draw_bits below:
 //     small numbers of a few bits, one byte drawn for each
 #pragma once

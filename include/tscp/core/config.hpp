@@ -15,8 +15,8 @@
 
 namespace tscp::config {
 
-/// A machine word of big-integer arithmetic, the type that holds the product of two, and the limb of decimal arithmetic.
-/// 64-bit chips whose compiler has a 128-bit product use it; every other chip takes 32-bit words.
+/// A machine word of big-integer arithmetic, the type that holds the product of two, and the limb of decimal
+/// arithmetic. 64-bit chips whose compiler has a 128-bit product use it; every other chip takes 32-bit words.
 #if defined(__SIZEOF_INT128__)
 using limb = std::uint64_t;
 __extension__ typedef unsigned __int128 double_limb;
@@ -39,12 +39,11 @@ inline constexpr bool checked = true;
 #if defined(__GNUC__) || defined(__clang__)
     __builtin_trap();
 #else
-    for (volatile int forever = 1; forever != 0;) {
-    }
+    for (volatile int forever = 1; forever != 0;) {}
 #endif
 }
 
-/// Hands back `value` through a fence that the optimiser cannot see through, so that masks are not turned into branches.
+/// Hands back `value` through a fence that the optimiser cannot see through: masks are not turned into branches.
 template <class Word>
 TSCP_ALWAYS_INLINE Word opaque(Word value) noexcept {
 #if defined(__GNUC__) || defined(__clang__)

@@ -43,7 +43,9 @@ public:
         if (length(bits_) > 8 * out.size()) { return tscp::errc::buffer_too_small; }
         for (std::uint8_t& byte : out) { byte = 0; }
         for (std::size_t i = 0; i < length(bits_); ++i) {
-            if (bits_[i]) { out[out.size() - 1 - i / 8] = static_cast<std::uint8_t>(out[out.size() - 1 - i / 8] | (1 << (i % 8))); }
+            if (bits_[i]) {
+                out[out.size() - 1 - i / 8] = static_cast<std::uint8_t>(out[out.size() - 1 - i / 8] | (1 << (i % 8)));
+            }
         }
         return {};
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // expect: classic's suite AES needs AES-256
-#include <utility>
 #include <tscp/backend/portable/aes.hpp>
 #include <tscp/backend/portable/integer.hpp>
 #include <tscp/backend/portable/sha256.hpp>
 #include <tscp/classic.hpp>
 #include <tscp/platform/host.hpp>
+#include <utility>
 
 #if defined(SOUND)
 using cipher = tscp::portable::aes256;

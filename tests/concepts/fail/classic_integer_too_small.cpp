@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // expect: classic needs an integer of at least 81 bits
-#include <utility>
 #include <tscp/backend/portable/aes.hpp>
 #include <tscp/backend/portable/integer.hpp>
 #include <tscp/backend/portable/sha256.hpp>
 #include <tscp/classic.hpp>
 #include <tscp/platform/host.hpp>
+#include <utility>
 
 #if defined(SOUND)
 using number = tscp::portable::integer<128>;

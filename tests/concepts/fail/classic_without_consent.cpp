@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // expect: no matching
-#include <utility>
 #include <tscp/backend/portable/aes.hpp>
 #include <tscp/backend/portable/integer.hpp>
 #include <tscp/backend/portable/sha256.hpp>
 #include <tscp/classic.hpp>
 #include <tscp/platform/host.hpp>
+#include <utility>
 
 struct crypto {
     using integer = tscp::portable::integer<128>;

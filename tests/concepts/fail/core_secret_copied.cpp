@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // expect: (use of deleted function|call to deleted constructor)
-#include <utility>
 #include <tscp/core/secret.hpp>
+#include <utility>
 
 #if defined(SOUND)
 tscp::secret<16> moved(tscp::secret<16>& one) { return std::move(one); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // expect: (no matching|could not convert|conversion from)
-#include <vector>
 #include <tscp/core/bytes.hpp>
+#include <vector>
 
 #if defined(SOUND)
 tscp::byte_view all(const std::vector<unsigned char>& bytes) { return bytes; }

@@ -13,7 +13,9 @@ struct number {
 #endif
     static tscp::result<number> from_bytes(tscp::byte_view) noexcept { return number{}; }
     tscp::result<void> write_bytes(tscp::byte_span) const noexcept { return {}; }
-    static tscp::result<number> mod_pow(const number&, const number&, std::size_t, const number&) noexcept { return number{}; }
+    static tscp::result<number> mod_pow(const number&, const number&, std::size_t, const number&) noexcept {
+        return number{};
+    }
 };
 
 static_assert(tscp::require_integer<number>());

@@ -10,7 +10,9 @@ struct number {
     static tscp::result<number> from_bytes(tscp::byte_view) noexcept { return number{}; }
     tscp::result<void> write_bytes(tscp::byte_span) const noexcept { return {}; }
 #if defined(SOUND)
-    static tscp::result<number> mod_pow(const number&, const number&, std::size_t, const number&) noexcept { return number{}; }
+    static tscp::result<number> mod_pow(const number&, const number&, std::size_t, const number&) noexcept {
+        return number{};
+    }
 #else
 #endif
 };

@@ -13,7 +13,8 @@ int main() {
     const std::uint8_t base[] = {2};
     const std::uint8_t exponent[] = {10};
     const std::uint8_t modulus[] = {3, 232};
-    const auto power = integer::mod_pow(*integer::from_bytes(base), *integer::from_bytes(exponent), 4, *integer::from_bytes(modulus));
+    const auto power =
+        integer::mod_pow(*integer::from_bytes(base), *integer::from_bytes(exponent), 4, *integer::from_bytes(modulus));
     std::uint8_t value[1];
     return digest[0] == 0xba && power && power->write_bytes(value) && value[0] == 24 ? 0 : 1;
 }

@@ -93,8 +93,8 @@ TEST_CASE("text is what MicroPython takes for UTF-8") {
                              "\xf7\xbf\xbf\xbf"}) {
         CHECK(is_text(std::string{good}));
     }
-    for (const char* bad : {"\x80", "\xc3", "\xc3z", "\xe6\xb8", "\xe6\xb8z", "\xf0\x9f\x98", "\xf8\x80\x80\x80\x80", "\xff",
-                            "\xc3\xa9\xa9", "\xc3\xc3"}) {
+    for (const char* bad : {"\x80", "\xc3", "\xc3z", "\xe6\xb8", "\xe6\xb8z", "\xf0\x9f\x98", "\xf8\x80\x80\x80\x80",
+                            "\xff", "\xc3\xa9\xa9", "\xc3\xc3"}) {
         CHECK_FALSE(is_text(std::string{bad}));
     }
     CHECK(is_text(std::string{"a\0b", 3}));

@@ -14,9 +14,9 @@
 namespace {
 
 namespace classic = tscp::classic;
-using tscp::errc;
 using classic::debug;
 using classic::release;
+using tscp::errc;
 
 using crypto = test::mix<tscp::portable::integer<128>, tscp::portable::sha256, tscp::portable::aes256>;
 
@@ -230,7 +230,8 @@ TEST_CASE("the client refuses a suite that it did not offer, and ids of another 
     session s;
     const auto offer = classic::suite_list::read(tscp::text("oXo"));
     auto waiting =
-        classic::client<debug, crypto>{classic::i_know_that_classic_is_insecure, s.client_random, *offer}.write_hello(s.hello);
+        classic::client<debug, crypto>{classic::i_know_that_classic_is_insecure, s.client_random, *offer}.write_hello(
+            s.hello);
     REQUIRE(waiting);
     REQUIRE(s.server().answer_hello(good_hello, s.hey));
     CHECK(std::move(*waiting).read_hey(s.hey.written()).error() == errc::suite_not_offered);

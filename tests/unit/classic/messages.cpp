@@ -14,8 +14,8 @@
 namespace {
 
 namespace classic = tscp::classic;
-using tscp::errc;
 using classic::status;
+using tscp::errc;
 
 using crypto = test::mix<tscp::portable::integer<128>, tscp::portable::sha256, tscp::portable::aes256>;
 
@@ -32,11 +32,14 @@ struct pair {
     }
     static tscp::result<classic::server_channel<Dialect, crypto>> answer(tscp::byte_view hello, tscp::writer& hey) {
         test::replay_random random{{4, 5, 6, 10, 5, 63}};
-        return classic::server<Dialect, crypto>{classic::i_know_that_classic_is_insecure, random}.answer_hello(hello, hey);
+        return classic::server<Dialect, crypto>{classic::i_know_that_classic_is_insecure, random}.answer_hello(hello,
+                                                                                                               hey);
     }
 
     explicit pair(const std::string& offer)
-        : waiting{greet(hello, offer)}, server{answer(hello.written(), hey)}, client{std::move(*waiting).read_hey(hey.written())} {
+        : waiting{greet(hello, offer)},
+          server{answer(hello.written(), hey)},
+          client{std::move(*waiting).read_hey(hey.written())} {
         REQUIRE(server);
         REQUIRE(client);
     }

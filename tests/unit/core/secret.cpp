@@ -64,7 +64,8 @@ TEST_CASE("a secret cannot be copied") {
 TEST_CASE("numbers, key schedules and shared secrets are wiped when they are destroyed") {
     const std::vector<std::uint8_t> pattern(32, 0xa5);
     using integer = tscp::portable::integer<256>;
-    CHECK_FALSE(leaves<integer>(0xa5, [&](void* storage) { return ::new (storage) integer{*integer::from_bytes(pattern)}; }));
+    CHECK_FALSE(
+        leaves<integer>(0xa5, [&](void* storage) { return ::new (storage) integer{*integer::from_bytes(pattern)}; }));
     using aes = tscp::portable::aes256;
     CHECK_FALSE(leaves<aes>(0xa5, [&](void* storage) { return ::new (storage) aes{pattern}; }));
     using shared = tscp::classic::shared_secret<tscp::classic::debug>;

@@ -106,7 +106,7 @@ private:
         }
     }
 
-    std::array<std::uint8_t, block_size * (rounds + 1)> round_keys_{};
+    std::array<std::uint8_t, block_size*(rounds + 1)> round_keys_{};
 };
 
 using aes128 = aes<16>;

@@ -33,7 +33,9 @@ public:
             for (std::size_t column = 0; column < 4; ++column) {
                 const byte_view bytes = in.part(16 * block + 4 * column, 4);
                 Word rows = 0;
-                for (unsigned row = 0; row < 4; ++row) { rows |= static_cast<Word>(Word{bytes[row]} << lane_of(row, column)); }
+                for (unsigned row = 0; row < 4; ++row) {
+                    rows |= static_cast<Word>(Word{bytes[row]} << lane_of(row, column));
+                }
                 planes_[word_of(block, column)] |= rows;
             }
         }
@@ -128,7 +130,8 @@ private:
         low ^= static_cast<Word>(difference << shift);
     }
 
-    // In every lane of eight bits, transposes the matrix of 8 × 8 bits that the eight words form. It is its own inverse.
+    // In every lane of eight bits, transposes the matrix of 8 × 8 bits that the eight words form. It is its own
+    // inverse.
     void transpose() noexcept {
         constexpr auto every_byte = static_cast<Word>(~Word{0} / 255U);
         for (std::size_t i = 0; i < 8; i += 2) { swap_bits(planes_[i], planes_[i + 1], every_byte * 0x55U, 1); }

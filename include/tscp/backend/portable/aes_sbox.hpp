@@ -10,7 +10,8 @@
 namespace tscp::portable::detail {
 
 /// Replaces each byte by its image; plane b holds bit b of every byte.
-/// Source: Boyar and Peralta, "A depth-16 circuit for the AES S-box" (2011): 113 gates. Their x0 and s0 are the highest bit.
+/// Source: Boyar and Peralta, "A depth-16 circuit for the AES S-box" (2011), 113 gates.
+/// Their x0 and s0 are the highest bit.
 template <class Word>
 void aes_sbox(std::array<Word, 8>& planes) noexcept {
     const Word x0 = planes[7], x1 = planes[6], x2 = planes[5], x3 = planes[4];
@@ -51,7 +52,8 @@ void aes_sbox(std::array<Word, 8>& planes) noexcept {
     planes[0] = t48 ^ ~t60;
 }
 
-/// Undoes the affine part of the S-box: bit i becomes the sum of bits i + 2, i + 5 and i + 7, and the constant 05 is added.
+/// Undoes the affine part of the S-box: bit i becomes the sum of bits i + 2, i + 5 and i + 7, and the constant 05 is
+/// added.
 template <class Word>
 void aes_affine_back(std::array<Word, 8>& planes) noexcept {
     const std::array<Word, 8> a = planes;

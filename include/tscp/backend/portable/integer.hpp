@@ -15,7 +15,8 @@
 
 namespace tscp::portable {
 
-/// A number below 2^Bits. `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit products.
+/// A number below 2^Bits. `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit
+/// products.
 template <std::size_t Bits, class Limb = config::limb>
 class integer {
     static_assert(Bits > 0 && Bits % 64 == 0, "tscp: the capacity of portable::integer is a multiple of 64 bits.");
@@ -36,7 +37,8 @@ public:
         for (std::size_t i = 0; i < bytes.size(); ++i) {
             const std::uint8_t byte = bytes[bytes.size() - 1 - i];
             if (i < capacity_bytes) {
-                value.limbs_[i / sizeof(Limb)] |= static_cast<Limb>(static_cast<Limb>(byte) << (8 * (i % sizeof(Limb))));
+                value.limbs_[i / sizeof(Limb)] |=
+                    static_cast<Limb>(static_cast<Limb>(byte) << (8 * (i % sizeof(Limb))));
             } else {
                 beyond |= byte;
             }

@@ -83,7 +83,8 @@ template <class Limb>
 template <class Limb, std::size_t Count>
 [[nodiscard]] std::size_t trailing_zeros(const limbs<Limb, Count>& value) noexcept {
     std::size_t zeros = 0;
-    while (zeros < Count * limb_bits<Limb> && ((value[zeros / limb_bits<Limb>] >> (zeros % limb_bits<Limb>)) & 1U) == 0) {
+    while (zeros < Count * limb_bits<Limb> &&
+           ((value[zeros / limb_bits<Limb>] >> (zeros % limb_bits<Limb>)) & 1U) == 0) {
         ++zeros;
     }
     return zeros;
@@ -135,7 +136,8 @@ template <class Limb, std::size_t Count>
     return shifted;
 }
 
-/// `count` bits of a number from bit `from` on, below 2^count; bits above the number are zero. count < w; both are public.
+/// `count` bits of a number from bit `from` on, below 2^count; bits above the number are zero. count < w; both are
+/// public.
 template <class Limb, std::size_t Count>
 [[nodiscard]] TSCP_ALWAYS_INLINE Limb bits_of(const limbs<Limb, Count>& value, std::size_t from,
                                               unsigned count) noexcept {

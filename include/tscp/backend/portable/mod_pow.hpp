@@ -23,7 +23,8 @@ void shift_mod(limbs<Limb, Count>& value, const limbs<Limb, Count>& divisor) noe
     Limb top = value[Count - 1];
     const auto high = static_cast<double_limb<Limb>>((static_cast<double_limb<Limb>>(top) << limb_bits<Limb>) |
                                                      (Count > 1 ? value[Count - 2] : Limb{0}));
-    const Limb digit = top == divisor[Count - 1] ? static_cast<Limb>(~Limb{0}) : static_cast<Limb>(high / divisor[Count - 1]);
+    const Limb digit =
+        top == divisor[Count - 1] ? static_cast<Limb>(~Limb{0}) : static_cast<Limb>(high / divisor[Count - 1]);
 
     for (std::size_t i = Count - 1; i > 0; --i) { value[i] = value[i - 1]; }
     value[0] = 0;
@@ -43,8 +44,8 @@ void shift_mod(limbs<Limb, Count>& value, const limbs<Limb, Count>& divisor) noe
 /// R^2 mod an odd modulus above 1, R = 2^(w·Count). For public numbers.
 template <class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> square_of_radix(const limbs<Limb, Count>& modulus) noexcept {
-    // R^2·2^s mod modulus·2^s, where 2^s brings the modulus's highest bit to the top; it starts from a power of two that
-    // is below the divisor, and each step multiplies by 2^w.
+    // R^2·2^s mod modulus·2^s, where 2^s brings the modulus's highest bit to the top; it starts from a power of two
+    // that is below the divisor, and each step multiplies by 2^w.
     const std::size_t s = leading_zeros(modulus);
     const auto divisor = shift_left(modulus, s);
     limbs<Limb, Count> value{};
@@ -124,7 +125,8 @@ private:
     number one_{};
 };
 
-/// base^exponent in a ring, in windows of `Window` bits: the same multiplications for every exponent below 2^exponent_bits.
+/// base^exponent in a ring, in windows of `Window` bits: the same multiplications for every exponent below
+/// 2^exponent_bits.
 template <unsigned Window, class Ring, class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> power(const Ring& ring, const limbs<Limb, Count>& base,
                                        const limbs<Limb, Count>& exponent, std::size_t exponent_bits) noexcept {
@@ -141,7 +143,8 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
         chosen = limbs<Limb, Count>{};
         for (std::size_t i = 0; i < entries; ++i) {
             const Limb differs = static_cast<Limb>(i) ^ wanted;
-            const Limb here = config::opaque(static_cast<Limb>((differs | (Limb{0} - differs)) >> (limb_bits<Limb> - 1)) - 1U);
+            const Limb here =
+                config::opaque(static_cast<Limb>((differs | (Limb{0} - differs)) >> (limb_bits<Limb> - 1)) - 1U);
             for (std::size_t j = 0; j < Count; ++j) { chosen[j] |= table[i][j] & here; }
         }
     };

@@ -88,7 +88,8 @@ private:
         std::array<std::uint32_t, 16> w;
         const wiped_at_exit wipe_schedule{w};
         for (std::size_t i = 0; i < 16; ++i) {
-            w[i] = static_cast<std::uint32_t>(block_[4 * i]) << 24U | static_cast<std::uint32_t>(block_[4 * i + 1]) << 16U |
+            w[i] = static_cast<std::uint32_t>(block_[4 * i]) << 24U |
+                   static_cast<std::uint32_t>(block_[4 * i + 1]) << 16U |
                    static_cast<std::uint32_t>(block_[4 * i + 2]) << 8U | static_cast<std::uint32_t>(block_[4 * i + 3]);
         }
         std::array<std::uint32_t, 8> s = state_;
