@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The classic protocol in plain Python, written from its description, as an independent peer for the tests.
-
-Everything on the wire is bytes, without the line feed. What cannot be read raises ValueError, except that an opened
-message tells by its status.
-"""
+"""The classic protocol in plain Python, written from its description, as an independent peer for the tests."""
+# Everything on the wire is bytes, without the line feed. What cannot be read raises ValueError, except that an opened
+# message tells by its status.
 
 from __future__ import annotations
 
@@ -185,7 +183,7 @@ Cipher = Union[Oxo, AesEcb]
 SUITES: dict[bytes, Callable[[int], Cipher]] = {b"oXo": Oxo, b"AES": AesEcb}
 
 
-def choose_suite(offer: bytes, able: tuple[bytes, ...]) -> bytes:
+def choose_suite(offer: bytes, able: tuple[bytes, ...] = tuple(SUITES)) -> bytes:
     names = offer.split(b"|")
     if len(names) > MAX_NAMES or b"" in names or not any(name in SUITES for name in names):
         raise ValueError("the offer cannot be used")
@@ -246,7 +244,9 @@ class Client:
         self.secret = pow(self._dialect.read_public(y, self.modulus), self._exponent, self.modulus)
         self.suite = suite
         cipher = SUITES[suite](self.secret)
-        client_id, server_id = cipher.decrypt(binascii.unhexlify(sealed_ids)).split(b":")
+        ids = cipher.decrypt(binascii.unhexlify(sealed_ids))
+        check_utf8(ids)
+        client_id, server_id = ids.split(b":")
         if client_id != self.id:
             raise ValueError("the Hey is for another client")
         return Channel(self._dialect, cipher, client_id, server_id, is_client=True)

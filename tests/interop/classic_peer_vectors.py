@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks the Python peer against recorded sessions of the original: test_classic_peer.py VECTORS"""
+"""Checks the Python peer against recorded sessions of the original: classic_peer_vectors.py VECTORS"""
 
 from __future__ import annotations
 

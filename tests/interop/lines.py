@@ -6,7 +6,7 @@ from __future__ import annotations
 import random
 import socket
 
-from classic_peer import Channel, Client, Dialect, Draw, OK
+from classic_peer import OK, Channel, Client, Dialect, Draw, choose_suite
 
 STEP_SECONDS = 30.0
 
@@ -63,8 +63,7 @@ class Lines:
             channel = client.read_hey(self.receive())
         except ValueError as error:
             raise Failure(f"unreadable Hey: {error}") from None
-        names = offer.split(b"|")
-        check(client.suite == (b"AES" if b"AES" in names else b"oXo"), f"offer {offer!r} gave {client.suite!r}")
+        check(client.suite == choose_suite(offer), f"offer {offer!r} gave {client.suite!r}")
         return channel
 
     def expect_reply(self, channel: Channel, data: bytes) -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import threading
 from typing import Iterable
 
-from classic_peer import Channel, Client, Dialect
+from classic_peer import Channel, Client, Dialect, choose_suite
+from hellos import bad_hellos
 from lines import Failure, Lines, check, seeded_draw
 from messages import messages
 from tool import Listener
@@ -18,7 +19,7 @@ def check_messages(listener: Listener, dialect: Dialect) -> None:
     for offer in OFFERS:
         with Lines(listener.address) as lines:
             channel = lines.greet(dialect, offer, seeded_draw(("messages", offer)))
-            for message in messages(channel):
+            for message in messages(choose_suite(offer)):
                 lines.ask(channel, message)
 
 
@@ -28,7 +29,7 @@ def check_echo(tool: str, dialect: Dialect) -> None:
         lines.send(client.hello)
         channel = client.read_hey(lines.receive())
         check(client.suite == b"oXo", "a listener with oXo alone chose something else")
-        for message in messages(channel):
+        for message in messages(client.suite):
             lines.send(channel.seal(message))
             lines.expect_reply(channel, message)
         listener.finish()
@@ -102,24 +103,52 @@ def bad_messages(channel: Channel) -> Iterable[bytes]:
     yield raw.hex().encode() + b":" + tag
 
 
-def check_parallel(listener: Listener, dialect: Dialect, connections: int = 24, rounds: int = 12) -> None:
+def check_refused_hellos(listener: Listener, dialect: Dialect) -> None:
+    """A refused Hello gets no answer; a new session can follow, and the running one goes on."""
+    for name, line in bad_hellos(dialect):
+        try:
+            with Lines(listener.address) as lines:
+                lines.send(line)
+                channel = lines.greet(dialect, b"AES", seeded_draw("after a refusal"))
+                lines.send(line)
+                lines.ask(channel, b"good")
+        except (Failure, OSError) as error:
+            raise Failure(f"after a Hello with {name}: {error}") from None
+
+
+def check_parallel(listener: Listener, dialect: Dialect, connections: int = 30, rounds: int = 12) -> None:
     """Many sessions at once; each also sends what the others sealed, which must get no answer."""
-    foreign: list[bytes] = []
-    failures: list[Exception] = []
+    sealed = [b""] * connections
+    failures: list[BaseException] = []
     ready = threading.Barrier(connections)
 
     def talk(number: int) -> None:
         try:
             with Lines(listener.address) as lines:
                 channel = lines.greet(dialect, OFFERS[number % 3], seeded_draw(("parallel", number)))
-                foreign.append(channel.seal(b"sealed by %d" % number))
+                sealed[number] = channel.seal(b"sealed by %d" % number)
                 ready.wait(60)
-                for turn in range(rounds):
-                    lines.send(foreign[(number + 1 + turn) % connections])
-                    ready.wait(60)
-                    own = lines.receive() if foreign[(number + 1 + turn) % connections] == own_line else None
+                for turn in range(1, rounds + 1):
+                    lines.send(sealed[(number + turn) % connections])
                     lines.ask(channel, b"connection %d, message %d" % (number, turn))
         except Exception as error:
             failures.append(error)
             ready.abort()
-    raise Failure("replaced below")
+
+    threads = [threading.Thread(target=talk, args=(number,), daemon=True) for number in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    check(not failures, f"{len(failures)} of {connections} connections failed, the first with: {failures[:1]!r}")
+
+
+def check_idle_neighbours(listener: Listener, dialect: Dialect) -> None:
+    """Silent and half-way connections do not hold up another one."""
+    with Lines(listener.address), Lines(listener.address) as half_way, Lines(listener.address) as lines:
+        half_way.send_raw(b"Hello:KAKI5-1-0-A:C-1-")
+        lines.ask(lines.greet(dialect, b"AES", seeded_draw("neighbours")), b"good")
+
+
+CHECKS = (check_messages, check_offers, check_delivery, check_leniency, check_new_hello, check_bad_messages,
+          check_refused_hellos, check_parallel, check_idle_neighbours)

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import socket
 import socketserver
 import threading
-from typing import Callable, Optional
+from typing import BinaryIO, Callable, Optional
 
 from classic_peer import OK, Dialect, Draw, Server
 
@@ -13,14 +14,18 @@ Change = Callable[[bytes], bytes]
 
 
 class PeerServer:
-    """Serves on a free local port while the `with` block runs; `received` holds the good messages in order."""
+    """Serves on a free local port while the `with` block runs.
+
+    `received` holds the good messages in order; it is complete when the block has ended and the clients are gone.
+    """
 
     def __init__(self, dialect: Dialect, draw: Draw, change_hey: Optional[Change] = None,
-                 change_reply: Optional[Change] = None) -> None:
+                 change_reply: Optional[Change] = None, mute_after_hey: bool = False) -> None:
         self._dialect = dialect
         self._draw = draw
         self._change_hey = change_hey or bytes
         self._change_reply = change_reply or bytes
+        self._mute_after_hey = mute_after_hey
         self.received: list[bytes] = []
 
     def __enter__(self) -> PeerServer:
@@ -28,10 +33,9 @@ class PeerServer:
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
-                owner._serve(self.rfile, self.wfile)
+                owner._serve(self.rfile, self.connection)
 
         self._tcp = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._tcp.daemon_threads = True
         self.address: tuple[str, int] = self._tcp.server_address
         threading.Thread(target=self._tcp.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
@@ -40,12 +44,17 @@ class PeerServer:
         self._tcp.shutdown()
         self._tcp.server_close()
 
-    def _serve(self, requests, replies) -> None:
+    def _serve(self, requests: BinaryIO, connection: socket.socket) -> None:
         server = Server(self._dialect, self._draw)
-        for line in requests:
-            answer = self._answer(server, line.rstrip(b"\n"))
-            if answer is not None:
-                replies.write(answer + b"\n")
+        try:
+            for line in requests:
+                answer = self._answer(server, line.rstrip(b"\n"))
+                if answer is not None:
+                    connection.sendall(answer + b"\n")
+                    if self._mute_after_hey:
+                        connection.shutdown(socket.SHUT_WR)
+        except ConnectionError:
+            pass  # the peer hung up, or a change made for a test does
 
     def _answer(self, server: Server, line: bytes) -> Optional[bytes]:
         if line.startswith(b"Hello:"):

@@ -19,7 +19,7 @@ from classic_peer import Dialect
 from lines import Failure, check
 
 START_SECONDS = 20.0
-RUN_SECONDS = 120.0
+RUN_SECONDS = 60.0
 SANITIZER_REPORT = re.compile(rb"Sanitizer|runtime error:")
 ADDRESS = re.compile(rb"^listening on (\S+):(\d+)$", re.MULTILINE)
 
