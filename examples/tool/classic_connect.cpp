@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // `tscp connect --classic`: each line of standard input is a message, each reply a line of standard output.
+#include <unistd.h>
+
 #include <array>
 #include <asio.hpp>
 #include <chrono>
-#include <functional>
 #include <iostream>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -16,93 +18,34 @@
 
 #include "classic_options.hpp"
 #include "exit_code.hpp"
-#include "line_splitter.hpp"
+#include "line_client.hpp"
+#include "peer_address.hpp"
 #include "report.hpp"
+#include "text.hpp"
 
 namespace tool {
 
 namespace {
 
 namespace classic = tscp::classic;
-using asio::ip::tcp;
-
-struct no_answer : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-/// Lines to and from a peer, each within the time allowed.
-class line_connection {
-public:
-    line_connection(const std::string& host, const std::string& port, std::chrono::duration<double> timeout,
-                    std::size_t longest)
-        : timeout_{std::chrono::duration_cast<std::chrono::steady_clock::duration>(timeout)}, lines_{longest} {
-        const auto addresses = tcp::resolver{io_}.resolve(host, port);
-        asio::error_code result = asio::error::timed_out;
-        asio::async_connect(socket_, addresses, [&](auto error, const tcp::endpoint&) { result = error; });
-        run("the connection was not made in time");
-        if (result) { throw std::system_error{result}; }
-    }
-
-    void write(std::string line) {
-        line += '\n';
-        asio::error_code result = asio::error::timed_out;
-        asio::async_write(socket_, asio::buffer(line), [&](auto error, std::size_t) { result = error; });
-        run("the message was not taken in time");
-        if (result) { throw std::system_error{result}; }
-    }
-
-    /// Waits for a line that `take` accepts; the others are skipped. A deadline covers all of them.
-    template <class Take>
-    void read(const Take& take) {
-        bool taken = false;
-        asio::error_code result;
-        std::array<char, 4096> piece{};
-        const auto feed = [&](std::string_view bytes) {
-            lines_.feed(
-                bytes,
-                [&](std::string_view line) {
-                    if (taken) {
-                        report("a line that answers nothing: " + printable(line));
-                    } else {
-                        taken = take(line);
-                    }
-                },
-                [] { report("an over-long line is dropped"); });
-        };
-        std::function<void()> read_some = [&] {
-            socket_.async_read_some(asio::buffer(piece), [&](auto error, std::size_t size) {
-                result = error;
-                feed({piece.data(), size});
-                if (!error && !taken) { read_some(); }
-            });
-        };
-        read_some();
-        run("no answer in time");
-        if (!taken) { throw std::system_error{result}; }
-    }
-
-private:
-    void run(const char* complaint) {
-        io_.restart();
-        io_.run_for(timeout_);
-        if (!io_.stopped()) {
-            asio::error_code ignored;
-            socket_.close(ignored);
-            io_.run();
-            throw no_answer{complaint};
-        }
-    }
-
-    std::chrono::steady_clock::duration timeout_;
-    asio::io_context io_;
-    tcp::socket socket_{io_};
-    line_splitter lines_;
-};
-
-std::string to_string(tscp::byte_view bytes) { return {bytes.begin(), bytes.end()}; }
 
 template <class Dialect>
-auto shake_hands(line_connection& peer, const classic::suite_list& offer) {
+using channel = classic::client_channel<Dialect, portable_crypto>;
+
+void report_refused(std::string_view line, tscp::errc error) {
+    report(std::string{"refused: "} + tscp::describe(error) + ": " + printable(line));
+}
+
+// A reply as one line: a terminal sees what `printable` lets through, a pipe or file gets every byte but LF.
+std::string as_line(const std::string& data) {
+    if (::isatty(STDOUT_FILENO) != 0) { return printable(data, data.size() * 4); }
+    std::string line;
+    for (const char c : data) { c == '\n' ? line += "\\x0a" : line += c; }
+    return line;
+}
+
+template <class Dialect>
+channel<Dialect> shake_hands(line_client& peer, const classic::suite_list& offer) {
     portable_crypto::random random;
     std::array<std::uint8_t, classic::hello<Dialect>::max_size> buffer{};
     tscp::writer hello{buffer};
@@ -111,13 +54,13 @@ auto shake_hands(line_connection& peer, const classic::suite_list& offer) {
             hello);
     if (!waiting) { throw std::runtime_error{tscp::describe(waiting.error())}; }
     peer.write(to_string(hello.written()));
-    std::optional<classic::client_channel<Dialect, portable_crypto>> session;
+    std::optional<channel<Dialect>> session;
     peer.read([&](std::string_view line) {
-        auto channel = std::move(*waiting).read_hey(line);
-        if (channel) {
-            session.emplace(std::move(*channel));
+        auto established = std::move(*waiting).read_hey(line);
+        if (established) {
+            session.emplace(std::move(*established));
         } else {
-            report(std::string{"refused: "} + tscp::describe(channel.error()) + ": " + printable(line));
+            report_refused(line, established.error());
         }
         return session.has_value();
     });
@@ -126,7 +69,7 @@ auto shake_hands(line_connection& peer, const classic::suite_list& offer) {
 
 /// Sends the data and prints the reply. False, with a report, where the data cannot be carried.
 template <class Channel>
-bool exchange(line_connection& peer, const Channel& session, const std::string& data, std::size_t line_number) {
+bool exchange(line_client& peer, const Channel& session, const std::string& data, std::size_t line_number) {
     std::vector<std::uint8_t> buffer(Channel::max_message_size(data.size()));
     tscp::writer message{buffer};
     if (const auto done = session.write_message(data, message); !done) {
@@ -140,22 +83,18 @@ bool exchange(line_connection& peer, const Channel& session, const std::string& 
         const auto received = session.read_message(line, text);
         const auto fault = !received ? received.error() : received->data().error();
         if (fault != tscp::errc::none) {
-            report(std::string{"refused: "} + tscp::describe(fault) + ": " + printable(line));
+            report_refused(line, fault);
             return false;
         }
-        std::cout << to_string(text.written()) << std::endl;
+        std::cout << as_line(to_string(text.written())) << std::endl;
         return true;
     });
     return true;
 }
 
 template <class Dialect>
-int talk(const connect_options& options, const classic::suite_list& offer) {
-    const std::size_t colon = options.peer.rfind(':');
-    std::string host = options.peer.substr(0, colon);
-    if (host.size() >= 2 && host.front() == '[' && host.back() == ']') { host = host.substr(1, host.size() - 2); }
-    line_connection peer{host, options.peer.substr(colon + 1), std::chrono::duration<double>{options.timeout_seconds},
-                         longest_line<Dialect>};
+int talk(const connect_options& options, const peer_address& address, const classic::suite_list& offer) {
+    line_client peer{address, std::chrono::duration<double>{options.timeout_seconds}, longest_line<Dialect>};
     const auto session = shake_hands<Dialect>(peer, offer);
     bool all_sent = true;
     std::string line;
@@ -163,15 +102,16 @@ int talk(const connect_options& options, const classic::suite_list& offer) {
         all_sent = exchange(peer, session, line, number) && all_sent;
         if (!std::cout) { throw std::runtime_error{"cannot write to standard output"}; }
     }
+    peer.end();
     return all_sent ? success : other_error;
 }
 
 }  // namespace
 
 int connect_classic(const connect_options& options) {
-    const std::size_t colon = options.peer.rfind(':');
-    if (colon == std::string::npos || colon == 0 || colon + 1 == options.peer.size()) {
-        std::cerr << "tscp: the peer is written HOST:PORT, not " << printable(options.peer) << "\n";
+    const auto address = peer_address::read(options.peer);
+    if (!address) {
+        std::cerr << "tscp: a peer is written HOST:PORT or [IPV6]:PORT, not " << printable(options.peer) << "\n";
         return wrong_use;
     }
     const auto offer = classic::suite_list::read(options.offer);
@@ -179,13 +119,16 @@ int connect_classic(const connect_options& options) {
         std::cerr << "tscp: --offer: " << tscp::describe(offer.error()) << "\n";
         return wrong_use;
     }
+    const std::string complaint = "tscp: " + printable(options.peer) + ": ";
     try {
-        return with_dialect(options.chosen, [&](auto policy) { return talk<decltype(policy)>(options, *offer); });
+        return with_dialect(options.chosen,
+                            [&](auto policy) { return talk<decltype(policy)>(options, *address, *offer); });
     } catch (const std::system_error& error) {
-        std::cerr << "tscp: " << printable(options.peer) << ": " << error.code().message() << "\n";
+        const bool is_closed = error.code() == asio::error::eof;
+        std::cerr << complaint << (is_closed ? "the peer closed the connection" : error.code().message()) << "\n";
         return network_error;
-    } catch (const std::exception& error) {
-        std::cerr << "tscp: " << printable(options.peer) << ": " << error.what() << "\n";
+    } catch (const std::runtime_error& error) {
+        std::cerr << complaint << error.what() << "\n";
         return other_error;
     }
 }

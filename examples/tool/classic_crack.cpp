@@ -7,32 +7,40 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <tscp/core/error_text.hpp>
 
 #include "classic_options.hpp"
 #include "exit_code.hpp"
-#include "report.hpp"
+#include "text.hpp"
 
 namespace tool {
 
 namespace {
 
 namespace classic = tscp::classic;
+using cipher = classic::session_cipher<portable_crypto::block_cipher>;
+
+/// A message as one end reads it.
+struct read_result {
+    std::string direction;
+    std::string fault;  ///< Why nothing at all can be said of it, or empty.
+    classic::status how = classic::status::unreadable;
+    std::string data;
+};
 
 struct broken_session {
     const char* dialect;
-    std::string suite;
+    classic::suite chosen;
     std::string modulus;
     std::string secret;
-    std::string whose;
+    const char* whose;
     std::uint32_t exponent;
-    std::string ids;
-    std::vector<std::string> messages;  ///< A line of text for each.
+    classic::session_ids ids;
+    std::vector<read_result> messages;
 };
-
-std::string to_string(tscp::byte_view bytes) { return {bytes.begin(), bytes.end()}; }
 
 template <class Value>
 std::string written(const Value& value) {
@@ -41,65 +49,100 @@ std::string written(const Value& value) {
     return value.write(out) ? to_string(out.written()) : std::string{};
 }
 
-/// A message of either direction, as both ends would read it.
+template <class Channel>
+read_result read_at(const Channel& end, const std::string& direction, const std::string& message) {
+    std::vector<std::uint8_t> buffer(message.size() / 2 + 1);
+    tscp::writer out{buffer};
+    const auto received = end.read_message(message, out);
+    if (!received) { return {direction, tscp::describe(received.error()), {}, {}}; }
+    return {direction, {}, received->how(), to_string(received->data_whatever_the_status())};
+}
+
+/// Reads a message as both ends do, and takes the end whose ids it names. One that names neither has no direction.
 template <class Dialect>
-std::string read_message(const classic::session_ids& ids, classic::suite chosen, const std::string& secret,
+read_result read_message(const classic::session_ids& ids, classic::suite chosen, const std::string& secret,
                          const std::string& message) {
-    using cipher = classic::session_cipher<portable_crypto::block_cipher>;
     const classic::server_channel<Dialect, portable_crypto> server{ids, cipher{chosen, secret}};
     const classic::client_channel<Dialect, portable_crypto> client{ids, cipher{chosen, secret}};
-    const auto read = [&](const auto& end, const char* direction) {
-        std::vector<std::uint8_t> buffer(message.size() / 2 + 1);
-        tscp::writer out{buffer};
-        const auto received = end.read_message(message, out);
-        if (!received) { return std::pair{false, std::string{tscp::describe(received.error())}}; }
-        const std::string name = to_string(name_of(received->how()));
-        const std::string data = printable(to_string(received->data_whatever_the_status()), std::size_t{1} << 20U);
-        return std::pair{received->how() == classic::status::ok, direction + (" (" + name + "): ") + data};
+    const std::string client_id = written(ids.client);
+    const std::string server_id = written(ids.server);
+    const auto names_its_ends = [](const read_result& read) {
+        return read.how == classic::status::ok || read.how == classic::status::wrong_check;
     };
-    const auto at_server = read(server, "client to server");
-    const auto at_client = read(client, "server to client");
-    return at_client.first && !at_server.first ? at_client.second : at_server.second;
+    auto at_server = read_at(server, client_id + " -> " + server_id, message);
+    if (names_its_ends(at_server)) { return at_server; }
+    auto at_client = read_at(client, server_id + " -> " + client_id, message);
+    if (names_its_ends(at_client)) { return at_client; }
+    at_server.direction = "? -> ?";
+    return at_server;
 }
+
+/// The search in one dialect. An exponent fits where it gives the public value that was sent, and the key that it leads
+/// to decrypts Hey to the client id in Hello.
+template <class Dialect>
+class search {
+    using exchange = classic::key_exchange<Dialect, portable_crypto::integer>;
+    using number = typename exchange::number;
+
+public:
+    search(const classic::hello<Dialect>& hello, const classic::hey<Dialect>& hey, const char* name, unsigned& tries)
+        : hello_{hello}, hey_{hey}, name_{name}, tries_{tries}, keys_{hello.seed} {}
+
+    std::optional<broken_session> run() {
+        auto found = try_exponents("client", Dialect::client_exponent, hello_.public_value, hey_.public_value);
+        return found ? found
+                     : try_exponents("server", Dialect::server_exponent, hey_.public_value, hello_.public_value);
+    }
+
+private:
+    std::optional<broken_session> try_exponents(const char* whose, const classic::draw_rule& rule, const number& sent,
+                                                const number& other) {
+        for (std::uint32_t exponent = rule.least; exponent <= rule.most(); ++exponent) {
+            ++tries_;
+            const auto value = keys_.public_value(exponent);
+            if (!value || number::compare(*value, sent) != 0) { continue; }
+            const auto key = keys_.agree(other, exponent);
+            if (!key) { return std::nullopt; }
+            const auto ids =
+                classic::session_ids::read_encrypted(hey_.encrypted_ids, cipher{hey_.chosen, key->reveal()});
+            if (!ids || !(ids->client == hello_.client)) { continue; }
+            return broken_session{
+                name_, hey_.chosen, written(keys_.modulus()), to_string(key->reveal()), whose, exponent, *ids, {}};
+        }
+        return std::nullopt;
+    }
+
+    const classic::hello<Dialect>& hello_;
+    const classic::hey<Dialect>& hey_;
+    const char* name_;
+    unsigned& tries_;
+    exchange keys_;
+};
 
 /// Tries a dialect; adds the exponents tried to `tries`.
 template <class Dialect>
 std::optional<broken_session> break_dialect(const crack_options& options, const char* name, unsigned& tries) {
-    using exchange = classic::key_exchange<Dialect, portable_crypto::integer>;
     const auto hello = classic::hello<Dialect>::read(options.hello);
     const auto hey = classic::hey<Dialect>::read(options.hey);
     if (!hello || !hey) { return std::nullopt; }
-    const exchange keys{hello->seed};
+    auto found = search<Dialect>{*hello, *hey, name, tries}.run();
+    if (!found) { return std::nullopt; }
+    for (const std::string& message : options.messages) {
+        found->messages.push_back(read_message<Dialect>(found->ids, found->chosen, found->secret, message));
+    }
+    return found;
+}
 
-    // An exponent fits where it gives the public value that was sent, and the key decrypts the ids in Hey.
-    const auto search = [&](const char* whose, const classic::draw_rule& rule, const auto& sent,
-                            const auto& other) -> std::optional<broken_session> {
-        for (std::uint32_t exponent = rule.least; exponent <= rule.most(); ++exponent) {
-            ++tries;
-            const auto value = keys.public_value(exponent);
-            if (!value || exchange::number::compare(*value, sent) != 0) { continue; }
-            const auto key = keys.agree(other, exponent);
-            if (!key) { return std::nullopt; }
-            const classic::session_cipher<portable_crypto::block_cipher> cipher{hey->chosen, key->reveal()};
-            const auto ids = classic::session_ids::read_encrypted(hey->encrypted_ids, cipher);
-            if (!ids || !(ids->client == hello->client)) { continue; }
-            broken_session found{name,
-                                 to_string(name_of(hey->chosen)),
-                                 written(keys.modulus()),
-                                 to_string(key->reveal()),
-                                 whose,
-                                 exponent,
-                                 written(ids->client) + " and " + written(ids->server),
-                                 {}};
-            for (const std::string& message : options.messages) {
-                found.messages.push_back(read_message<Dialect>(*ids, hey->chosen, found.secret, message));
-            }
-            return found;
-        }
-        return std::nullopt;
-    };
-    auto found = search("client", Dialect::client_exponent, hello->public_value, hey->public_value);
-    return found ? found : search("server", Dialect::server_exponent, hey->public_value, hello->public_value);
+void print(const broken_session& found) {
+    std::cout << "dialect        " << found.dialect << "\nsuite          " << to_string(name_of(found.chosen))
+              << "\nmodulus        " << found.modulus << "\nshared secret  " << found.secret << "\nexponent       "
+              << found.exponent << ", the " << found.whose << "'s\nids            " << written(found.ids.client)
+              << " and " << written(found.ids.server) << "\n";
+    for (const read_result& message : found.messages) {
+        std::cout << message.direction << " ("
+                  << (message.fault.empty() ? to_string(name_of(message.how)) : message.fault)
+                  << "): " << printable(message.data, message.data.size() * 4) << "\n";
+    }
 }
 
 }  // namespace
@@ -117,10 +160,7 @@ int crack_classic(const crack_options& options) {
         std::cerr << "tscp: no key fits this Hello and Hey (" << summary.data() << ")\n";
         return other_error;
     }
-    std::cout << "dialect        " << found->dialect << "\nsuite          " << found->suite << "\nmodulus        "
-              << found->modulus << "\nshared secret  " << found->secret << "\nexponent       " << found->exponent
-              << ", the " << found->whose << "'s\nids            " << found->ids << "\n";
-    for (const std::string& message : found->messages) { std::cout << message << "\n"; }
+    print(*found);
     std::cout << summary.data() << "\n";
     return std::cout.flush() ? success : other_error;
 }

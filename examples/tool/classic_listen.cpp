@@ -2,13 +2,12 @@
 // `tscp listen --classic`: answers every message of any number of connections, each with a session of its own.
 #include <array>
 #include <asio.hpp>
-#include <chrono>
 #include <csignal>
 #include <iostream>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -16,25 +15,33 @@
 
 #include "classic_options.hpp"
 #include "exit_code.hpp"
-#include "line_splitter.hpp"
+#include "line_server.hpp"
 #include "report.hpp"
+#include "text.hpp"
 
 namespace tool {
 
 namespace {
 
 namespace classic = tscp::classic;
-using asio::ip::tcp;
 
-std::string to_string(const tcp::endpoint& endpoint) {
-    const bool is_v6 = endpoint.address().is_v6();
-    const std::string host = endpoint.address().to_string();
-    return (is_v6 ? "[" + host + "]" : host) + ":" + std::to_string(endpoint.port());
+void append_line(std::string& out, tscp::byte_view line) {
+    out.append(line.begin(), line.end());
+    out += '\n';
+}
+
+std::string in_capitals(std::string data) {
+    for (char& c : data) {
+        if (c >= 'a' && c <= 'z') { c = static_cast<char>(c - 'a' + 'A'); }
+    }
+    return data;
 }
 
 /// What the server says to each line: a session that a Hello begins or replaces, and a reply to each of its messages.
 template <class Dialect>
 class answerer {
+    using channel = classic::server_channel<Dialect, portable_crypto>;
+
 public:
     answerer(classic::server<Dialect, portable_crypto>& server, reply how) : server_{server}, reply_{how} {}
 
@@ -48,7 +55,7 @@ public:
         if (!received) { return tscp::describe(received.error()); }
         const auto data = received->data();
         if (!data) { return tscp::describe(data.error()); }
-        return write_reply({data->begin(), data->end()}, out);
+        return write_reply(reply_ == reply::upper ? in_capitals(to_string(*data)) : to_string(*data), out);
     }
 
 private:
@@ -58,116 +65,45 @@ private:
         auto session = server_.answer_hello(line, hey);
         if (!session) { return tscp::describe(session.error()); }
         session_.emplace(std::move(*session));
-        out.append(hey.written().begin(), hey.written().end());
-        out += '\n';
+        append_line(out, hey.written());
         return {};
     }
 
-    std::string write_reply(std::string data, std::string& out) {
-        if (reply_ == reply::upper) {
-            for (char& c : data) {
-                if (c >= 'a' && c <= 'z') { c = static_cast<char>(c - 'a' + 'A'); }
-            }
-        }
-        std::vector<std::uint8_t> buffer(decltype(session_)::value_type::max_message_size(data.size()));
+    std::string write_reply(const std::string& data, std::string& out) {
+        std::vector<std::uint8_t> buffer(channel::max_message_size(data.size()));
         tscp::writer message{buffer};
         if (const auto done = session_->write_message(data, message); !done) {
-            return std::string{"no reply: "} + tscp::describe(done.error());
+            return std::string{"no reply, "} + tscp::describe(done.error());
         }
-        out.append(message.written().begin(), message.written().end());
-        out += '\n';
+        append_line(out, message.written());
         return {};
     }
 
     classic::server<Dialect, portable_crypto>& server_;
-    std::optional<classic::server_channel<Dialect, portable_crypto>> session_;
-    reply reply_;
-};
-
-/// One connection: reads a piece, answers its lines, and reads on when the answers have gone out.
-template <class Dialect>
-class connection : public std::enable_shared_from_this<connection<Dialect>> {
-public:
-    connection(tcp::socket socket, const tcp::endpoint& peer, answerer<Dialect> answers)
-        : socket_{std::move(socket)}, peer_{to_string(peer)}, answers_{std::move(answers)} {}
-
-    void read() {
-        socket_.async_read_some(asio::buffer(piece_), [self = this->shared_from_this()](auto error, std::size_t size) {
-            self->lines_.feed(
-                {self->piece_.data(), size}, [&](std::string_view line) { self->take(line); },
-                [&] { self->tell("an over-long line is dropped", {}); });
-            if (error) {
-                if (self->lines_.has_partial_line()) { self->tell("the connection ended within a line", {}); }
-                return;
-            }
-            self->write();
-        });
-    }
-
-private:
-    void take(std::string_view line) {
-        const std::string fault = answers_.answer(line, out_);
-        if (!fault.empty()) { tell(fault, line); }
-    }
-
-    void tell(const std::string& fault, std::string_view line) const {
-        report(peer_ + ": " + fault + (line.empty() ? "" : ": " + printable(line)));
-    }
-
-    void write() {
-        if (out_.empty()) { return read(); }
-        asio::async_write(socket_, asio::buffer(out_), [self = this->shared_from_this()](auto error, std::size_t) {
-            if (error) { return; }
-            self->out_.clear();
-            self->read();
-        });
-    }
-
-    tcp::socket socket_;
-    std::string peer_;
-    answerer<Dialect> answers_;
-    line_splitter lines_{longest_line<Dialect>};
-    std::array<char, 4096> piece_{};
-    std::string out_;
-};
-
-template <class Dialect>
-class listener {
-public:
-    listener(asio::io_context& io, const tcp::endpoint& endpoint, const classic::suite_list& suites, reply how)
-        : acceptor_{io, endpoint},
-          pause_{io},
-          server_{classic::i_know_that_classic_is_insecure, random_, suites},
-          reply_{how} {}
-
-    [[nodiscard]] tcp::endpoint local_endpoint() const { return acceptor_.local_endpoint(); }
-
-    void accept() {
-        acceptor_.async_accept(peer_, [this](auto error, tcp::socket socket) {
-            if (!error) {
-                std::make_shared<connection<Dialect>>(std::move(socket), peer_, answerer<Dialect>{server_, reply_})
-                    ->read();
-                return accept();
-            }
-            // Out of descriptors, most likely: some connection must end first.
-            report("cannot accept a connection: " + error.message());
-            pause_.expires_after(std::chrono::milliseconds{100});
-            pause_.async_wait([this](auto) { accept(); });
-        });
-    }
-
-private:
-    tcp::acceptor acceptor_;
-    asio::steady_timer pause_;
-    tcp::endpoint peer_;
-    portable_crypto::random random_;
-    classic::server<Dialect, portable_crypto> server_;
+    std::optional<channel> session_;
     reply reply_;
 };
 
 template <class Dialect>
-int listen(const listen_options& options) {
+int listen(const listen_options& options, const asio::ip::address& address, const classic::suite_list& suites) {
+    portable_crypto::random random;
+    classic::server<Dialect, portable_crypto> server{classic::i_know_that_classic_is_insecure, random, suites};
     asio::io_context io;
+    line_server listening{io, {address, options.port}, longest_line<Dialect>, [&] {
+                              return answerer<Dialect>{server, options.answer};
+                          }};
+    asio::signal_set signals{io, SIGINT, SIGTERM};
+    signals.async_wait([&io](auto, int) { io.stop(); });
+    listening.accept();
+    std::cerr << "listening on " + to_string(listening.local_endpoint()) + "\n" << std::flush;
+    io.run();
+    report_dropped();
+    return success;
+}
+
+}  // namespace
+
+int listen_classic(const listen_options& options) {
     asio::error_code error;
     const auto address = asio::ip::make_address(options.host, error);
     if (error) {
@@ -179,23 +115,12 @@ int listen(const listen_options& options) {
         std::cerr << "tscp: --suites: " << tscp::describe(suites.error()) << "\n";
         return wrong_use;
     }
-    listener<Dialect> listening{io, {address, options.port}, *suites, options.answer};
-    asio::signal_set signals{io, SIGINT, SIGTERM};
-    signals.async_wait([&io](auto, int) { io.stop(); });
-    listening.accept();
-    std::cerr << "listening on " + to_string(listening.local_endpoint()) + "\n" << std::flush;
-    io.run();
-    return success;
-}
-
-}  // namespace
-
-int listen_classic(const listen_options& options) {
     try {
-        return with_dialect(options.chosen, [&](auto policy) { return listen<decltype(policy)>(options); });
-    } catch (const std::system_error& error) {
-        std::cerr << "tscp: cannot listen on " << options.host << ":" << options.port << ": " << error.code().message()
-                  << "\n";
+        return with_dialect(options.chosen,
+                            [&](auto policy) { return listen<decltype(policy)>(options, address, *suites); });
+    } catch (const std::system_error& failure) {
+        std::cerr << "tscp: cannot listen on " << to_string(asio::ip::tcp::endpoint{address, options.port}) << ": "
+                  << failure.code().message() << "\n";
         return network_error;
     }
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The commands of the tool, each with its own options.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace tool {
+
+struct command {
+    CLI::App* parser;
+    std::function<int()> run;  ///< Runs the command as it was parsed; gives the exit code.
+};
+
+command add_demo(CLI::App& app);
+command add_listen(CLI::App& app);
+command add_connect(CLI::App& app);
+command add_crack(CLI::App& app);
+
+}  // namespace tool
