@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A session of classic on one screen, as the original shows it: Hello, Hey, a message each way. Every value is
-// computed.
+// A session of classic on one screen, as the original shows it: Hello, Hey and a message each way, computed anew.
 #pragma once
 
 #include <array>
