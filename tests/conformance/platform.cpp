@@ -26,7 +26,8 @@ bool fail(void*, std::uint8_t*, std::size_t) { return false; }
 // Every byte of every size is overwritten, and nothing beside it.
 template <class Random>
 void check_fill(Random& random) {
-    for (const std::size_t size : {0, 1, 2, 31, 255, 256, 257, 1000}) {
+    constexpr std::array<std::size_t, 8> sizes = {0, 1, 2, 31, 255, 256, 257, 1000};
+    for (const std::size_t size : sizes) {
         std::set<std::size_t> touched;
         for (int round = 0; round < 12; ++round) {
             const auto before = static_cast<std::uint8_t>(round % 2 == 0 ? 0xee : 0x11);

@@ -17,7 +17,7 @@ namespace tscp::platform {
 class os_random {
 public:
     /// False where the kernel has no random bytes to give.
-    [[nodiscard]] bool fill(byte_span out) noexcept {
+    [[nodiscard]] static bool fill(byte_span out) noexcept {
         constexpr std::size_t most = 256;  // what one call gives
         while (!out.empty()) {
             const std::size_t size = out.size() < most ? out.size() : most;
