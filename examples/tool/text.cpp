@@ -2,6 +2,7 @@
 // Decides which characters a terminal may see.
 #include "text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -24,10 +25,9 @@ constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 11> unseen{{{0x80,
                                                                           {0xe0000, 0xe0fff}}};
 
 bool is_seen(std::uint32_t character) {
-    for (const auto& [first, last] : unseen) {
-        if (character >= first && character <= last) { return false; }
-    }
-    return true;
+    return std::none_of(unseen.begin(), unseen.end(), [character](const auto& range) {
+        return character >= range.first && character <= range.second;
+    });
 }
 
 std::size_t size_by_first_byte(unsigned char byte) {
