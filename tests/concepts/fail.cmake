@@ -1,8 +1,11 @@
 # Compiles a case with SOUND, which must work, and without, which must fail with what its `expect` line states.
 #   cmake -DCASE=file.cpp -DCOMPILER=c++ -DINCLUDE=include -P fail.cmake
 
-file(STRINGS "${CASE}" expect REGEX "^// expect: ")
-string(REGEX REPLACE "^// expect: " "" expect "${expect}")
+# A sentence may go on in further `expect` lines.
+file(STRINGS "${CASE}" lines REGEX "^// expect: ")
+string(REGEX REPLACE "(^|;)// expect: " " " expect "${lines}")
+string(REPLACE "\\;" ";" expect "${expect}")
+string(STRIP "${expect}" expect)
 if(expect STREQUAL "")
     message(FATAL_ERROR "${CASE} states no expectation")
 endif()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a block cipher backend must be movable without throwing, and must keep its key when moved
+// expect: tscp: a block cipher backend must be movable without throwing, and must keep its key when moved.
 #include <tscp/concepts/block_cipher.hpp>
 
 struct cipher {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a block cipher backend must state `static constexpr std::size_t block_size`
+// expect: tscp: a block cipher backend must state `static constexpr std::size_t block_size`, in bytes.
 #include <tscp/concepts/block_cipher.hpp>
 
 struct cipher {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a block cipher backend must state `static constexpr bool constant_time`
+// expect: tscp: a block cipher backend must state `static constexpr bool constant_time`.
 #include <tscp/concepts/block_cipher.hpp>
 
 struct cipher {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a block cipher backend must offer `void encrypt(byte_view in, byte_span out) const noexcept`
+// expect: tscp: a block cipher backend must offer `void encrypt(byte_view in, byte_span out) const noexcept`.
 #include <tscp/concepts/block_cipher.hpp>
 
 struct cipher {

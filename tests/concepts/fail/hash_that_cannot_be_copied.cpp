@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a hash backend must be copyable: a copy forks the message hashed so far
+// expect: tscp: a hash backend must be copyable: a copy forks the message hashed so far.
 #include <tscp/concepts/hash.hpp>
 
 struct digest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a hash backend must be the empty message when default-constructed, and must not throw
+// expect: tscp: a hash backend must be the empty message when default-constructed, and must not throw.
 #include <tscp/concepts/hash.hpp>
 
 struct digest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a hash backend must state `static constexpr std::size_t block_size`
+// expect: tscp: a hash backend must state `static constexpr std::size_t block_size`, in bytes.
 #include <tscp/concepts/hash.hpp>
 
 struct digest {

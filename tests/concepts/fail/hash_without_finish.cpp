@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a hash backend must offer `void finish(byte_span digest) noexcept`
+// expect: tscp: a hash backend must offer `void finish(byte_span digest) noexcept`.
 #include <tscp/concepts/hash.hpp>
 
 struct digest {

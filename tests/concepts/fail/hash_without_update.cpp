@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a hash backend must offer `void update(byte_view message) noexcept`
+// expect: tscp: a hash backend must offer `void update(byte_view message) noexcept`.
 #include <tscp/concepts/hash.hpp>
 
 struct digest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: an integer backend must state `static constexpr std::size_t capacity_bits`
+// expect: tscp: an integer backend must state `static constexpr std::size_t capacity_bits`.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

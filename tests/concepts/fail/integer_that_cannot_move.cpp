@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: an integer backend must be movable without throwing, and must keep its number when moved
+// expect: tscp: an integer backend must be movable without throwing, and must keep its number when moved.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

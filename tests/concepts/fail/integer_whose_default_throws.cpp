@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: an integer backend must be zero when default-constructed, and must not throw
+// expect: tscp: an integer backend must be zero when default-constructed, and must not throw.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

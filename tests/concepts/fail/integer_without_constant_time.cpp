@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: an integer backend must state `static constexpr bool constant_time`
+// expect: tscp: an integer backend must state `static constexpr bool constant_time`.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

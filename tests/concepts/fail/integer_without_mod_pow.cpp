@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// expect: an integer backend must offer `static result<I> mod_pow(
+// expect: tscp: an integer backend must offer `static result<I> mod_pow(const I& base, const I& exponent, std::size_t
+// expect: exponent_bits, const I& modulus) noexcept`.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: an integer backend must offer `result<void> write_bytes(byte_span) const noexcept`
+// expect: tscp: an integer backend must offer `result<void> write_bytes(byte_span) const noexcept`.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

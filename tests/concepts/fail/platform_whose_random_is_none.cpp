@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a platform must name its random generator
+// expect: tscp: a platform must name its random generator: `using random = ...;`.
 #include <tscp/concepts/platform.hpp>
 
 struct chip {

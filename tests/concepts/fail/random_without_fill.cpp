@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: a random generator must offer `bool fill(byte_span out) noexcept`
+// expect: tscp: a random generator must offer `bool fill(byte_span out) noexcept`.
 #include <tscp/concepts/random.hpp>
 
 struct generator {
