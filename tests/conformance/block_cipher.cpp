@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One suite over every block cipher backend: FIPS 197 appendix C, SP 800-38A appendix F.1, and the contract.
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "../concepts/archetypes/rest.hpp"
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
+#include "../support/memory_of.hpp"
 
 namespace {
 
@@ -103,6 +105,17 @@ void check_contract() {
         CHECK(back == plain);
         cipher.decrypt(in_place, in_place);
         CHECK(in_place == plain);
+        // At every place in memory, and nothing beside the blocks.
+        for (std::size_t offset = 1; offset < Cipher::block_size; ++offset) {
+            bytes in(offset, 0xee);
+            in.insert(in.end(), plain.begin(), plain.end());
+            bytes out(plain.size() + offset + 1, 0xee);
+            cipher.encrypt(tscp::byte_view{in}.from(offset), tscp::byte_span{out}.part(offset, plain.size()));
+            bytes expected(offset, 0xee);
+            expected.insert(expected.end(), together.begin(), together.end());
+            expected.push_back(0xee);
+            CHECK(out == expected);
+        }
     }
 }
 
@@ -187,6 +200,19 @@ TEST_CASE("all block cipher backends agree on random keys and blocks") {
             CHECK(to_hex(out) == first);
         });
     }
+}
+
+TEST_CASE("a destroyed cipher leaves no copy of its key in its memory") {
+    for_each_backend<32>([](auto type, const std::string& name) {
+        CAPTURE(name);
+        using cipher = typename decltype(type)::type;
+        const bytes key(32, 0xa5);
+        test::memory_of<cipher> memory;
+        memory.make(key);
+        if (name != "cryptopp") { CHECK(memory.holds(key)); }  // which keeps it elsewhere
+        memory.destroy();
+        CHECK_FALSE(memory.holds(bytes(2, 0xa5)));
+    });
 }
 
 TEST_CASE("the S-box circuit is the S-box") {

@@ -1,98 +1,55 @@
 // SPDX-License-Identifier: MIT
-// Random generators and platforms: the contracts, the defaults, and what a failure looks like.
-#include <array>
+// One suite over every platform: the contract and the defaults.
+#include <chrono>
 #include <cstdint>
-#include <set>
-#include <vector>
+#include <type_traits>
 
 #include <tscp/concepts/platform.hpp>
-#include <tscp/concepts/random.hpp>
 #include <tscp/platform/freestanding.hpp>
 #include <tscp/platform/host.hpp>
 
 #include "../concepts/archetypes/rest.hpp"
-#include "../support/bytes.hpp"
 #include "../support/catch.hpp"
 
 namespace {
 
-bool fill_with_counter(void* context, std::uint8_t* out, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) { out[i] = (*static_cast<std::uint8_t*>(context))++; }
-    return true;
-}
+struct chip {
+    using random = archetype::random;
+    static std::uint64_t ticks() noexcept { return 42; }
+    static constexpr std::uint64_t ticks_per_second = 8000000;
+};
 
-bool fail(void*, std::uint8_t*, std::size_t) { return false; }
+template <class Platform>
+constexpr bool keeps_contract = tscp::require_platform<Platform>() && tscp::is_platform<Platform>;
 
-// Every byte of every size is overwritten, and nothing beside it.
-template <class Random>
-void check_fill(Random& random) {
-    constexpr std::array<std::size_t, 8> sizes = {0, 1, 2, 31, 255, 256, 257, 1000};
-    for (const std::size_t size : sizes) {
-        std::set<std::size_t> touched;
-        for (int round = 0; round < 12; ++round) {
-            const auto before = static_cast<std::uint8_t>(round % 2 == 0 ? 0xee : 0x11);
-            test::bytes buffer(size + 2, before);
-            REQUIRE(random.fill(tscp::byte_span{buffer}.part(1, size)));
-            for (std::size_t i = 0; i < buffer.size(); ++i) {
-                if (buffer[i] != before) { touched.insert(i); }
-            }
-            CHECK(buffer.front() == before);
-            CHECK(buffer.back() == before);
-        }
-        CHECK(touched.size() == size);
-    }
-}
+static_assert(keeps_contract<tscp::platform::host> && keeps_contract<tscp::platform::freestanding>);
+static_assert(keeps_contract<archetype::platform> && keeps_contract<chip>);
+static_assert(std::is_same_v<tscp::platform::host::random, tscp::platform::os_random>);
+static_assert(std::is_same_v<tscp::platform::freestanding::random, tscp::platform::callback_random>);
 
 }  // namespace
 
-TEST_CASE("every random generator fills what it is asked to") {
-    tscp::platform::os_random from_kernel;
-    check_fill(from_kernel);
-    std::uint8_t counter = 1;
-    tscp::platform::callback_random from_user{fill_with_counter, &counter};
-    check_fill(from_user);
-    archetype::random least;
-    check_fill(least);
-}
-
-TEST_CASE("the kernel's bytes differ") {
-    tscp::platform::os_random random;
-    std::set<test::bytes> seen;
-    for (int i = 0; i < 100; ++i) {
-        test::bytes bytes(16);
-        REQUIRE(random.fill(bytes));
-        seen.insert(bytes);
-    }
-    CHECK(seen.size() == 100);
-}
-
-TEST_CASE("numbers of a few bits take one byte each") {
-    for (unsigned bits = 1; bits <= 8; ++bits) {
-        std::uint8_t counter = 0;
-        tscp::platform::callback_random random{fill_with_counter, &counter};
-        for (unsigned value = 0; value < 256; ++value) {
-            CHECK(*tscp::draw_bits(random, bits) == (value & ((1U << bits) - 1U)));
-        }
-    }
-}
-
-TEST_CASE("a generator that fails, and one that is not there, fail the draw") {
-    tscp::platform::callback_random broken{fail};
-    tscp::platform::callback_random missing{nullptr};
-    CHECK(tscp::draw_bits(broken, 4).error() == tscp::errc::random_failed);
-    CHECK(tscp::draw_bits(missing, 4).error() == tscp::errc::random_failed);
-}
-
-TEST_CASE("platforms have a clock, or the default that stands still") {
+TEST_CASE("the host's clock goes forward, in nanoseconds") {
     using host = tscp::platform_traits<tscp::platform::host>;
-    const auto before = host::ticks();
-    while (host::ticks() == before) {}
-    CHECK(host::ticks() > before);
-    CHECK(host::ticks_per_second() == 1000000000);
+    STATIC_REQUIRE(host::ticks_per_second() == 1000000000);
+    const auto clock_before = std::chrono::steady_clock::now();
+    const std::uint64_t before = host::ticks();
+    std::uint64_t last = before;
+    while (last - before < 1000000) {
+        const std::uint64_t now = host::ticks();
+        if (now < last) { FAIL("the clock went back"); }
+        last = now;
+    }
+    const auto passed = std::chrono::steady_clock::now() - clock_before;
+    CHECK(passed >= std::chrono::milliseconds{1});
+}
 
-    using least = tscp::platform_traits<archetype::platform>;
-    CHECK(least::ticks() == 0);
-    CHECK(least::ticks_per_second() == 1);
-    STATIC_REQUIRE(tscp::is_platform<archetype::platform>);
-    STATIC_REQUIRE(tscp::require_platform<tscp::platform::freestanding>());
+TEST_CASE("a platform's own clock is used, and where there is none it stands still") {
+    CHECK(tscp::platform_traits<chip>::ticks() == 42);
+    CHECK(tscp::platform_traits<chip>::ticks_per_second() == 8000000);
+    for (int i = 0; i < 2; ++i) {
+        CHECK(tscp::platform_traits<archetype::platform>::ticks() == 0);
+        CHECK(tscp::platform_traits<tscp::platform::freestanding>::ticks() == 0);
+    }
+    CHECK(tscp::platform_traits<archetype::platform>::ticks_per_second() == 1);
 }

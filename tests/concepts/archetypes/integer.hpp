@@ -9,6 +9,7 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
 
 namespace archetype {
 
@@ -24,7 +25,7 @@ public:
     integer(const integer&) = delete;
     integer& operator=(integer&&) = delete;
     integer& operator=(const integer&) = delete;
-    ~integer() { bits_.fill(false); }
+    ~integer() { tscp::wipe_object(bits_); }
 
     static tscp::result<integer> from_bytes(tscp::byte_view bytes) noexcept {
         integer value;

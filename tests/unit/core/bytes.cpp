@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -9,46 +10,122 @@
 #include <tscp/core/bytes.hpp>
 
 #include "../../support/catch.hpp"
+#include "../../support/stops.hpp"
+
+namespace {
 
 using tscp::byte_span;
 using tscp::byte_view;
 
-TEST_CASE("a view is made of any container of bytes") {
-    const std::string string = "abc";
-    const std::string_view view = string;
-    const std::vector<std::uint8_t> vector{1, 2, 3};
-    const std::array<std::byte, 3> array{};
-    const std::uint8_t raw[] = {7, 8};
-    CHECK(byte_view{string}.size() == 3);
-    CHECK(byte_view{view}[2] == 'c');
-    CHECK(byte_view{vector}[0] == 1);
-    CHECK(byte_view{array}.size() == 3);
-    CHECK(byte_view{raw}[1] == 8);
-    CHECK(tscp::text("ab").size() == 2);
+static_assert(std::is_convertible_v<byte_span, byte_view>);
+static_assert(!std::is_constructible_v<byte_span, byte_view>);
+static_assert(std::is_constructible_v<byte_view, std::string_view>);
+static_assert(!std::is_constructible_v<byte_span, std::string_view>);
+static_assert(!std::is_constructible_v<byte_span, const std::string&>);
+static_assert(!std::is_constructible_v<byte_span, const std::vector<std::uint8_t>&>);
+static_assert(!std::is_constructible_v<byte_span, const std::array<std::uint8_t, 4>&>);
+static_assert(!std::is_constructible_v<byte_view, const std::vector<std::uint16_t>&>);
+static_assert(std::is_trivially_copyable_v<byte_view> && std::is_trivially_copyable_v<byte_span>);
+
+constexpr std::uint8_t digits[] = {3, 1, 4, 1, 5};
+static_assert(byte_view{digits}.size() == 5 && byte_view{digits}[4] == 5);
+static_assert(byte_view{digits}.part(1, 3).first(1)[0] == 1);
+
+}  // namespace
+
+TEST_CASE("a view shows the bytes of what it was made from") {
+    std::array<std::uint8_t, 3> array = {1, 2, 3};
+    std::vector<std::uint8_t> vector = {1, 2, 3};
+    std::uint8_t plain[] = {1, 2, 3};
+    const std::string string = "\x01\x02\x03";
+    const std::array<std::byte, 3> unnumbered = {std::byte{1}, std::byte{2}, std::byte{3}};
+
+    for (const byte_view view :
+         {byte_view{array}, byte_view{vector}, byte_view{plain}, byte_view{string}, byte_view{std::string_view{string}},
+          byte_view{unnumbered}, byte_view{byte_span{array}}}) {
+        REQUIRE(view.size() == 3);
+        CHECK_FALSE(view.empty());
+        CHECK(std::vector<std::uint8_t>(view.begin(), view.end()) == vector);
+        CHECK(view[0] == 1);
+        CHECK(view[2] == 3);
+    }
+    CHECK(byte_view{array}.data() == array.data());
     CHECK(byte_view{}.empty());
+    CHECK(byte_view{}.begin() == byte_view{}.end());
+    CHECK(byte_view{std::string{}}.empty());
 }
 
-TEST_CASE("what is not writable bytes is no span") {
-    CHECK(std::is_constructible_v<byte_span, std::vector<std::uint8_t>&>);
-    CHECK_FALSE(std::is_constructible_v<byte_span, const std::vector<std::uint8_t>&>);
-    CHECK_FALSE(std::is_constructible_v<byte_span, byte_view>);
-    CHECK_FALSE(std::is_constructible_v<byte_span, std::string_view>);
-    CHECK_FALSE(std::is_constructible_v<byte_view, std::vector<int>>);
-    CHECK(std::is_convertible_v<byte_span, byte_view>);
+TEST_CASE("a span writes to what it was made from") {
+    std::array<std::uint8_t, 3> array{};
+    std::string string = "abc";
+    byte_span{array}[1] = 7;
+    byte_span{string}.from(1)[0] = 'x';
+    CHECK(array == std::array<std::uint8_t, 3>{0, 7, 0});
+    CHECK(string == "axc");
 }
 
-TEST_CASE("parts of a view") {
-    const byte_view view = tscp::text("abcdef");
-    CHECK(equal_public(view.first(2), tscp::text("ab")));
-    CHECK(equal_public(view.from(4), tscp::text("ef")));
-    CHECK(equal_public(view.part(1, 3), tscp::text("bcd")));
-    CHECK(view.from(6).empty());
-    CHECK_FALSE(equal_public(view, tscp::text("abcdeg")));
-    CHECK_FALSE(equal_public(view, tscp::text("abcde")));
+TEST_CASE("text is a literal without its closing NUL") {
+    CHECK(tscp::text("").empty());
+    CHECK(tscp::equal_public(tscp::text("abc"), std::string{"abc"}));
+    CHECK(tscp::text("a\0b").size() == 3);
 }
 
-TEST_CASE("bytes are copied, to the front of the same memory too") {
-    std::array<std::uint8_t, 6> bytes{1, 2, 3, 4, 5, 6};
-    tscp::copy_bytes(byte_view{bytes}.from(2), bytes);
-    CHECK(bytes == std::array<std::uint8_t, 6>{3, 4, 5, 6, 5, 6});
+TEST_CASE("parts of a view lie where they are asked for") {
+    const byte_view view{digits};
+    for (std::size_t offset = 0; offset <= view.size(); ++offset) {
+        CHECK(view.first(offset).data() == view.data());
+        CHECK(view.first(offset).size() == offset);
+        CHECK(view.from(offset).data() == view.data() + offset);
+        CHECK(view.from(offset).size() == view.size() - offset);
+        for (std::size_t count = 0; offset + count <= view.size(); ++count) {
+            CHECK(view.part(offset, count).begin() == view.begin() + offset);
+            CHECK(view.part(offset, count).end() == view.begin() + offset + count);
+        }
+    }
+}
+
+TEST_CASE("an access outside a view stops a checked program") {
+    if constexpr (tscp::config::checked) {
+        const byte_view view{digits};
+        std::array<std::uint8_t, 4> small{};
+        CHECK(test::stops([&] { (void)view[5]; }));
+        CHECK(test::stops([&] { (void)byte_view{}[0]; }));
+        CHECK(test::stops([&] { (void)view.first(6); }));
+        CHECK(test::stops([&] { (void)view.from(6); }));
+        CHECK(test::stops([&] { (void)view.part(3, 3); }));
+        CHECK(test::stops([&] { (void)view.part(1, static_cast<std::size_t>(-1)); }));
+        CHECK(test::stops([&] { tscp::copy_bytes(view, small); }));
+        CHECK_FALSE(test::stops([&] { (void)view[4]; }));
+    }
+}
+
+TEST_CASE("copy_bytes copies from the front on") {
+    std::array<std::uint8_t, 6> bytes = {1, 2, 3, 4, 5, 6};
+    const byte_span span{bytes};
+    SECTION("into a longer target") {
+        tscp::copy_bytes(digits, span);
+        CHECK(bytes == std::array<std::uint8_t, 6>{3, 1, 4, 1, 5, 6});
+    }
+    SECTION("towards the front of the same memory") {
+        tscp::copy_bytes(span.from(2), span);
+        CHECK(bytes == std::array<std::uint8_t, 6>{3, 4, 5, 6, 5, 6});
+    }
+    SECTION("onto itself, and nothing at all") {
+        tscp::copy_bytes(span, span);
+        tscp::copy_bytes({}, span);
+        tscp::copy_bytes({}, {});
+        CHECK(bytes == std::array<std::uint8_t, 6>{1, 2, 3, 4, 5, 6});
+    }
+}
+
+TEST_CASE("equal_public compares sizes and bytes") {
+    std::array<std::uint8_t, 5> other = {3, 1, 4, 1, 5};
+    CHECK(tscp::equal_public(digits, other));
+    CHECK(tscp::equal_public({}, {}));
+    CHECK_FALSE(tscp::equal_public(digits, byte_view{digits}.first(4)));
+    for (std::uint8_t& byte : other) {
+        byte ^= 0x80U;
+        CHECK_FALSE(tscp::equal_public(digits, other));
+        byte ^= 0x80U;
+    }
 }

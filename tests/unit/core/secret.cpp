@@ -2,89 +2,109 @@
 // Wiping is checked by reading the storage afterwards.
 #include <array>
 #include <cstdint>
-#include <new>
+#include <stdexcept>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-#include <tscp/backend/portable/aes.hpp>
-#include <tscp/backend/portable/integer.hpp>
 #include <tscp/classic/key.hpp>
 #include <tscp/core/secret.hpp>
 
 #include "../../support/catch.hpp"
+#include "../../support/memory_of.hpp"
 
 namespace {
 
 using secret = tscp::secret<24>;
 
-// Makes a T by `make` in storage of our own, destroys it, and tells whether a byte of `pattern` is left of it.
-template <class T, class Make>
-bool leaves(std::uint8_t pattern, const Make& make) {
-    alignas(T) std::array<std::uint8_t, sizeof(T)> storage{};
-    T* object = make(static_cast<void*>(storage.data()));
-    bool was_there = false;
-    const auto* const bytes = static_cast<const volatile std::uint8_t*>(storage.data());
-    for (std::size_t i = 0; i < sizeof(T); ++i) { was_there = was_there || bytes[i] == pattern; }
-    REQUIRE(was_there);
-    object->~T();
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-        if (bytes[i] == pattern) { return true; }
-    }
-    return false;
+template <class T, class = void>
+inline constexpr bool can_compare = false;
+template <class T>
+inline constexpr bool can_compare<T, std::void_t<decltype(std::declval<T&>() == std::declval<T&>())>> = true;
+
+static_assert(secret::size() == 24);
+static_assert(!std::is_copy_constructible_v<secret> && !std::is_copy_assignable_v<secret>);
+static_assert(std::is_nothrow_move_constructible_v<secret> && std::is_nothrow_move_assignable_v<secret>);
+static_assert(!can_compare<secret> && can_compare<int>);
+static_assert(!std::is_convertible_v<secret, tscp::byte_view>);
+
+const std::vector<std::uint8_t> key(24, 0xa5);
+const std::vector<std::uint8_t> zeros(24, 0);
+
+secret make_key() {
+    secret made;
+    tscp::copy_bytes(key, made.overwrite());
+    return made;
 }
+
+bool holds(const secret& one, const std::vector<std::uint8_t>& bytes) { return equal_public(one.reveal(), bytes); }
 
 }  // namespace
 
-TEST_CASE("a secret is wiped when it is destroyed, cleared and moved from") {
-    CHECK_FALSE(leaves<secret>(0xa5, [](void* storage) {
-        auto* const object = ::new (storage) secret;
-        for (std::uint8_t& byte : object->overwrite()) { byte = 0xa5; }
-        return object;
-    }));
+TEST_CASE("a secret begins as zeros and gives back what was written") {
+    CHECK(holds(secret{}, zeros));
+    CHECK(holds(make_key(), key));
+}
 
-    secret first;
-    first.overwrite()[3] = 7;
+TEST_CASE("a secret is wiped when it is cleared and moved from") {
+    secret first = make_key();
     secret second{std::move(first)};
-    CHECK(first.reveal()[3] == 0);  // NOLINT(bugprone-use-after-move): that is what is tested
-    CHECK(second.reveal()[3] == 7);
+    CHECK(holds(first, zeros));  // NOLINT(bugprone-use-after-move): that is what is tested
+    CHECK(holds(second, key));
     first = std::move(second);
-    CHECK(first.reveal()[3] == 7);
-    CHECK(second.reveal()[3] == 0);  // NOLINT(bugprone-use-after-move): the same
+    CHECK(holds(first, key));
+    CHECK(holds(second, zeros));  // NOLINT(bugprone-use-after-move): the same
+    secret& same = first;
+    first = std::move(same);
+    CHECK(holds(first, key));
     first.clear();
-    CHECK(first.reveal()[3] == 0);
+    CHECK(holds(first, zeros));
 }
 
-TEST_CASE("a secret cannot be copied") {
-    CHECK_FALSE(std::is_copy_constructible_v<secret>);
-    CHECK_FALSE(std::is_copy_assignable_v<secret>);
-    CHECK(std::is_nothrow_move_constructible_v<secret>);
+TEST_CASE("a destroyed secret leaves zeros in its memory") {
+    test::memory_of<secret> memory;
+    memory.make(make_key());
+    REQUIRE(memory.holds(key));
+    memory.destroy();
+    CHECK(memory.is_zero());
 }
 
-TEST_CASE("numbers, key schedules and shared secrets are wiped when they are destroyed") {
-    const std::vector<std::uint8_t> pattern(32, 0xa5);
-    using integer = tscp::portable::integer<256>;
-    CHECK_FALSE(
-        leaves<integer>(0xa5, [&](void* storage) { return ::new (storage) integer{*integer::from_bytes(pattern)}; }));
-    using aes = tscp::portable::aes256;
-    CHECK_FALSE(leaves<aes>(0xa5, [&](void* storage) { return ::new (storage) aes{pattern}; }));
+TEST_CASE("a destroyed shared secret leaves no digit in its memory") {
     using shared = tscp::classic::shared_secret<tscp::classic::debug>;
-    const auto number = *tscp::classic::modular_number<tscp::classic::debug>::read(tscp::text("777777777777"));
-    CHECK_FALSE(leaves<shared>('7', [&](void* storage) { return ::new (storage) shared{number}; }));
+    test::memory_of<shared> memory;
+    memory.make(*tscp::classic::modular_number<tscp::classic::debug>::read(tscp::text("777777777777")));
+    REQUIRE(memory.holds(tscp::text("777777777777")));
+    memory.destroy();
+    CHECK_FALSE(memory.holds(tscp::text("7")));
+}
+
+TEST_CASE("wipe writes zeros where it is told and nowhere else") {
+    std::array<std::uint8_t, 5> bytes = {1, 2, 3, 4, 5};
+    tscp::wipe(tscp::byte_span{bytes}.part(1, 3));
+    tscp::wipe({});
+    tscp::wipe(tscp::byte_span{bytes}.first(0));
+    CHECK(bytes == std::array<std::uint8_t, 5>{1, 0, 0, 0, 5});
+
+    std::uint64_t number = ~std::uint64_t{0};
+    tscp::wipe_object(number);
+    CHECK(number == 0);
 }
 
 TEST_CASE("a plain local is wiped at the end of its scope, on every way out") {
     std::array<std::uint8_t, 8> local{};
-    const auto use = [&local](bool early) {
+    const auto use = [&local](bool early, bool thrown) {
         const tscp::wiped_at_exit wipe_local{local};
         local.fill(9);
         if (early) { return; }
+        if (thrown) { throw std::runtime_error{"out"}; }
         local[0] = 8;
     };
-    for (const bool early : {false, true}) {
-        use(early);
-        CHECK(local == std::array<std::uint8_t, 8>{});
-    }
+    use(false, false);
+    CHECK(local == std::array<std::uint8_t, 8>{});
+    use(true, false);
+    CHECK(local == std::array<std::uint8_t, 8>{});
+    CHECK_THROWS_AS(use(false, true), std::runtime_error);
+    CHECK(local == std::array<std::uint8_t, 8>{});
 }
 
 TEST_CASE("comparison in constant time is comparison") {
@@ -97,6 +117,7 @@ TEST_CASE("comparison in constant time is comparison") {
         for (unsigned bit = 0; bit < 8; ++bit) {
             right[i] = static_cast<std::uint8_t>(1U << bit);
             CHECK_FALSE(tscp::equal_constant_time(left, right));
+            CHECK_FALSE(tscp::equal_constant_time(right, left));
         }
         right[i] = 0;
     }
