@@ -1,22 +1,6 @@
 // SPDX-License-Identifier: MIT
 // expect: (discards qualifiers|as lvalue|is an lvalue|lvalue|rvalue)
-#include <tscp/backend/portable/aes.hpp>
-#include <tscp/backend/portable/integer.hpp>
-#include <tscp/backend/portable/sha256.hpp>
-#include <tscp/classic.hpp>
-#include <tscp/platform/host.hpp>
-#include <utility>
-
-struct crypto {
-    using integer = tscp::portable::integer<128>;
-    using hash = tscp::portable::sha256;
-    using block_cipher = tscp::portable::aes256;
-    using random = tscp::platform::os_random;
-};
-
-namespace classic = tscp::classic;
-using client = classic::client<classic::debug, crypto>;
-using waiting_client = classic::waiting_client<classic::debug, crypto>;
+#include "../classic_types.hpp"
 
 #if defined(SOUND)
 bool read(waiting_client& waiting) { return static_cast<bool>(std::move(waiting).read_hey({})); }
