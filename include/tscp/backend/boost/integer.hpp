@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Unsigned integers of a fixed capacity by Boost.Multiprecision's cpp_int.
 //
-// The numbers lie in the objects themselves. Boost takes memory from the heap only to multiply numbers of 40 of its
-// limbs and more (2560 bits where limbs have 64), and wipes neither that nor what its powm leaves on the stack.
+// It takes no memory from the heap. What Boost's powm leaves on the stack is not wiped.
 #pragma once
 
 #include <cstddef>
@@ -22,6 +21,12 @@ template <std::size_t Bits>
 class integer {
     static_assert(Bits > 0 && Bits % 8 == 0,
                   "tscp: the capacity of boost_backend::integer is a whole number of bytes.");
+    // From 40 limbs on Boost multiplies by Karatsuba's method: on the heap, where a lack of memory ends the program,
+    // and in Boost 1.74 with leading zeros that its division does not expect.
+    static_assert(
+        Bits < 40 * 8 * sizeof(boost::multiprecision::limb_type),
+        "tscp: boost_backend::integer needs a capacity below 40 of Boost's limbs, which is 2560 bits on 64-bit "
+        "chips and 1280 on 32-bit ones.");
 
 public:
     static constexpr std::size_t capacity_bits = Bits;
