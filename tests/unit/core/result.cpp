@@ -21,6 +21,8 @@ public:
 
     explicit counted(int number) noexcept : number_{number} { ++alive; }
     counted(counted&& other) noexcept : number_{other.take()} { ++alive; }
+    counted(const counted&) = delete;
+    counted& operator=(const counted&) = delete;
     counted& operator=(counted&&) = delete;
     ~counted() { --alive; }
 
