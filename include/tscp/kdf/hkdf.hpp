@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// HKDF, RFC 5869, over any hash backend.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
+#include <tscp/kdf/hmac.hpp>
+
+namespace tscp {
+
+template <class Hash>
+struct hkdf {
+    static constexpr std::size_t prk_size = Hash::digest_size;
+    static constexpr std::size_t max_output_size = 255 * Hash::digest_size;
+
+    /// Section 2.2. An empty salt is as good as digest_size zeros. Precondition: `prk` has prk_size bytes.
+    static void extract(byte_view salt, byte_view input, byte_span prk) noexcept {
+        hmac<Hash> mac{salt};
+        mac.update(input);
+        mac.finish(prk);
+    }
+
+    /// Section 2.3. `errc::out_of_range` above max_output_size, and then `out` is as it was.
+    static result<void> expand(byte_view prk, byte_view info, byte_span out) noexcept {
+        return expand_pieces(
+            prk, [&](hmac<Hash>& mac) noexcept { mac.update(info); }, out);
+    }
+
+    /// The same, with the info given piece by piece: `feed(hmac&)` appends it, once for each block.
+    template <class Feed>
+    static result<void> expand_pieces(byte_view prk, const Feed& feed, byte_span out) noexcept {
+        if (out.size() > max_output_size) { return errc::out_of_range; }
+        std::array<std::uint8_t, Hash::digest_size> block{};
+        const wiped_at_exit wipe_block{block};
+        std::uint8_t counter = 0;
+        for (std::size_t done = 0; done < out.size(); done += block.size()) {
+            hmac<Hash> mac{prk};
+            if (counter != 0) { mac.update(block); }
+            feed(mac);
+            ++counter;
+            mac.update(byte_view{&counter, 1});
+            mac.finish(block);
+            const std::size_t left = out.size() - done;
+            copy_bytes(byte_view{block}.first(left < block.size() ? left : block.size()), out.from(done));
+        }
+        return {};
+    }
+};
+
+}  // namespace tscp
