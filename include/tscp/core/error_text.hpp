@@ -39,6 +39,29 @@ namespace tscp {
         case errc::wrong_client: return "the message names another client (!C)";
         case errc::wrong_server: return "the message names another server (!S)";
         case errc::wrong_check: return "the message's check is wrong (!H)";
+        case errc::malformed_hello: return "the Hello cannot be read";
+        case errc::invalid_configuration: return "a key, identity, suite or other setting of this end cannot be used";
+        case errc::mode_not_served: return "the Hello asks for a mode that is not served here";
+        case errc::unknown_identity: return "the Hello names an identity that is not known here";
+        case errc::wrong_binder: return "the Hello does not prove that its sender has the key";
+        case errc::wrong_finished: return "the Hey does not prove that its sender has the key";
+        case errc::refused_by_peer: return "the server refused the Hello";
+        case errc::ticket_refused: return "the ticket cannot be opened or made, is too old, or its client is not welcome";
+        case errc::malformed_record: return "the record cannot be read";
+        case errc::wrong_epoch: return "the record belongs to keys that are not in use";
+        case errc::wrong_connection_id: return "the record has another connection id";
+        case errc::replayed: return "the record was opened before, or is too old to tell";
+        case errc::not_authentic: return "the record is forged or damaged";
+        case errc::protocol_violation: return "the peer broke the protocol";
+        case errc::session_ended: return "the session has ended";
+        case errc::direction_closed: return "this end has closed its direction";
+        case errc::update_not_allowed: return "the keys cannot be updated before the peer has used them";
+        case errc::limit_reached: return "the key has reached its limit";
+        case errc::reservation_spent: return "the numbers that the last snapshot left are used up";
+        case errc::snapshot_refused: return "the snapshot is not the newest, was restored before, or could not be made";
+        case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
+        case errc::malformed_ticket: return "the ticket cannot be read";
+        case errc::malformed_fragment: return "the fragment does not go on from the one before";
     }
     return "an unknown error";
 }

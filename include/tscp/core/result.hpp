@@ -49,6 +49,33 @@ enum class errc : std::uint8_t {
     wrong_client,
     wrong_server,
     wrong_check,
+
+    // the handshake of TSCP 2
+    malformed_hello,
+    invalid_configuration,
+    mode_not_served,
+    unknown_identity,
+    wrong_binder,
+    wrong_finished,
+    refused_by_peer,
+    ticket_refused,
+
+    // the records of TSCP 2
+    malformed_record,
+    wrong_epoch,
+    wrong_connection_id,
+    replayed,
+    not_authentic,
+    protocol_violation,
+    session_ended,
+    direction_closed,
+    update_not_allowed,
+    limit_reached,
+    reservation_spent,
+    snapshot_refused,
+    malformed_snapshot,
+    malformed_ticket,
+    malformed_fragment,
 };
 
 /// A value of type T, or an error. Test it, then read it: reading the value of a failure stops the program.

@@ -41,6 +41,18 @@ public:
     /// The early secret; the slot is used up.
     explicit key_schedule(first_slot& slot) noexcept { slot.extract_.finish(secret_.overwrite()); }
 
+    key_schedule(key_schedule&&) noexcept = default;
+    key_schedule& operator=(key_schedule&&) = delete;
+    key_schedule(const key_schedule&) = delete;
+    key_schedule& operator=(const key_schedule&) = delete;
+    ~key_schedule() = default;
+
+    /// A second schedule that goes on from here.
+    [[nodiscard]] key_schedule fork() const noexcept { return key_schedule{secret_.reveal()}; }
+
+    /// Zeros in place of the secret.
+    void clear() noexcept { secret_.clear(); }
+
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
     void add(byte_view slot) noexcept {
         const empty_digest<Hash> nothing;
@@ -70,6 +82,8 @@ public:
     [[nodiscard]] byte_view reveal() const noexcept { return secret_.reveal(); }
 
 private:
+    explicit key_schedule(byte_view present) noexcept { copy_bytes(present, secret_.overwrite()); }
+
     struct zeros {
         std::array<std::uint8_t, Hash::digest_size> bytes{};
     };

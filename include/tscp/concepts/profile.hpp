@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// What a profile must offer: everything about TSCP 2 that both ends settle when they are compiled.
+//
+// Compulsory for a type P, which inherits the rest from tscp::default_profile:
+//     P::hash                    a hash backend with digests of 32 bytes: SHA-256
+//     P::random                  a random generator
+//     P::suites                  a suite_list, in the order in which a server prefers them
+// Defaulted, by inheriting from default_profile:
+//     P::transport               framing::stream or framing::datagram; the default is stream
+//     P::replay_window_bits      a multiple of 64; the default is 64
+//     P::cid_size                the size of the connection ids that this end asks for, 0 to 8; the default is 0
+//     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
+//     P::max_name_size           the longest name of a peer; the default is 16
+//     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
+//     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see; 0, the default,
+//                                means that such suites do not compile there
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/concepts/detect.hpp>
+#include <tscp/concepts/hash.hpp>
+#include <tscp/concepts/random.hpp>
+#include <tscp/concepts/suites.hpp>
+
+namespace tscp {
+
+/// How records lie on the transport. The values are those of the transcript.
+enum class framing : std::uint8_t {
+    stream = 0,    ///< ordered and reliable, without borders of its own
+    datagram = 1,  ///< one record a datagram, which may be lost, repeated or late
+};
+
+struct default_profile {
+    static constexpr framing transport = framing::stream;
+    static constexpr std::size_t replay_window_bits = 64;
+    static constexpr std::size_t cid_size = 0;
+    static constexpr bool answers_refused_hello = true;
+    static constexpr std::size_t max_name_size = 16;
+    static constexpr bool accepts_variable_time = false;
+    static constexpr std::uint64_t short_tag_open_limit = 0;
+};
+
+/// Fails to compile with a sentence for the first thing that P lacks.
+template <class P>
+constexpr bool require_profile() {
+    static_assert(require_hash<typename P::hash>() && require_random<typename P::random>());
+    static_assert(P::hash::digest_size == 32, "tscp: the hash of TSCP 2 is SHA-256.");
+    static_assert(P::suites::is_set, "tscp: a profile lists a suite once.");
+    static_assert(P::suites::constant_time || P::accepts_variable_time,
+                  "tscp: a backend of this profile is not constant-time: take another, or state "
+                  "`static constexpr bool accepts_variable_time = true`.");
+    static_assert(P::replay_window_bits > 0 && P::replay_window_bits % 64 == 0,
+                  "tscp: a replay window is a multiple of 64 records.");
+    static_assert(P::cid_size <= 8, "tscp: a connection id has at most 8 bytes.");
+    static_assert(P::max_name_size >= 1 && P::max_name_size <= 128, "tscp: a name has 1 to 128 bytes.");
+    static_assert(P::transport == framing::stream || P::cid_size <= 8);
+    static_assert(P::transport == framing::stream || P::suites::min_tag_size >= 16 || P::short_tag_open_limit > 0,
+                  "tscp: on datagrams a few forged records end a session with 8-byte tags: state "
+                  "`static constexpr std::uint64_t short_tag_open_limit`.");
+    return true;
+}
+
+}  // namespace tscp

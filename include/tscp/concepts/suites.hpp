@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// The suites that a profile compiles in: pairs of a group and an AEAD, in the order in which a server prefers them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/concepts/aead.hpp>
+#include <tscp/concepts/group.hpp>
+#include <tscp/core/bytes.hpp>
+
+namespace tscp {
+
+/// The group of a suite's byte.
+[[nodiscard]] constexpr std::uint8_t group_of(std::uint8_t suite_id) noexcept {
+    return static_cast<std::uint8_t>(suite_id >> 4U);
+}
+
+/// The AEAD of a suite's byte.
+[[nodiscard]] constexpr std::uint8_t aead_of(std::uint8_t suite_id) noexcept {
+    return static_cast<std::uint8_t>(suite_id & 0x0fU);
+}
+
+/// One suite: `suite<portable::x25519, portable::chacha20_poly1305>`.
+template <class Group, class Aead>
+struct suite {
+    static_assert(require_group<Group>() && require_aead<Aead>());
+    static_assert(Group::suite_id <= 15 && Aead::suite_id >= 1 && Aead::suite_id <= 15,
+                  "tscp: the code of a group is 0 to 15, that of an AEAD 1 to 15.");
+    static_assert(Aead::nonce_size >= 8, "tscp: a nonce takes the 8 bytes of a record's number.");
+
+    using group = Group;
+    using aead = Aead;
+    static constexpr auto id = static_cast<std::uint8_t>((Group::suite_id << 4U) | Aead::suite_id);
+};
+
+namespace detail {
+
+template <class... Sizes>
+[[nodiscard]] constexpr std::size_t largest(Sizes... sizes) noexcept {
+    std::size_t most = 0;
+    ((most = static_cast<std::size_t>(sizes) > most ? static_cast<std::size_t>(sizes) : most), ...);
+    return most;
+}
+
+}  // namespace detail
+
+template <class... Suites>
+struct suite_list {
+    static_assert(sizeof...(Suites) >= 1 && sizeof...(Suites) <= 32, "tscp: a profile lists 1 to 32 suites.");
+
+    static constexpr std::size_t count = sizeof...(Suites);
+    static constexpr std::uint8_t ids[count] = {Suites::id...};
+    static constexpr bool constant_time = ((Suites::group::constant_time && Suites::aead::constant_time) && ...);
+
+    static constexpr std::size_t max_private_size = detail::largest(Suites::group::private_size...);
+    static constexpr std::size_t max_share_size = detail::largest(Suites::group::public_size...);
+    static constexpr std::size_t max_shared_size = detail::largest(Suites::group::shared_size...);
+    static constexpr std::size_t max_key_size = detail::largest(Suites::aead::key_size...);
+    static constexpr std::size_t max_nonce_size = detail::largest(Suites::aead::nonce_size...);
+    static constexpr std::size_t max_tag_size = detail::largest(Suites::aead::tag_size...);
+    static constexpr std::size_t min_tag_size = 64 - detail::largest((64 - Suites::aead::tag_size)...);
+    static constexpr std::size_t aead_object_size = detail::largest(sizeof(typename Suites::aead)...);
+    static constexpr std::size_t aead_object_alignment = detail::largest(alignof(typename Suites::aead)...);
+
+    /// Where the suite stands in the list; `count` where it does not.
+    [[nodiscard]] static constexpr std::size_t index_of(std::uint8_t id) noexcept {
+        std::size_t index = 0;
+        while (index < count && ids[index] != id) { ++index; }
+        return index;
+    }
+    [[nodiscard]] static constexpr bool has(std::uint8_t id) noexcept { return index_of(id) < count; }
+
+    /// The size of the public values of a group; 0 where no suite has it.
+    [[nodiscard]] static constexpr std::size_t share_size(std::uint8_t group) noexcept {
+        std::size_t size = 0;
+        ((size = Suites::group::suite_id == group ? Suites::group::public_size : size), ...);
+        return size;
+    }
+
+    /// Calls `act(Suite{})` for the suite with this byte; false where there is none.
+    template <class Act>
+    static bool visit(std::uint8_t id, Act&& act) noexcept {
+        return ((Suites::id == id && (act(Suites{}), true)) || ...);
+    }
+    /// Calls `act(Suite{})` for the first suite of a group; false where there is none.
+    template <class Act>
+    static bool visit_group(std::uint8_t group, Act&& act) noexcept {
+        return ((Suites::group::suite_id == group && (act(Suites{}), true)) || ...);
+    }
+    /// Calls `act(Suite{})` for the first suite with an AEAD; false where there is none.
+    template <class Act>
+    static bool visit_aead(std::uint8_t aead, Act&& act) noexcept {
+        return ((Suites::aead::suite_id == aead && (act(Suites{}), true)) || ...);
+    }
+
+private:
+    static constexpr bool each_once() noexcept {
+        for (std::size_t i = 0; i < count; ++i) {
+            for (std::size_t j = i + 1; j < count; ++j) {
+                if (ids[i] == ids[j]) { return false; }
+            }
+        }
+        return true;
+    }
+
+public:
+    /// True where no suite is listed twice.
+    static constexpr bool is_set = each_once();
+};
+
+}  // namespace tscp

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// A datagram server's half-open sessions: a table of fixed size, from a Hello to the first record that opens.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <utility>
+
+#include <tscp/concepts/hash.hpp>
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
+#include <tscp/core/writer.hpp>
+#include <tscp/handshake/half_open.hpp>
+#include <tscp/wire/hey.hpp>
+
+namespace tscp {
+
+/// `Slots` sessions, of which at most `SlotsPerName` claim the same client; the oldest makes place. `link` is the
+/// user's number for where a datagram came from, `now` a time of the user's in any unit.
+template <class Profile, std::size_t Slots, std::size_t SlotsPerName = 2>
+class half_open_table {
+    static_assert(Slots >= 1 && SlotsPerName >= 1, "tscp: a table has a place at least.");
+    static_assert(Profile::transport == framing::datagram, "tscp: a stream has one half-open session: half_open itself.");
+
+public:
+    half_open_table() noexcept = default;
+    half_open_table(const half_open_table&) = delete;
+    half_open_table& operator=(const half_open_table&) = delete;
+    ~half_open_table() {
+        for (slot& one : slots_) { one.empty(); }
+    }
+
+    /// Answers a Hello by `server`, or by the stored Hey where it is a repeat. Errors: those of server::answer_hello; `out`
+    /// is to be sent in any case.
+    template <class Server>
+    result<void> answer_hello(Server& server, byte_view hello, std::uint64_t link, std::uint64_t now, writer& out,
+                              byte_view cid = {}) noexcept {
+        std::array<std::uint8_t, 32> digest;
+        hash_traits<typename Profile::hash>::digest(hello, digest);
+        for (slot& one : slots_) {
+            if (one.used && one.link == link && equal_public(one.hello_digest, digest)) { return out.write(one.hey_bytes()); }
+        }
+        const std::size_t start = out.size();
+        auto half = server.answer_hello(hello, out, cid);
+        if (!half) { return half.error(); }
+        slot& place = place_for(half->claims().name.bytes());
+        place.empty();
+        place.hello_digest = digest;
+        place.hey_size = out.size() - start;
+        copy_bytes(out.written().from(start), place.hey);
+        place.link = link;
+        place.time = now;
+        place.order = ++counter_;
+        ::new (static_cast<void*>(place.bytes)) half_open<Profile>{std::move(*half)};
+        place.used = true;
+        return {};
+    }
+
+    /// Opens the first record of one of the sessions of `link`; then its place is free. `errc::not_authentic` where it
+    /// opens none of them, which are as they were; `errc::buffer_too_small`.
+    result<confirmed<Profile>> open(byte_view record, std::uint64_t link, byte_span out) noexcept {
+        errc why = errc::not_authentic;
+        for (slot& one : slots_) {
+            if (!one.used || one.link != link) { continue; }
+            auto session = std::move(one.session()).open(record, out);
+            if (session) {
+                one.empty();
+                return session;
+            }
+            if (session.error() == errc::buffer_too_small) { why = session.error(); }
+        }
+        return why;
+    }
+
+    /// Frees the places of sessions whose Hello came before `time`.
+    void expire_before(std::uint64_t time) noexcept {
+        for (slot& one : slots_) {
+            if (one.used && one.time < time) { one.empty(); }
+        }
+    }
+
+    [[nodiscard]] std::size_t size() const noexcept {
+        std::size_t count = 0;
+        for (const slot& one : slots_) { count += one.used ? 1U : 0U; }
+        return count;
+    }
+
+private:
+    struct slot {
+        [[nodiscard]] half_open<Profile>& session() noexcept {
+            return *std::launder(reinterpret_cast<half_open<Profile>*>(bytes));
+        }
+        [[nodiscard]] byte_view hey_bytes() const noexcept { return byte_view{hey}.first(hey_size); }
+        void empty() noexcept {
+            if (used) { session().~half_open(); }
+            used = false;
+            wipe(hey);
+        }
+
+        alignas(half_open<Profile>) std::uint8_t bytes[sizeof(half_open<Profile>)]{};
+        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size)> hey{};
+        std::array<std::uint8_t, 32> hello_digest{};
+        std::size_t hey_size = 0;
+        std::uint64_t link = 0;
+        std::uint64_t time = 0;
+        std::uint64_t order = 0;
+        bool used = false;
+    };
+
+    // The oldest of this client's where it has its share already, else a free place, else the oldest of all.
+    slot& place_for(byte_view name) noexcept {
+        std::size_t same = 0;
+        slot* oldest_same = nullptr;
+        slot* oldest = nullptr;
+        slot* free = nullptr;
+        for (slot& one : slots_) {
+            if (!one.used) {
+                free = &one;
+                continue;
+            }
+            if (oldest == nullptr || one.order < oldest->order) { oldest = &one; }
+            if (!equal_public(one.session().claims().name.bytes(), name)) { continue; }
+            ++same;
+            if (oldest_same == nullptr || one.order < oldest_same->order) { oldest_same = &one; }
+        }
+        if (same >= SlotsPerName) { return *oldest_same; }
+        return free != nullptr ? *free : *oldest;
+    }
+
+    std::array<slot, Slots> slots_{};
+    std::uint64_t counter_ = 0;
+};
+
+}  // namespace tscp

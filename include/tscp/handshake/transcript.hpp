@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// The transcript: T0 = "TSCP" | 0x02 | framing(1) | len(2) context | [client static public | server static public], and
+// the messages behind it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include <tscp/concepts/profile.hpp>
+#include <tscp/core/bytes.hpp>
+
+namespace tscp {
+
+template <class Profile>
+class transcript {
+public:
+    using digest = std::array<std::uint8_t, 32>;
+
+    /// Precondition: a context of at most 65,535 bytes. The public values are empty in PSK modes.
+    transcript(byte_view context, byte_view client_public, byte_view server_public) noexcept {
+        const std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport),
+                                     static_cast<std::uint8_t>(context.size() >> 8U),
+                                     static_cast<std::uint8_t>(context.size())};
+        hash_.update(head);
+        hash_.update(context);
+        hash_.update(client_public);
+        hash_.update(server_public);
+    }
+
+    /// Appends a message, or a part of one.
+    void add(byte_view bytes) noexcept { hash_.update(bytes); }
+
+    /// The hash of all so far.
+    [[nodiscard]] digest hash() const noexcept {
+        digest out;
+        typename Profile::hash fork{hash_};
+        fork.finish(out);
+        return out;
+    }
+
+private:
+    typename Profile::hash hash_;
+};
+
+}  // namespace tscp

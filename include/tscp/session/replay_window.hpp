@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Which numbers of a datagram session were opened already, and the number that a few low bits stand for.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace tscp {
+
+/// The last `Bits` numbers below `next`, one above the highest opened; RFC 4303 appendix A2.
+template <std::size_t Bits>
+class replay_window {
+    static_assert(Bits > 0 && Bits % 64 == 0);
+
+public:
+    /// True where a record with this number may be opened.
+    [[nodiscard]] bool admits(std::uint64_t number, std::uint64_t next) const noexcept {
+        if (number >= next) { return true; }
+        const std::uint64_t back = next - 1 - number;
+        return back < Bits && (words_[back / 64] >> (back % 64) & 1U) == 0;
+    }
+
+    /// Marks a number that was opened. Precondition: `admits(number, next)`.
+    void mark(std::uint64_t number, std::uint64_t next) noexcept {
+        if (number >= next) {
+            shift(number + 1 - next);
+            words_[0] |= 1;
+        } else {
+            const std::uint64_t back = next - 1 - number;
+            words_[back / 64] |= std::uint64_t{1} << (back % 64);
+        }
+    }
+
+    /// Nothing below `next` is admitted from now on.
+    void close() noexcept { words_.fill(~std::uint64_t{0}); }
+    /// Nothing was opened yet.
+    void clear() noexcept { words_.fill(0); }
+
+private:
+    void shift(std::uint64_t count) noexcept {
+        if (count >= Bits) { return clear(); }
+        const std::size_t words = static_cast<std::size_t>(count / 64);
+        const unsigned bits = static_cast<unsigned>(count % 64);
+        for (std::size_t i = words_.size(); i-- > 0;) {
+            const std::uint64_t high = i >= words ? words_[i - words] : 0;
+            const std::uint64_t low = i >= words + 1 ? words_[i - words - 1] : 0;
+            words_[i] = bits == 0 ? high : (high << bits) | (low >> (64 - bits));
+        }
+    }
+
+    std::array<std::uint64_t, Bits / 64> words_{};
+};
+
+/// The number nearest to `expected` that ends in these low bits, the lower of two; RFC 9147 section 4.2.2.
+/// Precondition: 8 or 16 bits.
+[[nodiscard]] constexpr std::uint64_t rebuild_number(std::uint64_t expected, std::uint16_t low, unsigned bits) noexcept {
+    const std::uint64_t span = std::uint64_t{1} << bits;
+    const std::uint64_t same = (expected & ~(span - 1)) | low;
+    if (same > expected && same - expected >= span / 2 && same >= span) { return same - span; }
+    if (same < expected && expected - same > span / 2) { return same + span; }
+    return same;
+}
+
+}  // namespace tscp

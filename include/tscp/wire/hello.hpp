@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Hello = 0x31(1) | mode(1) | n(1) suite[n] | len(1) identity | len(1) cid | share | binder(16)
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/reader.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/writer.hpp>
+#include <tscp/wire/message_kind.hpp>
+
+namespace tscp {
+
+/// How the two ends know each other.
+enum class mode : std::uint8_t {
+    external_psk = 0,
+    resumption = 1,
+    static_keys = 2,
+    static_keys_and_psk = 3,
+};
+
+inline constexpr std::size_t max_cid_size = 8;
+inline constexpr std::size_t handshake_mac_size = 16;
+
+/// The fields of a Hello; the views lie in the message.
+struct hello {
+    mode how;
+    byte_view suites;
+    byte_view identity;
+    byte_view cid;
+    byte_view share;
+    byte_view before_binder;
+    byte_view binder;
+
+    static constexpr std::size_t max_size(std::size_t share_size) noexcept {
+        return 3 + 16 + 1 + 255 + 1 + max_cid_size + share_size + handshake_mac_size;
+    }
+
+    /// Appends everything before the binder. `errc::invalid_configuration`: sizes that no Hello has;
+    /// `errc::buffer_too_small`. What was appended stays for the caller to roll back.
+    static result<void> write(mode how, byte_view suites, byte_view identity, byte_view cid, byte_view share,
+                              writer& out) noexcept {
+        if (suites.empty() || suites.size() > 16 || identity.empty() || identity.size() > 255 ||
+            cid.size() > max_cid_size) {
+            return errc::invalid_configuration;
+        }
+        const std::uint8_t head[] = {static_cast<std::uint8_t>(message_kind::hello), static_cast<std::uint8_t>(how),
+                                     static_cast<std::uint8_t>(suites.size())};
+        if (const auto done = out.write(head); !done) { return done; }
+        if (const auto done = out.write(suites); !done) { return done; }
+        if (const auto done = out.write_u8(static_cast<std::uint8_t>(identity.size())); !done) { return done; }
+        if (const auto done = out.write(identity); !done) { return done; }
+        if (const auto done = out.write_u8(static_cast<std::uint8_t>(cid.size())); !done) { return done; }
+        if (const auto done = out.write(cid); !done) { return done; }
+        return out.write(share);
+    }
+
+    /// Reads one whole message. The share is what lies between the cid and the binder: whether it has its group's
+    /// size is the caller's to check. `errc::malformed_hello`.
+    static result<hello> read(byte_view message) noexcept {
+        reader fields{message};
+        hello read{};
+        const auto kind = fields.read_u8();
+        const auto how = fields.read_u8();
+        if (!kind || *kind != static_cast<std::uint8_t>(message_kind::hello) || !how || *how > 3) {
+            return errc::malformed_hello;
+        }
+        read.how = static_cast<mode>(*how);
+        if (!read_sized(fields, read.suites) || !is_offer(read.suites) || !read_sized(fields, read.identity) ||
+            read.identity.empty() || !read_sized(fields, read.cid) || read.cid.size() > max_cid_size ||
+            fields.rest().size() < handshake_mac_size) {
+            return errc::malformed_hello;
+        }
+        const std::size_t share_size = fields.rest().size() - handshake_mac_size;
+        read.share = fields.rest().first(share_size);
+        read.binder = fields.rest().from(share_size);
+        read.before_binder = message.first(message.size() - handshake_mac_size);
+        return read;
+    }
+
+    /// The size of the Hello that begins with `received`, from its own bytes. `share_size(group)` gives the size of a
+    /// group's share, or 0. `errc::truncated`: more bytes are needed to tell; `errc::malformed_hello`.
+    template <class ShareSize>
+    static result<std::size_t> size_of(byte_view received, const ShareSize& share_size) noexcept {
+        reader fields{received};
+        byte_view suites;
+        byte_view skipped;
+        if (!fields.read(2)) { return errc::truncated; }
+        if (received[1] > 3) { return errc::malformed_hello; }
+        if (!read_sized(fields, suites)) { return errc::truncated; }
+        const std::size_t share = is_offer(suites) ? share_size(static_cast<std::uint8_t>(suites[0] >> 4U)) : 0;
+        if (share == 0) { return errc::malformed_hello; }
+        if (!read_sized(fields, skipped)) { return errc::truncated; }
+        if (skipped.empty()) { return errc::malformed_hello; }
+        if (!read_sized(fields, skipped)) { return errc::truncated; }
+        if (skipped.size() > max_cid_size) { return errc::malformed_hello; }
+        return received.size() - fields.rest().size() + share + handshake_mac_size;
+    }
+
+private:
+    static bool read_sized(reader& fields, byte_view& field) noexcept {
+        const auto size = fields.read_u8();
+        if (!size) { return false; }
+        const auto bytes = fields.read(*size);
+        if (!bytes) { return false; }
+        field = *bytes;
+        return true;
+    }
+
+    // 1 to 16 suites with AEADs that exist, of one group, none twice.
+    static bool is_offer(byte_view suites) noexcept {
+        if (suites.empty() || suites.size() > 16) { return false; }
+        for (std::size_t i = 0; i < suites.size(); ++i) {
+            const unsigned aead = suites[i] & 0x0fU;
+            if ((suites[i] >> 4U) != (suites[0] >> 4U) || aead < 1 || aead > 6) { return false; }
+            for (std::size_t j = 0; j < i; ++j) {
+                if (suites[j] == suites[i]) { return false; }
+            }
+        }
+        return true;
+    }
+};
+
+}  // namespace tscp

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Hey = 0x32(1) | suite(1) | len(1) cid | share | finished(16),  alert in clear = 0x33(1) | code(1)
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/reader.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/writer.hpp>
+#include <tscp/wire/hello.hpp>
+#include <tscp/wire/message_kind.hpp>
+
+namespace tscp {
+
+/// The fields of a Hey; the views lie in the message.
+struct hey {
+    std::uint8_t suite_id;
+    byte_view cid;
+    byte_view share;
+    byte_view before_finished;
+    byte_view finished;
+
+    static constexpr std::size_t max_size(std::size_t share_size) noexcept {
+        return 3 + max_cid_size + share_size + handshake_mac_size;
+    }
+
+    /// Appends everything before `finished`. `errc::buffer_too_small`; what was appended stays for the caller to roll
+    /// back. Precondition: a cid of at most 8 bytes.
+    static result<void> write(std::uint8_t suite_id, byte_view cid, byte_view share, writer& out) noexcept {
+        const std::uint8_t head[] = {static_cast<std::uint8_t>(message_kind::hey), suite_id,
+                                     static_cast<std::uint8_t>(cid.size())};
+        if (const auto done = out.write(head); !done) { return done; }
+        if (const auto done = out.write(cid); !done) { return done; }
+        return out.write(share);
+    }
+
+    /// Reads one whole message; whether the share has its group's size is the caller's to check.
+    /// `errc::malformed_hey`; `errc::refused_by_peer` for an alert in clear.
+    static result<hey> read(byte_view message) noexcept {
+        if (kind_of(message) == message_kind::clear_alert && message.size() == 2) { return errc::refused_by_peer; }
+        if (kind_of(message) != message_kind::hey || message.size() < 3 + handshake_mac_size || message[2] > max_cid_size) {
+            return errc::malformed_hey;
+        }
+        const std::size_t cid_size = message[2];
+        const std::size_t covered = message.size() - handshake_mac_size;
+        if (covered < 3 + cid_size) { return errc::malformed_hey; }
+        return hey{message[1], message.part(3, cid_size), message.first(covered).from(3 + cid_size),
+                   message.first(covered), message.from(covered)};
+    }
+
+    /// The size of the Hey that begins with `received`, as for Hello.
+    template <class ShareSize>
+    static result<std::size_t> size_of(byte_view received, const ShareSize& share_size) noexcept {
+        if (received.size() < 3) { return errc::truncated; }
+        const std::size_t share = share_size(static_cast<std::uint8_t>(received[1] >> 4U));
+        if (share == 0 || received[2] > max_cid_size) { return errc::malformed_hey; }
+        return std::size_t{3} + received[2] + share + handshake_mac_size;
+    }
+};
+
+/// The one alert in clear: a Hello is refused, and nobody says why.
+inline constexpr std::uint8_t refused_alert[] = {0x33, 0x01};
+
+}  // namespace tscp

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// What a message is, by its first byte: docs/PROTOCOL.md, "First bytes".
+#pragma once
+
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+
+namespace tscp {
+
+enum class message_kind : std::uint8_t {
+    unknown = 0,
+    hello = 0x31,
+    hey = 0x32,
+    clear_alert = 0x33,
+    fragment = 0x34,
+    classic = 0x48,
+    record = 0x80,
+};
+
+/// The first message of a stream decides the protocol for good.
+[[nodiscard]] inline message_kind kind_of(byte_view message) noexcept {
+    if (message.empty()) { return message_kind::unknown; }
+    if ((message[0] & 0x80U) != 0) { return message_kind::record; }
+    switch (message[0]) {
+        case 0x31: return message_kind::hello;
+        case 0x32: return message_kind::hey;
+        case 0x33: return message_kind::clear_alert;
+        case 0x34: return message_kind::fragment;
+        case 0x48: return message_kind::classic;
+        default: return message_kind::unknown;
+    }
+}
+
+}  // namespace tscp

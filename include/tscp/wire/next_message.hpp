@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// How long the next message on a stream is: the messages lie back to back, and each one's size follows from its bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/wire/hello.hpp>
+#include <tscp/wire/hey.hpp>
+#include <tscp/wire/message_kind.hpp>
+#include <tscp/wire/record.hpp>
+
+namespace tscp {
+
+/// The size of the message at the beginning of `received`, which may be longer or shorter than it.
+/// `errc::truncated`: more bytes are needed to tell. Final: `errc::unexpected_message`, `errc::malformed_hello` and
+/// `errc::malformed_hey` (also for groups that the profile has not).
+template <class Profile>
+result<std::size_t> next_message_size(byte_view received) noexcept {
+    const auto share_size = [](std::uint8_t group) noexcept { return Profile::suites::share_size(group); };
+    if (received.empty()) { return errc::truncated; }
+    switch (kind_of(received)) {
+        case message_kind::hello: return hello::size_of(received, share_size);
+        case message_kind::hey: return hey::size_of(received, share_size);
+        case message_kind::clear_alert: return std::size_t{2};
+        case message_kind::record: return record::size_of(received);
+        default: return errc::unexpected_message;
+    }
+}
+
+}  // namespace tscp
