@@ -15,7 +15,8 @@
 //     a.seal(nonce, aad, plaintext, out) const
 //                                           -> void: writes ciphertext ‖ tag; precondition: the nonce has nonce_size
 //                                              bytes, `out` tag_size more than the plaintext
-//     a.open(nonce, aad, sealed, out) const -> bool: writes the plaintext of ciphertext ‖ tag, or false and `out` is all
+//     a.open(nonce, aad, sealed, out) const -> bool: writes the plaintext of ciphertext ‖ tag, or false and `out` is
+//     all
 //                                              zeros; precondition: `sealed` is at least tag_size long, `out` tag_size
 //                                              shorter than it
 // All are noexcept. Input and output begin at the same address (in place) or do not overlap.
@@ -56,10 +57,10 @@ using open = decltype(std::declval<const A&>().open(std::declval<byte_view>(), s
                                                     std::declval<byte_view>(), std::declval<byte_span>()));
 
 template <class A>
-inline constexpr bool has_facts =
-    all(gives<const std::uint8_t, suite_id, A>, gives<const std::size_t, key_size, A>,
-        gives<const std::size_t, nonce_size, A>, gives<const std::size_t, tag_size, A>,
-        gives<const std::uint64_t, seal_limit, A>, gives<const std::uint64_t, open_limit, A>);
+inline constexpr bool has_facts = all(gives<const std::uint8_t, suite_id, A>, gives<const std::size_t, key_size, A>,
+                                      gives<const std::size_t, nonce_size, A>, gives<const std::size_t, tag_size, A>,
+                                      gives<const std::uint64_t, seal_limit, A>,
+                                      gives<const std::uint64_t, open_limit, A>);
 
 }  // namespace detail::aead
 

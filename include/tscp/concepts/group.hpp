@@ -48,18 +48,18 @@ template <class G>
 using agree = decltype(G::agree(std::declval<byte_view>(), std::declval<byte_view>(), std::declval<byte_span>()));
 
 template <class G>
-inline constexpr bool has_facts =
-    all(gives<const std::uint8_t, suite_id, G>, gives<const std::size_t, private_size, G>,
-        gives<const std::size_t, public_size, G>, gives<const std::size_t, shared_size, G>,
-        gives<const bool, static_keys, G>, gives<const bool, constant_time, G>);
+inline constexpr bool has_facts = all(gives<const std::uint8_t, suite_id, G>, gives<const std::size_t, private_size, G>,
+                                      gives<const std::size_t, public_size, G>,
+                                      gives<const std::size_t, shared_size, G>, gives<const bool, static_keys, G>,
+                                      gives<const bool, constant_time, G>);
 
 }  // namespace detail::group
 
 /// True where G offers all that is compulsory.
 template <class G>
-inline constexpr bool is_group =
-    detail::all(detail::group::has_facts<G>, detail::gives<result<void>, detail::group::public_value, G>,
-                detail::gives<result<void>, detail::group::agree, G>);
+inline constexpr bool is_group = detail::all(detail::group::has_facts<G>,
+                                             detail::gives<result<void>, detail::group::public_value, G>,
+                                             detail::gives<result<void>, detail::group::agree, G>);
 
 /// Fails to compile with a sentence for the first thing that G lacks.
 template <class G>

@@ -27,9 +27,8 @@ using agree = decltype(std::declval<const K&>().agree(std::declval<byte_view>(),
 
 /// True where K offers all that is compulsory.
 template <class K>
-inline constexpr bool is_key_agreement =
-    detail::all(detail::gives<byte_view, detail::key_agreement::public_value, K>,
-                detail::gives<result<void>, detail::key_agreement::agree, K>);
+inline constexpr bool is_key_agreement = detail::all(detail::gives<byte_view, detail::key_agreement::public_value, K>,
+                                                     detail::gives<result<void>, detail::key_agreement::agree, K>);
 
 /// Fails to compile with a sentence for the first thing that K lacks.
 template <class K>
@@ -37,8 +36,9 @@ constexpr bool require_key_agreement() {
     using namespace detail;
     static_assert(gives<byte_view, key_agreement::public_value, K>,
                   "tscp: a long-term key must offer `byte_view public_value() const noexcept`.");
-    static_assert(gives<result<void>, key_agreement::agree, K>,
-                  "tscp: a long-term key must offer `result<void> agree(byte_view peer, byte_span out) const noexcept`.");
+    static_assert(
+        gives<result<void>, key_agreement::agree, K>,
+        "tscp: a long-term key must offer `result<void> agree(byte_view peer, byte_span out) const noexcept`.");
     return true;
 }
 

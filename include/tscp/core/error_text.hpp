@@ -46,7 +46,8 @@ namespace tscp {
         case errc::wrong_binder: return "the Hello does not prove that its sender has the key";
         case errc::wrong_finished: return "the Hey does not prove that its sender has the key";
         case errc::refused_by_peer: return "the server refused the Hello";
-        case errc::ticket_refused: return "the ticket cannot be opened or made, is too old, or its client is not welcome";
+        case errc::ticket_refused:
+            return "the ticket cannot be opened or made, is too old, or its client is not welcome";
         case errc::malformed_record: return "the record cannot be read";
         case errc::wrong_epoch: return "the record belongs to keys that are not in use";
         case errc::wrong_connection_id: return "the record has another connection id";

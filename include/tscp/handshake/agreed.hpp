@@ -26,7 +26,8 @@ struct agreed {
     static mac binder(const schedule& early, mode how, const digest& th_binder) noexcept {
         const empty_digest<hash> nothing;
         secret<32> base;
-        early.derive(how == mode::resumption ? text("res binder") : text("ext binder"), nothing.bytes, base.overwrite());
+        early.derive(how == mode::resumption ? text("res binder") : text("ext binder"), nothing.bytes,
+                     base.overwrite());
         mac out;
         schedule::finished_mac(base.reveal(), th_binder, out);
         return out;

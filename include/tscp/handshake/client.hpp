@@ -53,8 +53,12 @@ class waiting_client {
 
 public:
     waiting_client(waiting_client&& other) noexcept
-        : credential_{other.credential_}, transcript_{other.transcript_}, schedule_{std::move(other.schedule_)},
-          ephemeral_{std::move(other.ephemeral_)}, cid_{other.cid_}, offer_{std::exchange(other.offer_, 0U)} {}
+        : credential_{other.credential_},
+          transcript_{other.transcript_},
+          schedule_{std::move(other.schedule_)},
+          ephemeral_{std::move(other.ephemeral_)},
+          cid_{other.cid_},
+          offer_{std::exchange(other.offer_, 0U)} {}
     waiting_client(const waiting_client&) = delete;
     waiting_client& operator=(const waiting_client&) = delete;
     waiting_client& operator=(waiting_client&&) = delete;
@@ -62,8 +66,8 @@ public:
 
     /// Reads the server's Hey and gives the session; then this state is spent, and says `errc::state_consumed`. Errors:
     /// `errc::refused_by_peer` (an alert in clear: a hint, not a proof), `errc::malformed_hey`,
-    /// `errc::suite_not_offered`, `errc::public_value_out_of_range`, `errc::wrong_finished`. On datagrams an error leaves
-    /// the client waiting as it was; on streams it is final.
+    /// `errc::suite_not_offered`, `errc::public_value_out_of_range`, `errc::wrong_finished`. On datagrams an error
+    /// leaves the client waiting as it was; on streams it is final.
     result<established<Profile>> read_hey(byte_view message) && noexcept {
         if (offer_ == 0) { return errc::state_consumed; }
         auto session = try_hey(message);
@@ -77,7 +81,10 @@ private:
 
     waiting_client(const Credential& credential, const transcript<Profile>& sent, schedule&& early,
                    secret<suites::max_private_size>&& ephemeral, byte_view cid, std::uint32_t offer) noexcept
-        : credential_{credential}, transcript_{sent}, schedule_{std::move(early)}, ephemeral_{std::move(ephemeral)},
+        : credential_{credential},
+          transcript_{sent},
+          schedule_{std::move(early)},
+          ephemeral_{std::move(ephemeral)},
           offer_{offer} {
         copy_bytes(cid, cid_);
     }
@@ -94,7 +101,8 @@ private:
         suites::visit_group(group_of(answer->suite_id), [&](auto one) noexcept {
             using group = typename decltype(one)::group;
             secret<group::shared_size> shared;
-            why = group::agree(ephemeral_.reveal().first(group::private_size), answer->share, shared.overwrite()).error();
+            why =
+                group::agree(ephemeral_.reveal().first(group::private_size), answer->share, shared.overwrite()).error();
             keys.add(shared.reveal());
         });
         if (why != errc::none) { return why; }
@@ -138,12 +146,13 @@ class client {
 
 public:
     /// The generator is used by write_hello alone.
-    client(const Credential& credential, typename Profile::random& generator, const client_options& options = {}) noexcept
+    client(const Credential& credential, typename Profile::random& generator,
+           const client_options& options = {}) noexcept
         : credential_{credential}, random_{generator}, options_{options} {}
 
     /// Draws the ephemeral key and appends the Hello to `out`. Errors: `errc::invalid_configuration` (suites that the
-    /// profile has not, or of two groups; group none where it is not allowed; an identity, key or cid of a wrong size; a
-    /// server with our own key), `errc::random_failed`, `errc::public_value_out_of_range` (the server's static key),
+    /// profile has not, or of two groups; group none where it is not allowed; an identity, key or cid of a wrong size;
+    /// a server with our own key), `errc::random_failed`, `errc::public_value_out_of_range` (the server's static key),
     /// `errc::buffer_too_small`, and what the backend reports.
     result<waiting_client<Profile, Credential>> write_hello(writer& out) const noexcept {
         std::array<std::uint8_t, 16> offered;
@@ -166,8 +175,8 @@ public:
         typename common::schedule early{slot};
 
         draft message{out};
-        const auto head = hello::write(Credential::how, byte_view{offered}.first(count), credential_.identity(), options_.cid,
-                                       byte_view{share}.first(suites::share_size(group_id)), out);
+        const auto head = hello::write(Credential::how, byte_view{offered}.first(count), credential_.identity(),
+                                       options_.cid, byte_view{share}.first(suites::share_size(group_id)), out);
         if (!head) { return head.error(); }
         transcript<Profile> sent{options_.context, credential_.own_public(), credential_.peer_public()};
         sent.add(message.written());
@@ -190,7 +199,9 @@ private:
             const std::size_t index = suites::index_of(id);
             const bool other_group = group_of(id) != group_of(wanted[0]);
             if (all && (other_group || count == offered.size())) { continue; }
-            if (index == suites::count || other_group || (bits >> index & 1U) != 0 || count == offered.size()) { return 0; }
+            if (index == suites::count || other_group || (bits >> index & 1U) != 0 || count == offered.size()) {
+                return 0;
+            }
             bits |= std::uint32_t{1} << index;
             offered[count++] = id;
         }

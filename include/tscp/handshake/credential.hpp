@@ -95,8 +95,7 @@ public:
     template <class Group, class Slot>
     [[nodiscard]] result<void> add_first_slot(byte_view ephemeral, Slot& slot) const noexcept {
         if (server_public_.size() != Group::public_size || own_.public_value().size() != Group::public_size ||
-            equal_public(server_public_, own_.public_value()) ||
-            (Mode == mode::static_keys_and_psk) != is_psk(psk_)) {
+            equal_public(server_public_, own_.public_value()) || (Mode == mode::static_keys_and_psk) != is_psk(psk_)) {
             return errc::invalid_configuration;
         }
         if constexpr (Mode == mode::static_keys_and_psk) { slot.add_with_size(psk_); }

@@ -8,8 +8,8 @@
 //     d.tickets()                        -> const ticket_keys<…>&    mode 1, with
 //     d.now()                            -> std::uint64_t: seconds since 1970
 //     d.is_welcome(byte_view name)       -> bool: a client with this name may still come
-// All are noexcept. The views of an entry must live until the call of the server that asked for it returns. A device that is a
-// client too leaves out of its directory every identity and key that it uses as a client (the Selfie attack).
+// All are noexcept. The views of an entry must live until the call of the server that asked for it returns. A device
+// that is a client too leaves out of its directory every identity and key that it uses as a client (the Selfie attack).
 #pragma once
 
 #include <utility>

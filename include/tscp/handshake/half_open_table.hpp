@@ -23,7 +23,8 @@ namespace tscp {
 template <class Profile, std::size_t Slots, std::size_t SlotsPerName = 2>
 class half_open_table {
     static_assert(Slots >= 1 && SlotsPerName >= 1, "tscp: a table has a place at least.");
-    static_assert(Profile::transport == framing::datagram, "tscp: a stream has one half-open session: half_open itself.");
+    static_assert(Profile::transport == framing::datagram,
+                  "tscp: a stream has one half-open session: half_open itself.");
 
 public:
     half_open_table() noexcept = default;
@@ -33,15 +34,17 @@ public:
         for (slot& one : slots_) { one.empty(); }
     }
 
-    /// Answers a Hello by `server`, or by the stored Hey where it is a repeat. Errors: those of server::answer_hello; `out`
-    /// is to be sent in any case.
+    /// Answers a Hello by `server`, or by the stored Hey where it is a repeat. Errors: those of server::answer_hello;
+    /// `out` is to be sent in any case.
     template <class Server>
     result<void> answer_hello(Server& server, byte_view hello, std::uint64_t link, std::uint64_t now, writer& out,
                               byte_view cid = {}) noexcept {
         std::array<std::uint8_t, 32> digest;
         hash_traits<typename Profile::hash>::digest(hello, digest);
         for (slot& one : slots_) {
-            if (one.used && one.link == link && equal_public(one.hello_digest, digest)) { return out.write(one.hey_bytes()); }
+            if (one.used && one.link == link && equal_public(one.hello_digest, digest)) {
+                return out.write(one.hey_message());
+            }
         }
         const std::size_t start = out.size();
         auto half = server.answer_hello(hello, out, cid);
@@ -49,8 +52,8 @@ public:
         slot& place = place_for(half->claims().name.bytes());
         place.empty();
         place.hello_digest = digest;
-        place.hey_size = out.size() - start;
-        copy_bytes(out.written().from(start), place.hey);
+        place.stored_size = out.size() - start;
+        copy_bytes(out.written().from(start), place.stored);
         place.link = link;
         place.time = now;
         place.order = ++counter_;
@@ -93,17 +96,17 @@ private:
         [[nodiscard]] half_open<Profile>& session() noexcept {
             return *std::launder(reinterpret_cast<half_open<Profile>*>(bytes));
         }
-        [[nodiscard]] byte_view hey_bytes() const noexcept { return byte_view{hey}.first(hey_size); }
+        [[nodiscard]] byte_view hey_message() const noexcept { return byte_view{stored}.first(stored_size); }
         void empty() noexcept {
             if (used) { session().~half_open(); }
             used = false;
-            wipe(hey);
+            wipe(stored);
         }
 
         alignas(half_open<Profile>) std::uint8_t bytes[sizeof(half_open<Profile>)]{};
-        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size)> hey{};
+        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size)> stored{};
         std::array<std::uint8_t, 32> hello_digest{};
-        std::size_t hey_size = 0;
+        std::size_t stored_size = 0;
         std::uint64_t link = 0;
         std::uint64_t time = 0;
         std::uint64_t order = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The server's side of the handshake: one object answers any number of Hellos, each with a half-open session of its own.
+// The server's side of the handshake: one object answers any number of Hellos, each with a half-open session of its
+// own.
 //
 //     tscp::server<profile, directory> server{directory, random};
 //     auto half = server.answer_hello(hello, out);            // send `out`, whatever the result
@@ -54,11 +55,11 @@ public:
         : directory_{directory}, random_{generator}, options_{options} {}
 
     /// Reads a Hello, appends the Hey to `out` and gives the half-open session. `cid`: the connection id to receive, as
-    /// long as the profile says. On an error `out` has got nothing, or the alert where the profile answers refused Hellos:
-    /// send what it has got. Errors: `errc::malformed_hello`; refused: `errc::mode_not_served`,
+    /// long as the profile says. On an error `out` has got nothing, or the alert where the profile answers refused
+    /// Hellos: send what it has got. Errors: `errc::malformed_hello`; refused: `errc::mode_not_served`,
     /// `errc::unknown_identity`, `errc::ticket_refused`, `errc::wrong_binder`, `errc::no_common_suite`,
-    /// `errc::public_value_out_of_range`; this end's: `errc::invalid_configuration` (an entry of the directory, a context or a
-    /// cid that cannot be), `errc::random_failed`, `errc::buffer_too_small`, and what the backend reports.
+    /// `errc::public_value_out_of_range`; this end's: `errc::invalid_configuration` (an entry of the directory, a
+    /// context or a cid that cannot be), `errc::random_failed`, `errc::buffer_too_small`, and what the backend reports.
     result<half_open<Profile>> answer_hello(byte_view message, writer& out, byte_view cid = {}) noexcept {
         const auto asked = hello::read(message);
         if (!asked) { return asked.error(); }
@@ -153,8 +154,7 @@ private:
             out);
     }
 
-    result<half_open<Profile>> with_static_keys(const hello& asked, byte_view cid,
-                                                writer& out) noexcept {
+    result<half_open<Profile>> with_static_keys(const hello& asked, byte_view cid, writer& out) noexcept {
         const peer_entry entry = directory_.find_peer(asked.identity);
         const auto& own = directory_.own_key();
         static_assert(require_key_agreement<std::decay_t<decltype(own)>>());
@@ -194,7 +194,8 @@ private:
             suites::visit_group(group_of(asked.suites[0]), [&](auto one) noexcept {
                 using group = typename decltype(one)::group;
                 if constexpr (group::static_keys) {
-                    why = group::agree(group_private.first(group::private_size), entry.public_value, se.overwrite()).error();
+                    why = group::agree(group_private.first(group::private_size), entry.public_value, se.overwrite())
+                              .error();
                 }
             });
             last.add(se.reveal());
@@ -222,8 +223,8 @@ private:
     }
 
     template <class AddLastSlot>
-    result<half_open<Profile>> write_hey(const hello& asked, byte_view cid, const found& who,
-                                         schedule& keys, transcript<Profile>& heard, const AddLastSlot& add_last_slot,
+    result<half_open<Profile>> write_hey(const hello& asked, byte_view cid, const found& who, schedule& keys,
+                                         transcript<Profile>& heard, const AddLastSlot& add_last_slot,
                                          writer& out) noexcept {
         const std::uint8_t chosen = choose(asked.suites, who.group_none);
         if (chosen == 0) { return errc::no_common_suite; }

@@ -18,7 +18,12 @@ public:
 
     /// Precondition: a context of at most 65,535 bytes. The public values are empty in PSK modes.
     transcript(byte_view context, byte_view client_public, byte_view server_public) noexcept {
-        const std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport),
+        const std::uint8_t head[] = {'T',
+                                     'S',
+                                     'C',
+                                     'P',
+                                     0x02,
+                                     static_cast<std::uint8_t>(Profile::transport),
                                      static_cast<std::uint8_t>(context.size() >> 8U),
                                      static_cast<std::uint8_t>(context.size())};
         hash_.update(head);

@@ -34,8 +34,9 @@ public:
     result<opened> open(byte_span record_bytes) noexcept { return check(base::open(record_bytes)); }
     result<opened> open(byte_view record_bytes, byte_span out) noexcept { return check(base::open(record_bytes, out)); }
 
-    /// A server's ticket record for the session with these secrets. `lifetime` in seconds; a ticket of a resumed session
-    /// ends no later than the one it came by. Errors: `errc::ticket_refused` (no key; no time left), those of seal.
+    /// A server's ticket record for the session with these secrets. `lifetime` in seconds; a ticket of a resumed
+    /// session ends no later than the one it came by. Errors: `errc::ticket_refused` (no key; no time left), those of
+    /// seal.
     template <class Keys, class Random>
     result<void> seal_ticket(const session_secrets<typename Profile::hash>& secrets,
                              const authentication<Profile>& client, const Keys& keys, byte_view context,
@@ -53,10 +54,9 @@ public:
 
         std::array<std::uint8_t, client_ticket::max_record_size> buffer;
         writer record{buffer};
-        const std::uint8_t head[] = {
-            static_cast<std::uint8_t>(left >> 24U), static_cast<std::uint8_t>(left >> 16U),
-            static_cast<std::uint8_t>(left >> 8U), static_cast<std::uint8_t>(left),
-            static_cast<std::uint8_t>(group_none ? 1 : 0)};
+        const std::uint8_t head[] = {static_cast<std::uint8_t>(left >> 24U), static_cast<std::uint8_t>(left >> 16U),
+                                     static_cast<std::uint8_t>(left >> 8U), static_cast<std::uint8_t>(left),
+                                     static_cast<std::uint8_t>(group_none ? 1 : 0)};
         (void)record.write(head);
         const auto nonce = record.reserve(8);
         if (!random.fill(*nonce)) { return errc::random_failed; }
@@ -66,8 +66,8 @@ public:
     }
 
     /// Writes the session for a sleep and ends this object; `restore` goes on from it. `Generations` as snapshot.hpp
-    /// says. Errors: `errc::session_ended`, `errc::buffer_too_small`, `errc::snapshot_refused` (the generation could not
-    /// be stored); after an error the channel is as it was.
+    /// says. Errors: `errc::session_ended`, `errc::buffer_too_small`, `errc::snapshot_refused` (the generation could
+    /// not be stored); after an error the channel is as it was.
     template <class Generations>
     result<void> suspend(Generations& generations, writer& out) noexcept {
         const auto done = write_state(generations, 0, out);
@@ -143,8 +143,9 @@ private:
         channel_state<Profile> state;
         state.generation = *generation;
         state.aead = this->sealing_.aead();
-        state.flags = static_cast<std::uint8_t>((this->has(base::is_confirmed) ? 1U : 0U) | (this->has(base::may_update) ? 2U : 0U) |
-                                                (this->has(base::sent_close) ? 4U : 0U) | (this->has(base::got_close) ? 8U : 0U));
+        state.flags = static_cast<std::uint8_t>(
+            (this->has(base::is_confirmed) ? 1U : 0U) | (this->has(base::may_update) ? 2U : 0U) |
+            (this->has(base::sent_close) ? 4U : 0U) | (this->has(base::got_close) ? 8U : 0U));
         state.sealing_epoch = this->sealing_.epoch();
         state.opening_epoch = this->opening_.epoch();
         state.sealing_number = this->sealing_.number() + reserve;

@@ -21,8 +21,11 @@ public:
     static constexpr std::size_t max_record_size = head_size + 255;
 
     client_ticket(client_ticket&& other) noexcept
-        : psk_{std::move(other.psk_)}, bytes_{other.bytes_}, lifetime_{other.lifetime_},
-          size_{std::exchange(other.size_, std::uint8_t{0})}, group_none_{other.group_none_} {}
+        : psk_{std::move(other.psk_)},
+          bytes_{other.bytes_},
+          lifetime_{other.lifetime_},
+          size_{std::exchange(other.size_, std::uint8_t{0})},
+          group_none_{other.group_none_} {}
     client_ticket& operator=(client_ticket&& other) noexcept {
         psk_ = std::move(other.psk_);
         bytes_ = other.bytes_;

@@ -49,8 +49,8 @@ private:
     unsigned index_ = 0;
 };
 
-/// Puts the messages of one link together again; `Capacity` is the size of the largest. It trusts nothing: what it gives
-/// is as good as a datagram.
+/// Puts the messages of one link together again; `Capacity` is the size of the largest. It trusts nothing: what it
+/// gives is as good as a datagram.
 template <std::size_t Capacity>
 class reassembler {
 public:

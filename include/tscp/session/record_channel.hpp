@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // An established session, whichever end of it: seals contents into records and opens records.
 //
-// A failed call says why and changes nothing, but where docs/PROTOCOL.md says "final": then the keys are wiped, `ended()`
-// is true, and every later call answers `errc::session_ended`.
+// A failed call says why and changes nothing, but where docs/PROTOCOL.md says "final": then the keys are wiped,
+// `ended()` is true, and every later call answers `errc::session_ended`.
 #pragma once
 
 #include <array>
@@ -46,15 +46,16 @@ public:
     [[nodiscard]] bool confirmed() const noexcept { return has(is_confirmed); }
 
     /// How much longer a record is than its content, at most.
-    static constexpr std::size_t max_overhead =
-        3 + (on_datagrams ? max_cid_size : 0) + suites::max_tag_size;
+    static constexpr std::size_t max_overhead = 3 + (on_datagrams ? max_cid_size : 0) + suites::max_tag_size;
     /// How much longer the next record is than its content.
     [[nodiscard]] std::size_t overhead() const noexcept { return header_size() + sealing_.tag_size(); }
 
     /// Appends a record with the content. Errors: `errc::session_ended`, `errc::direction_closed`,
     /// `errc::message_too_long` (above 16,384 bytes), `errc::buffer_too_small`, `errc::limit_reached` (the key's),
     /// `errc::reservation_spent` (a snapshot's). `message` and the buffer must not overlap.
-    result<void> seal(byte_view message, writer& out) noexcept { return seal_record(record_type::data, message, 0, out); }
+    result<void> seal(byte_view message, writer& out) noexcept {
+        return seal_record(record_type::data, message, 0, out);
+    }
 
     /// The same with `padding` more bytes, 1 at least, so that the record does not show the content's size.
     result<void> seal_padded(byte_view message, std::size_t padding, writer& out) noexcept {
@@ -93,8 +94,8 @@ public:
     /// Opens one whole record; `out` has room for its content. Errors: `errc::session_ended`; `errc::malformed_record`,
     /// `errc::wrong_epoch`, `errc::not_authentic`: final on streams, dropped on datagrams; there also
     /// `errc::unexpected_message`, `errc::wrong_connection_id`, `errc::replayed`, `errc::reservation_spent`, all
-    /// dropped; `errc::limit_reached` (too many forgeries), `errc::protocol_violation`: final; `errc::buffer_too_small`,
-    /// which changes nothing.
+    /// dropped; `errc::limit_reached` (too many forgeries), `errc::protocol_violation`: final;
+    /// `errc::buffer_too_small`, which changes nothing.
     result<opened> open(byte_view record_bytes, byte_span out) noexcept { return open_into(record_bytes, out, false); }
 
     /// What the end of the transport means: success after the peer's close, else `errc::truncated`.
@@ -299,7 +300,9 @@ private:
             window_.mark(number, next);
         }
         if (newest) {
-            if (has(reserving)) { opening_.set_reserved(opening_.reserved() - static_cast<unsigned>(number + 1 - next)); }
+            if (has(reserving)) {
+                opening_.set_reserved(opening_.reserved() - static_cast<unsigned>(number + 1 - next));
+            }
             opening_.set_number(number + 1);
         }
         set(is_confirmed, true);

@@ -54,7 +54,8 @@ private:
 
 /// The number nearest to `expected` that ends in these low bits, the lower of two; RFC 9147 section 4.2.2.
 /// Precondition: 8 or 16 bits.
-[[nodiscard]] constexpr std::uint64_t rebuild_number(std::uint64_t expected, std::uint16_t low, unsigned bits) noexcept {
+[[nodiscard]] constexpr std::uint64_t rebuild_number(std::uint64_t expected, std::uint16_t low,
+                                                     unsigned bits) noexcept {
     const std::uint64_t span = std::uint64_t{1} << bits;
     const std::uint64_t same = (expected & ~(span - 1)) | low;
     if (same > expected && same - expected >= span / 2 && same >= span) { return same - span; }

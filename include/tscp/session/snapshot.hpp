@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The bytes of a suspended session. They hold keys: store them as secrets are stored, unchanged, and erase them after use.
+// The bytes of a suspended session. They hold keys: store them as secrets are stored, unchanged, and erase them after
+// use.
 //
 // Bytes alone cannot know that they were restored twice. So writing and restoring take a `Generations`, one for each
 // stored session, which keeps one number in storage that survives a loss of power:

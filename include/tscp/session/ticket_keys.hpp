@@ -38,7 +38,8 @@ struct ticket_content {
 template <class Aead, std::size_t Slots = 2>
 class ticket_keys {
     static_assert(require_aead<Aead>());
-    static_assert(Aead::nonce_size == 12 && Aead::tag_size == 16, "tscp: tickets need 12-byte nonces and 16-byte tags.");
+    static_assert(Aead::nonce_size == 12 && Aead::tag_size == 16,
+                  "tscp: tickets need 12-byte nonces and 16-byte tags.");
 
 public:
     static constexpr std::size_t head_size = 4 + 12;
@@ -63,8 +64,9 @@ public:
     template <class Random>
     result<void> seal(const ticket_content& content, byte_view context, Random& random, writer& out) const noexcept {
         if (!slots_[0].used || content.name.size() > max_name_size) { return errc::ticket_refused; }
-        const auto place = out.room() < ticket_size(content.name.size()) ? result<byte_span>{errc::buffer_too_small}
-                                                                         : out.reserve(ticket_size(content.name.size()));
+        const auto place = out.room() < ticket_size(content.name.size())
+                               ? result<byte_span>{errc::buffer_too_small}
+                               : out.reserve(ticket_size(content.name.size()));
         if (!place) { return place.error(); }
         const byte_span nonce = place->part(4, 12);
         if (!random.fill(nonce)) {
@@ -97,7 +99,9 @@ public:
             if (!one.used || one.id != read_number(ticket.first(4))) { continue; }
             additional_data aad{ticket.first(4), context};
             const byte_span plain = buffer.first(size);
-            if (!Aead{one.key.reveal()}.open(ticket.part(4, 12), aad.view(), ticket.from(head_size), plain)) { continue; }
+            if (!Aead{one.key.reveal()}.open(ticket.part(4, 12), aad.view(), ticket.from(head_size), plain)) {
+                continue;
+            }
             ticket_content content;
             copy_bytes(plain.first(32), content.psk.overwrite());
             wipe(plain.first(32));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One direction of a session: its traffic secret, the AEAD's key and iv made from it, and the number of the next record.
+// One direction of a session: its traffic secret, the AEAD's key and iv made from it, and the number of the next
+// record.
 #pragma once
 
 #include <array>
@@ -42,8 +43,8 @@ public:
 
     /// False once the keys have been wiped.
     [[nodiscard]] bool alive() const noexcept { return aead_ != 0; }
-    [[nodiscard]] std::uint8_t aead() const noexcept { return aead_; }
-    [[nodiscard]] std::uint8_t epoch() const noexcept { return epoch_; }
+    [[nodiscard]] std::uint8_t aead() const noexcept { return static_cast<std::uint8_t>(aead_); }
+    [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
     /// When sealing: the number of the next record. When opening: one above the highest opened.
     [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
     void set_number(std::uint64_t number) noexcept { number_ = number & end_of_numbers; }
@@ -101,7 +102,7 @@ public:
     [[nodiscard]] traffic_key next() const noexcept {
         secret<secret_size> following;
         (void)expand_label<hash>(secret_.reveal(), text("traffic upd"), {}, following.overwrite());
-        return traffic_key{aead_, following.reveal(), static_cast<std::uint8_t>(epoch_ + 1U)};
+        return traffic_key{aead(), following.reveal(), static_cast<std::uint8_t>(epoch_ + 1U)};
     }
 
     /// Takes the place of the old keys; the owner's bits and the reservation stay. The source is spent.

@@ -40,7 +40,8 @@ struct hey {
     /// `errc::malformed_hey`; `errc::refused_by_peer` for an alert in clear.
     static result<hey> read(byte_view message) noexcept {
         if (kind_of(message) == message_kind::clear_alert && message.size() == 2) { return errc::refused_by_peer; }
-        if (kind_of(message) != message_kind::hey || message.size() < 3 + handshake_mac_size || message[2] > max_cid_size) {
+        if (kind_of(message) != message_kind::hey || message.size() < 3 + handshake_mac_size ||
+            message[2] > max_cid_size) {
             return errc::malformed_hey;
         }
         const std::size_t cid_size = message[2];

@@ -29,9 +29,9 @@ inline constexpr std::size_t max_content_size = 16384;
 /// A record whose content is still sealed; the views lie in the record.
 struct record {
     record_type type;
-    std::uint8_t epoch;            // its two low bits
-    unsigned number_bits;          // 0 on streams, 8 or 16
-    std::uint16_t number;          // so many low bits of the number
+    std::uint8_t epoch;    // its two low bits
+    unsigned number_bits;  // 0 on streams, 8 or 16
+    std::uint16_t number;  // so many low bits of the number
     byte_view header;
     byte_view sealed;
 
