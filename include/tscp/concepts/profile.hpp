@@ -7,7 +7,7 @@
 //     P::suites                  a suite_list, in the order in which a server prefers them
 // Defaulted, by inheriting from default_profile:
 //     P::transport               framing::stream or framing::datagram; the default is stream
-//     P::replay_window_bits      a multiple of 64; the default is 64
+//     P::replay_window_bits      a multiple of 64; the default is 64. Above 128 all numbers have two bytes
 //     P::cid_size                the size of the connection ids that this end asks for, 0 to 8; the default is 0
 //     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
 //     P::max_name_size           the longest name of a peer; the default is 16

@@ -180,7 +180,10 @@ protected:
     std::array<std::uint8_t, max_cid_size> peer_cid_{};
 
 private:
-    [[nodiscard]] bool uses_wide_number() const noexcept { return has(wide_number) || sealing_.number() % 64 == 63; }
+    // One byte tells numbers apart up to 128 behind the newest: who set up a wider window wants late records.
+    [[nodiscard]] bool uses_wide_number() const noexcept {
+        return Profile::replay_window_bits > 128 || has(wide_number) || sealing_.number() % 64 == 63;
+    }
 
     [[nodiscard]] std::size_t header_size() const noexcept {
         if constexpr (on_datagrams) { return 1 + peer_cid().size() + (uses_wide_number() ? 2U : 1U); }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Messages in pieces.
+#include "../../support/catch.hpp"
+#include "../../support/tscp2_pair.hpp"
+
+namespace {
+
+using test::bytes;
+using tscp::errc;
+
+std::vector<bytes> cut(const bytes& message, std::size_t unit) {
+    std::vector<bytes> units;
+    tscp::fragmenter pieces{message, unit};
+    while (!pieces.finished()) {
+        bytes buffer(unit);
+        tscp::writer out{buffer};
+        REQUIRE(pieces.write_next(out));
+        units.emplace_back(out.written().begin(), out.written().end());
+    }
+    return units;
+}
+
+}  // namespace
+
+TEST_CASE("a handshake goes through units of 23 bytes") {
+    test::pair<test::datagram_profile> one;
+    for (const bytes* message : {&one.hello, &one.hey, &one.first}) {
+        tscp::reassembler<100> link;
+        const auto units = cut(*message, 23);
+        CHECK(units.size() == (message->size() <= 23 ? 1 : (message->size() + 20) / 21));
+        for (std::size_t i = 0; i < units.size(); ++i) {
+            bytes unit = units[i];
+            CHECK(unit.size() <= 23);
+            const auto whole = link.take(tscp::byte_span{unit});
+            REQUIRE(whole);
+            if (i + 1 < units.size()) {
+                CHECK(whole->empty());
+            } else {
+                CHECK(bytes(whole->begin(), whole->end()) == *message);
+            }
+        }
+    }
+}
+
+TEST_CASE("gaps, repeats, overflow and too many pieces lose the message, and no other") {
+    const bytes message = test::repeatable_random{4}.draw(90);
+    const auto units = cut(message, 23);
+    REQUIRE(units.size() == 5);
+    tscp::reassembler<100> link;
+    const auto take = [&](bytes unit) {
+        const auto got = link.take(tscp::byte_span{unit});
+        return got ? (got->empty() ? errc::none : errc::truncated) : got.error();
+    };
+    CHECK(take(units[0]) == errc::none);
+    CHECK(take(units[2]) == errc::malformed_fragment);
+    CHECK(take(units[1]) == errc::malformed_fragment);
+    CHECK(take(units[0]) == errc::none);
+    CHECK(take(units[0]) == errc::none);  // begins anew
+    CHECK(take(units[1]) == errc::none);
+    CHECK(take(units[1]) == errc::malformed_fragment);
+    CHECK(take({0x34}) == errc::malformed_fragment);
+    CHECK(take({0x34, 0x80}) == errc::malformed_fragment);
+    for (std::size_t i = 0; i < 4; ++i) { CHECK(take(units[i]) == errc::none); }
+    CHECK(take(units[4]) == errc::truncated);  // whole
+
+    tscp::reassembler<80> small;
+    errc last{};
+    for (bytes unit : units) {
+        const auto got = small.take(tscp::byte_span{unit});
+        last = got ? errc::none : got.error();
+    }
+    CHECK(last == errc::malformed_fragment);
+
+    bytes buffer(3);
+    tscp::writer out{buffer};
+    tscp::fragmenter too_long{message, 3};
+    CHECK(too_long.write_next(out).error() == errc::message_too_long);
+    tscp::fragmenter nothing_fits{message, 2};
+    CHECK(nothing_fits.write_next(out).error() == errc::message_too_long);
+    bytes sixty_four(64, 1);
+    CHECK(cut(sixty_four, 3).size() == 64);
+}
