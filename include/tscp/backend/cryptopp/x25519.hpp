@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// X25519, RFC 7748, by Crypto++.
+//
+// Crypto++ takes no heap for it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <cryptopp/donna.h>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
+
+namespace tscp::cryptopp {
+
+struct x25519 {
+    static constexpr std::uint8_t suite_id = 1;
+    static constexpr std::size_t private_size = 32;
+    static constexpr std::size_t public_size = 32;
+    static constexpr std::size_t shared_size = 32;
+    static constexpr bool static_keys = true;
+    /// Crypto++ uses curve25519-donna, which is.
+    static constexpr bool constant_time = true;
+
+    /// Any 32 bytes are a private key. Precondition: both views have 32 bytes.
+    static result<void> public_value(byte_view private_key, byte_span out) noexcept {
+        const secret<32> scalar = clamped(private_key);
+        if (CryptoPP::Donna::curve25519_mult(out.data(), scalar.reveal().data()) != 0) { return errc::backend_failed; }
+        return {};
+    }
+
+    /// `errc::public_value_out_of_range` where the result is all zeros, RFC 7748 section 6.1. Precondition: all views
+    /// have 32 bytes.
+    static result<void> agree(byte_view private_key, byte_view peer, byte_span out) noexcept {
+        const secret<32> scalar = clamped(private_key);
+        if (CryptoPP::Donna::curve25519_mult(out.data(), scalar.reveal().data(), peer.data()) != 0) {
+            return errc::backend_failed;
+        }
+        constexpr std::uint8_t zeros[32] = {};
+        if (equal_constant_time(out, zeros)) { return errc::public_value_out_of_range; }
+        return {};
+    }
+
+private:
+    static secret<32> clamped(byte_view private_key) noexcept {
+        secret<32> scalar;
+        const byte_span k = scalar.overwrite();
+        copy_bytes(private_key, k);
+        k[0] = static_cast<std::uint8_t>(k[0] & 0xf8U);
+        k[31] = static_cast<std::uint8_t>((k[31] & 0x7fU) | 0x40U);
+        return scalar;
+    }
+};
+
+}  // namespace tscp::cryptopp

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// GHASH, NIST SP 800-38D section 6.4, without tables: carry-less products by integer multiplication of spread-out bits.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/secret.hpp>
+
+namespace tscp::portable::detail {
+
+/// No time or address depends on the key or the data, where the chip multiplies 32-bit words in constant time.
+class ghash {
+public:
+    static constexpr std::size_t block_size = 16;
+
+    /// Precondition: the key, the encryption of a zero block, has 16 bytes.
+    explicit ghash(byte_view key) noexcept : s_{read(key.data()), {}} {}
+    ghash(const ghash&) = delete;
+    ghash& operator=(const ghash&) = delete;
+    ~ghash() { wipe_object(s_); }
+
+    /// Appends bytes, and zeros up to a whole block.
+    void update_padded(byte_view bytes) noexcept {
+        for (std::size_t done = 0; done < bytes.size(); done += block_size) {
+            const std::size_t left = bytes.size() - done;
+            std::array<std::uint8_t, block_size> block{};
+            const wiped_at_exit wipe_block{block};
+            copy_bytes(bytes.part(done, left < block_size ? left : block_size), block);
+            const words m = read(block.data());
+            for (std::size_t i = 0; i < 4; ++i) { s_.sum[i] ^= m[i]; }
+            multiply();
+        }
+    }
+
+    /// Writes the 16-byte value.
+    void finish(byte_span out) const noexcept {
+        for (std::size_t i = 0; i < block_size; ++i) {
+            out[i] = reverse_byte(static_cast<std::uint8_t>(s_.sum[i / 4] >> (8 * (i % 4))));
+        }
+    }
+
+private:
+    // Bit i of word j is the coefficient of x^(32j+i): GCM's order with the bits of every byte turned around.
+    using words = std::array<std::uint32_t, 4>;
+
+    static std::uint8_t reverse_byte(std::uint8_t byte) noexcept {
+        unsigned b = byte;
+        b = (b & 0xf0U) >> 4U | (b & 0x0fU) << 4U;
+        b = (b & 0xccU) >> 2U | (b & 0x33U) << 2U;
+        b = (b & 0xaaU) >> 1U | (b & 0x55U) << 1U;
+        return static_cast<std::uint8_t>(b);
+    }
+
+    static words read(const std::uint8_t* bytes) noexcept {
+        words out{};
+        for (std::size_t i = 0; i < block_size; ++i) {
+            out[i / 4] |= static_cast<std::uint32_t>(reverse_byte(bytes[i])) << (8 * (i % 4));
+        }
+        return out;
+    }
+
+    // The carry-less product of two words. Every fourth bit is taken alone, so a column sums at most 8 ones, which fit
+    // the three bits above it; those are masked away.
+    static std::uint64_t product(std::uint32_t x, std::uint32_t y) noexcept {
+        constexpr std::uint64_t every_fourth = 0x1111111111111111U;
+        std::uint64_t sum = 0;
+        for (unsigned column = 0; column < 4; ++column) {
+            std::uint64_t part = 0;
+            for (unsigned i = 0; i < 4; ++i) {
+                const std::uint32_t a = x & static_cast<std::uint32_t>(every_fourth << i);
+                const std::uint32_t b = y & static_cast<std::uint32_t>(every_fourth << ((column + 4 - i) % 4));
+                part ^= static_cast<std::uint64_t>(a) * b;
+            }
+            sum |= part & (every_fourth << column);
+        }
+        return sum;
+    }
+
+    // sum = sum · key modulo x^128 + x^7 + x^2 + x + 1.
+    void multiply() noexcept {
+        std::array<std::uint32_t, 8> wide{};
+        const wiped_at_exit wipe_wide{wide};
+        for (std::size_t i = 0; i < 4; ++i) {
+            for (std::size_t j = 0; j < 4; ++j) {
+                const std::uint64_t p = product(s_.sum[i], s_.key[j]);
+                wide[i + j] ^= static_cast<std::uint32_t>(p);
+                wide[i + j + 1] ^= static_cast<std::uint32_t>(p >> 32U);
+            }
+        }
+        // x^(128 + k) is x^(k + 7) + x^(k + 2) + x^(k + 1) + x^k: the upper words come down, the highest first.
+        for (std::size_t i = 7; i >= 4; --i) {
+            const std::uint64_t w = wide[i];
+            const std::uint64_t down = w ^ w << 1U ^ w << 2U ^ w << 7U;
+            wide[i - 4] ^= static_cast<std::uint32_t>(down);
+            wide[i - 3] ^= static_cast<std::uint32_t>(down >> 32U);
+        }
+        for (std::size_t i = 0; i < 4; ++i) { s_.sum[i] = wide[i]; }
+    }
+
+    struct state {
+        words key;
+        words sum;
+    };
+    state s_;
+};
+
+}  // namespace tscp::portable::detail
