@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: MIT
+// One end of TSCP 2 with every suite, driven by lines on standard input: for runs against other implementations.
+// The commands are told in tscp2_interop.py.
+#include <cstdint>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+
+#include <tscp/backend/portable/aes_ccm.hpp>
+#include <tscp/backend/portable/aes_gcm.hpp>
+#include <tscp/backend/portable/ascon_aead128.hpp>
+#include <tscp/backend/portable/integer.hpp>
+#include <tscp/core/error_text.hpp>
+#include <tscp/group/ffdhe.hpp>
+#include <tscp/platform/host.hpp>
+
+#include "../support/tscp2_pair.hpp"
+
+namespace {
+
+using test::bytes;
+namespace portable = tscp::portable;
+
+template <class Group>
+struct with_group {
+    template <class... Aeads>
+    struct and_aeads {
+        template <class... Others>
+        using before = tscp::suite_list<tscp::suite<Group, Aeads>..., Others...>;
+    };
+    using all = and_aeads<portable::chacha20_poly1305, portable::aes128_gcm, portable::aes256_gcm,
+                          portable::aes128_ccm8, portable::aes128_ccm, portable::ascon_aead128>;
+};
+
+template <class... Lists>
+struct joined;
+template <class... A>
+struct joined<tscp::suite_list<A...>> {
+    using type = tscp::suite_list<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct joined<tscp::suite_list<A...>, tscp::suite_list<B...>, Rest...> {
+    using type = typename joined<tscp::suite_list<A..., B...>, Rest...>::type;
+};
+template <class Group>
+using suites_of = typename with_group<Group>::all::template before<>;
+
+template <tscp::framing Framing>
+struct profile : tscp::default_profile {
+    using hash = portable::sha256;
+    using random = tscp::platform::host::random;
+    using suites =
+        typename joined<suites_of<portable::x25519>, suites_of<tscp::ffdhe2048<portable::integer<2048>>>,
+                        suites_of<tscp::ffdhe3072<portable::integer<3072>>>, suites_of<tscp::group_none>>::type;
+    static constexpr tscp::framing transport = Framing;
+    static constexpr std::uint64_t short_tag_open_limit = 1U << 20U;
+    static constexpr std::size_t max_name_size = 64;
+};
+template <tscp::framing Framing>
+struct profile_with_cid : profile<Framing> {
+    static constexpr std::size_t cid_size = 4;
+};
+
+using own_key_type = tscp::static_key<portable::x25519>;
+using ticket_keys_type = tscp::ticket_keys<portable::chacha20_poly1305>;
+
+struct settings {
+    bytes operator[](const std::string& key) const {
+        const auto at = values.find(key);
+        return at == values.end() ? bytes{} : at->second;
+    }
+    std::map<std::string, bytes> values;
+    int mode = 0;
+    std::uint64_t now = 1000000;
+};
+
+struct directory {
+    explicit directory(const settings& all)
+        : psk{all["psk"]}, identity{all["identity"]}, key_id{all["key_id"]}, peer{all["peer"]}, time{all.now} {
+        if (!all["private"].empty()) {
+            key = std::make_unique<own_key_type>(std::move(*own_key_type::make(all["private"])));
+        }
+        if (!all["ticket_key"].empty()) { ticket_keys.add(1, all["ticket_key"]); }
+    }
+    tscp::psk_entry find_psk(tscp::byte_view asked) noexcept {
+        if (identity.empty() || !tscp::equal_public(asked, identity)) { return {}; }
+        return {psk, tscp::byte_view{identity}.first(identity.size() < 64 ? identity.size() : 64)};
+    }
+    tscp::peer_entry find_peer(tscp::byte_view asked) noexcept {
+        if (key_id.empty() || key == nullptr || !tscp::equal_public(asked, key_id)) { return {}; }
+        return {peer, key_id, psk};
+    }
+    const own_key_type& own_key() noexcept {
+        if (key == nullptr) { key = std::make_unique<own_key_type>(std::move(*own_key_type::make(bytes(32, 1)))); }
+        return *key;
+    }
+    [[nodiscard]] const ticket_keys_type& tickets() const noexcept { return ticket_keys; }
+    [[nodiscard]] std::uint64_t now() const noexcept { return time; }
+    [[nodiscard]] bool is_welcome(tscp::byte_view) const noexcept { return true; }
+
+    bytes psk, identity, key_id, peer;
+    std::unique_ptr<own_key_type> key;
+    ticket_keys_type ticket_keys;
+    std::uint64_t time;
+};
+
+std::string show(tscp::byte_view data) { return data.empty() ? "-" : test::to_hex(data); }
+std::string name_of(tscp::errc why) {
+    std::string name = tscp::describe(why);
+    for (char& c : name) { c = c == ' ' ? '_' : c; }
+    return name;
+}
+
+template <class Profile>
+class endpoint {
+public:
+    explicit endpoint(bool client) : client_{client} {}
+
+    std::string handle(const std::string& command, std::istringstream& words, const settings& all) {
+        if (command == "reset") { return reset(); }
+        if (client_ && command == "hello") { return start(all); }
+        if (client_ && command == "hey") { return finish(next(words)); }
+        if (client_ && command == "ticket_from") { return keep_ticket(); }
+        if (!client_ && command == "hello") { return answer(next(words), all); }
+        if (!client_ && command == "first") { return confirm(next(words)); }
+        if (command == "export") { return export_bytes(words); }
+        if (command == "seal") {
+            return client_
+                       ? with_channel(client_session_, words, all, &endpoint::seal_at<tscp::client_channel<Profile>>)
+                       : with_channel(server_session_, words, all, &endpoint::seal_at<tscp::server_channel<Profile>>);
+        }
+        if (command == "open") {
+            return client_
+                       ? with_channel(client_session_, words, all, &endpoint::open_at<tscp::client_channel<Profile>>)
+                       : with_channel(server_session_, words, all, &endpoint::open_at<tscp::server_channel<Profile>>);
+        }
+        return "error unknown_command";
+    }
+
+private:
+    template <class Credential>
+    using waiting = std::optional<tscp::waiting_client<Profile, Credential>>;
+
+    static bytes next(std::istringstream& words) {
+        std::string word;
+        words >> word;
+        return word.empty() || word == "-" ? bytes{} : test::from_hex(word);
+    }
+
+    std::string reset() {
+        by_psk_.reset();
+        by_ticket_.reset();
+        by_keys_.reset();
+        by_keys_and_psk_.reset();
+        half_.reset();
+        client_session_.reset();
+        server_session_.reset();
+        return "ok";
+    }
+
+    template <class Credential>
+    std::string write(const Credential& credential, const settings& all, waiting<Credential>& state) {
+        suites_ = all["suites"];
+        cid_ = all["cid"];
+        context_ = all["context"];
+        bytes buffer(2000);
+        tscp::writer out{buffer};
+        auto sent = tscp::client<Profile, Credential>{credential, random_, {suites_, cid_, context_}}.write_hello(out);
+        if (!sent) { return "error " + name_of(sent.error()); }
+        state.emplace(std::move(*sent));
+        return "hello " + show(out.written());
+    }
+
+    std::string start(const settings& all) {
+        psk_ = all["psk"];
+        identity_ = all.mode == 0 ? all["identity"] : all["key_id"];
+        peer_ = all["peer"];
+        if (all.mode >= 2) { key_ = std::make_unique<own_key_type>(std::move(*own_key_type::make(all["private"]))); }
+        switch (all.mode) {
+            case 0: return write(tscp::external_psk{identity_, psk_}, all, by_psk_);
+            case 1:
+                if (!ticket_) { return "error no_ticket"; }
+                return write(tscp::resumption{*ticket_}, all, by_ticket_);
+            case 2: return write(tscp::static_keys<own_key_type>{identity_, *key_, peer_}, all, by_keys_);
+            default:
+                return write(tscp::static_keys_and_psk<own_key_type>{identity_, *key_, peer_, psk_}, all,
+                             by_keys_and_psk_);
+        }
+    }
+
+    template <class Credential>
+    bool read(waiting<Credential>& state, const bytes& hey, std::string& answer) {
+        if (!state) { return false; }
+        auto session = std::move(*state).read_hey(hey);
+        answer = session ? "ok" : "error " + name_of(session.error());
+        if (session) { client_session_.emplace(std::move(*session)); }
+        return true;
+    }
+
+    std::string finish(const bytes& hey) {
+        std::string answer = "error no_hello";
+        (void)(read(by_psk_, hey, answer) || read(by_ticket_, hey, answer) || read(by_keys_, hey, answer) ||
+               read(by_keys_and_psk_, hey, answer));
+        return answer;
+    }
+
+    std::string keep_ticket() {
+        auto ticket = tscp::client_ticket::read(last_ticket_, client_session_->secrets);
+        if (!ticket) { return "error " + name_of(ticket.error()); }
+        ticket_ = std::make_unique<tscp::client_ticket>(std::move(*ticket));
+        return "ok";
+    }
+
+    std::string answer(const bytes& hello, const settings& all) {
+        directory known{all};
+        suites_ = all["suites"];
+        cid_ = all["cid"];
+        context_ = all["context"];
+        bytes buffer(2000);
+        tscp::writer out{buffer};
+        auto half =
+            tscp::server<Profile, directory>{known, random_, {suites_, context_}}.answer_hello(hello, out, cid_);
+        if (!half) { return "refused " + name_of(half.error()) + " " + show(out.written()); }
+        half_.emplace(std::move(*half));
+        return "hey " + show(out.written());
+    }
+
+    std::string confirm(bytes record) {
+        if (!half_) { return "error no_hello"; }
+        auto session = std::move(*half_).open(tscp::byte_span{record});
+        if (!session) { return "error " + name_of(session.error()); }
+        const std::string content = show(session->first.content);
+        const std::string name = show(session->client.name.bytes());
+        const char* const type = type_of(session->first.what);
+        server_session_.emplace(std::move(*session));
+        return std::string{"opened "} + type + " " + content + " " + name;
+    }
+
+    std::string export_bytes(std::istringstream& words) {
+        const bytes label = next(words);
+        const bytes context = next(words);
+        std::size_t size = 0;
+        words >> size;
+        bytes out(size);
+        const auto done = client_ ? client_session_->secrets.export_bytes(label, context, out)
+                                  : server_session_->secrets.export_bytes(label, context, out);
+        return done ? "value " + show(out) : "error " + name_of(done.error());
+    }
+
+    static const char* type_of(tscp::event what) {
+        switch (what) {
+            case tscp::event::data: return "data";
+            case tscp::event::closed: return "close";
+            case tscp::event::key_update: return "update";
+            case tscp::event::ticket: return "ticket";
+            case tscp::event::alert: return "alert";
+        }
+        return "?";
+    }
+
+    template <class Session, class Act>
+    std::string with_channel(std::optional<Session>& session, std::istringstream& words, const settings& all, Act act) {
+        if (!session) { return "error no_session"; }
+        return (this->*act)(session->channel, words, all);
+    }
+
+    template <class Channel>
+    std::string seal_at(Channel& channel, std::istringstream& words, const settings& all) {
+        std::string type;
+        words >> type;
+        const bytes content = next(words);
+        bytes buffer(20000);
+        tscp::writer out{buffer};
+        const auto done = [&]() -> tscp::result<void> {
+            if (type == "data") { return channel.seal(content, out); }
+            if (type == "padded") { return channel.seal_padded(content, 16 - content.size() % 16, out); }
+            if (type == "close") { return channel.seal_close(out); }
+            if (type == "update") { return channel.seal_key_update(out); }
+            if (type == "alert") {
+                return channel.seal_alert(static_cast<tscp::alert_code>(content.empty() ? 2 : content[0]), out);
+            }
+            if constexpr (std::is_same_v<Channel, tscp::server_channel<Profile>>) {
+                const directory known{all};
+                const auto lifetime = static_cast<std::uint32_t>((content[0] << 24U) | (content[1] << 16U) |
+                                                                 (content[2] << 8U) | content[3]);
+                return channel.seal_ticket(server_session_->secrets, server_session_->client, known.ticket_keys,
+                                           context_, all.now, lifetime, (content[4] & 1U) != 0, random_, out);
+            }
+            return tscp::errc::unexpected_message;
+        }();
+        return done ? "record " + show(out.written()) : "error " + name_of(done.error());
+    }
+
+    template <class Channel>
+    std::string open_at(Channel& channel, std::istringstream& words, const settings&) {
+        bytes record = next(words);
+        const auto got = channel.open(tscp::byte_span{record});
+        if (!got) { return (channel.ended() ? "error " : "dropped ") + name_of(got.error()); }
+        if (got->what == tscp::event::ticket) { last_ticket_.assign(got->content.begin(), got->content.end()); }
+        return std::string{"opened "} + type_of(got->what) + " " + show(got->content) + " " +
+               (got->answer_due ? "1" : "0");
+    }
+
+    bool client_;
+    typename Profile::random random_;
+    bytes suites_, cid_, context_, psk_, identity_, peer_, last_ticket_;
+    std::unique_ptr<own_key_type> key_;
+    std::unique_ptr<tscp::client_ticket> ticket_;
+    waiting<tscp::external_psk> by_psk_;
+    waiting<tscp::resumption> by_ticket_;
+    waiting<tscp::static_keys<own_key_type>> by_keys_;
+    waiting<tscp::static_keys_and_psk<own_key_type>> by_keys_and_psk_;
+    std::optional<tscp::half_open<Profile>> half_;
+    std::optional<tscp::established<Profile>> client_session_;
+    std::optional<tscp::confirmed<Profile>> server_session_;
+};
+
+// With a connection id the profile is another type; which one it is is known by the time of the first command.
+template <tscp::framing Framing>
+int run(bool client) {
+    settings all;
+    endpoint<profile<Framing>> plain{client};
+    endpoint<profile_with_cid<Framing>> with_cid{client};
+    std::string line;
+    while (std::getline(std::cin, line)) {
+        std::istringstream words{line};
+        std::string command;
+        words >> command;
+        if (command == "quit") { return 0; }
+        if (command == "config") {
+            std::string key;
+            std::string value;
+            words >> key >> value;
+            if (key == "mode") {
+                all.mode = std::stoi(value);
+            } else if (key == "now") {
+                all.now = std::stoull(value);
+            } else {
+                all.values[key] = value.empty() || value == "-" ? bytes{} : test::from_hex(value);
+            }
+            std::cout << "ok" << std::endl;
+            continue;
+        }
+        std::cout << (all["cid"].empty() ? plain.handle(command, words, all) : with_cid.handle(command, words, all))
+                  << std::endl;
+    }
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3) { return 2; }
+    const bool client = std::string{argv[1]} == "client";
+    return std::string{argv[2]} == "datagram" ? run<tscp::framing::datagram>(client)
+                                              : run<tscp::framing::stream>(client);
+}

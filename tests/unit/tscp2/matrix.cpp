@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// Every mode with every suite, over both framings, between every two mixes of backends.
+#include <cstdio>
+#include <memory>
+
+#include <tscp/backend/portable/aes_ccm.hpp>
+#include <tscp/backend/portable/aes_gcm.hpp>
+#include <tscp/backend/portable/ascon_aead128.hpp>
+#include <tscp/backend/portable/integer.hpp>
+#include <tscp/group/ffdhe.hpp>
+#if defined(TSCP_TEST_CRYPTOPP)
+#include <tscp/backend/cryptopp/aes_ccm.hpp>
+#include <tscp/backend/cryptopp/aes_gcm.hpp>
+#include <tscp/backend/cryptopp/chacha20_poly1305.hpp>
+#include <tscp/backend/cryptopp/integer.hpp>
+#include <tscp/backend/cryptopp/sha256.hpp>
+#include <tscp/backend/cryptopp/x25519.hpp>
+#endif
+#if defined(TSCP_TEST_BOOST)
+#include <tscp/backend/boost/integer.hpp>
+#endif
+
+#include "../../support/catch.hpp"
+#include "../../support/tscp2_pair.hpp"
+
+namespace {
+
+using test::bytes;
+using tscp::errc;
+
+struct portable_mix {
+    using hash = tscp::portable::sha256;
+    using x25519 = tscp::portable::x25519;
+    using integer2048 = tscp::portable::integer<2048>;
+    using integer3072 = tscp::portable::integer<3072>;
+    using chacha20_poly1305 = tscp::portable::chacha20_poly1305;
+    using aes128_gcm = tscp::portable::aes128_gcm;
+    using aes256_gcm = tscp::portable::aes256_gcm;
+    using aes128_ccm = tscp::portable::aes128_ccm;
+    using aes128_ccm8 = tscp::portable::aes128_ccm8;
+};
+struct small_words_mix : portable_mix {
+    using x25519 = tscp::portable::basic_x25519<std::uint32_t>;
+#if defined(TSCP_TEST_BOOST)
+    using integer2048 = tscp::boost_backend::integer<2048>;
+    using integer3072 = tscp::portable::integer<3072, std::uint32_t>;
+#endif
+};
+#if defined(TSCP_TEST_CRYPTOPP)
+struct vendor_mix {
+    using hash = tscp::cryptopp::sha256;
+    using x25519 = tscp::cryptopp::x25519;
+    using integer2048 = tscp::cryptopp::integer<2048>;
+    using integer3072 = tscp::cryptopp::integer<3072>;
+    using chacha20_poly1305 = tscp::cryptopp::chacha20_poly1305;
+    using aes128_gcm = tscp::cryptopp::aes128_gcm;
+    using aes256_gcm = tscp::cryptopp::aes256_gcm;
+    using aes128_ccm = tscp::cryptopp::aes128_ccm;
+    using aes128_ccm8 = tscp::cryptopp::aes128_ccm8;
+};
+#else
+using vendor_mix = portable_mix;
+#endif
+
+template <class... Lists>
+struct joined;
+template <class... A>
+struct joined<tscp::suite_list<A...>> {
+    using type = tscp::suite_list<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct joined<tscp::suite_list<A...>, tscp::suite_list<B...>, Rest...> {
+    using type = typename joined<tscp::suite_list<A..., B...>, Rest...>::type;
+};
+
+template <class Mix, class Group>
+using aeads_with =
+    tscp::suite_list<tscp::suite<Group, typename Mix::chacha20_poly1305>, tscp::suite<Group, typename Mix::aes128_gcm>,
+                     tscp::suite<Group, typename Mix::aes256_gcm>, tscp::suite<Group, typename Mix::aes128_ccm8>,
+                     tscp::suite<Group, typename Mix::aes128_ccm>, tscp::suite<Group, tscp::portable::ascon_aead128>>;
+
+template <class Mix, tscp::framing Framing>
+struct profile : tscp::default_profile {
+    using mix = Mix;
+    using hash = typename Mix::hash;
+    using random = test::counted_random;
+    using suites = typename joined<aeads_with<Mix, typename Mix::x25519>, aeads_with<Mix, tscp::group_none>,
+                                   aeads_with<Mix, tscp::ffdhe2048<typename Mix::integer2048>>,
+                                   aeads_with<Mix, tscp::ffdhe3072<typename Mix::integer3072>>>::type;
+    static constexpr tscp::framing transport = Framing;
+    static constexpr bool accepts_variable_time = true;
+    static constexpr std::uint64_t short_tag_open_limit = 1000;
+};
+
+using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+
+template <class Profile>
+struct everyone {
+    using key = tscp::static_key<typename Profile::mix::x25519>;
+
+    tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {test::psk(), tscp::text("pump")}; }
+    tscp::peer_entry find_peer(tscp::byte_view key_id) noexcept {
+        return {client_public, tscp::text("pump"),
+                key_id.size() == 3 ? tscp::byte_view{test::psk()} : tscp::byte_view{}};
+    }
+    [[nodiscard]] const key& own_key() const noexcept { return own; }
+    [[nodiscard]] const keys_type& tickets() const noexcept { return keys; }
+    [[nodiscard]] std::uint64_t now() const noexcept { return 5; }
+    [[nodiscard]] bool is_welcome(tscp::byte_view) const noexcept { return true; }
+
+    key own = std::move(*key::make(bytes(32, 0x22)));
+    bytes client_public;
+    keys_type keys;
+};
+
+std::size_t handshakes = 0;
+
+// One session: something both ways, an update, a ticket, a close.
+template <class Client, class Server, class Credential>
+std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint8_t suite, everyone<Server>& known) {
+    test::counted_random random{suite};
+    const std::uint8_t offer[] = {suite};
+    bytes buffer(1000);
+    tscp::writer out{buffer};
+    auto waiting =
+        tscp::client<Client, Credential>{credential, random, {offer, {}, tscp::text("ctx")}}.write_hello(out);
+    REQUIRE(waiting);
+    bytes reply(1000);
+    tscp::writer reply_out{reply};
+    auto half = tscp::server<Server, everyone<Server>>{known, random, {{}, tscp::text("ctx")}}.answer_hello(
+        out.written(), reply_out);
+    REQUIRE(half.error() == errc::none);
+    auto session = std::move(*waiting).read_hey(reply_out.written());
+    REQUIRE(session.error() == errc::none);
+    CHECK(session->suite_id == suite);
+    bytes first = test::seal(session->channel, tscp::text("one"));
+    auto done = std::move(*half).open(tscp::byte_span{first});
+    REQUIRE(done.error() == errc::none);
+    CHECK(tscp::equal_public(done->client.name.bytes(), tscp::text("pump")));
+    CHECK(test::open(session->channel, test::seal(done->channel, tscp::text("two"))) == "two");
+    bytes update = test::written_by([&](tscp::writer& to) { return bool{session->channel.seal_key_update(to)}; });
+    CHECK(test::open(done->channel, update).empty());
+    CHECK(test::open(session->channel, test::seal(done->channel, bytes(1000, 'x'))) == std::string(1000, 'x'));
+    bytes ours(32);
+    bytes theirs(32);
+    CHECK(session->secrets.channel_binding(ours));
+    CHECK(done->secrets.channel_binding(theirs));
+    CHECK(ours == theirs);
+    bytes record = test::written_by([&](tscp::writer& to) {
+        return bool{done->channel.seal_ticket(done->secrets, done->client, known.keys, tscp::text("ctx"), 5, 60, true,
+                                              random, to)};
+    });
+    const auto got = session->channel.open(tscp::byte_span{record});
+    REQUIRE(got);
+    auto ticket = tscp::client_ticket::read(got->content, session->secrets);
+    REQUIRE(ticket);
+    bytes close = test::written_by([&](tscp::writer& to) { return bool{done->channel.seal_close(to)}; });
+    CHECK(test::open(session->channel, close).empty());
+    CHECK(session->channel.receive_closed());
+    ++handshakes;
+    return std::make_unique<tscp::client_ticket>(std::move(*ticket));
+}
+
+template <class ClientMix, class ServerMix, tscp::framing Framing>
+void run_all() {
+    using client_profile = profile<ClientMix, Framing>;
+    using server_profile = profile<ServerMix, Framing>;
+    using key = tscp::static_key<typename ClientMix::x25519>;
+    const key own = std::move(*key::make(bytes(32, 0x11)));
+    everyone<server_profile> known;
+    known.client_public.assign(own.public_value().begin(), own.public_value().end());
+    known.keys.add(7, bytes(32, 0x77));
+    for (const std::uint8_t suite : client_profile::suites::ids) {
+        INFO("suite " << static_cast<int>(suite));
+        const auto ticket =
+            run<client_profile, server_profile>(tscp::external_psk{tscp::text("p"), test::psk()}, suite, known);
+        run<client_profile, server_profile>(tscp::resumption{*ticket}, suite, known);
+        if (tscp::group_of(suite) != 1) { continue; }
+        const tscp::byte_view server_public = known.own.public_value();
+        run<client_profile, server_profile>(tscp::static_keys<key>{tscp::text("k1"), own, server_public}, suite, known);
+        run<client_profile, server_profile>(
+            tscp::static_keys_and_psk<key>{tscp::text("k12"), own, server_public, test::psk()}, suite, known);
+    }
+}
+
+template <class ClientMix, class ServerMix>
+void run_both_framings() {
+    run_all<ClientMix, ServerMix, tscp::framing::stream>();
+    run_all<ClientMix, ServerMix, tscp::framing::datagram>();
+}
+
+}  // namespace
+
+TEST_CASE("every mode, suite, framing and mix of backends") {
+    run_both_framings<portable_mix, portable_mix>();
+    run_both_framings<portable_mix, vendor_mix>();
+    run_both_framings<vendor_mix, portable_mix>();
+    run_both_framings<vendor_mix, vendor_mix>();
+    run_both_framings<small_words_mix, vendor_mix>();
+    run_both_framings<vendor_mix, small_words_mix>();
+    std::printf("matrix: %zu handshakes\n", handshakes);
+    CHECK(handshakes == 6 * 2 * (24 * 2 + 6 * 2));
+}
