@@ -8,8 +8,11 @@
 #include <string>
 
 #include "../classic_demo.hpp"
+#include "../tscp2_demo.hpp"
 #include "classic_options.hpp"
+#include "credentials.hpp"
 #include "exit_code.hpp"
+#include "secure_options.hpp"
 
 namespace tool {
 
@@ -40,12 +43,23 @@ CLI::Option* add_choice(CLI::App& parser, const std::string& name, Value& value,
             names, names));
 }
 
-int show_demo(dialect chosen, const std::string& suite) {
+int show_demo(bool classic_alone, dialect chosen, const std::string& suite) {
+    if (!classic_alone && !demo::run_tscp2(std::cout)) { return other_error; }
     const auto offer = tscp::classic::suite_list::read(suite);
     const bool done = with_dialect(chosen, [&](auto policy) {
         return demo::run_classic<decltype(policy)>(std::cout, chosen == dialect::debug ? "debug" : "release", *offer);
     });
     return done && std::cout.flush() ? success : other_error;
+}
+
+void add_credentials(CLI::App& parser, credential_options& options, bool client) {
+    parser.add_option("--psk", options.psk_path,
+                      "A file with a key in hexadecimal, or with lines `identity key`; `tscp keygen --psk` writes one");
+    parser.add_option("--key", options.key_path, "A file with this end's private key; `tscp keygen --key` writes one");
+    parser.add_option("--peer", options.peer, "The other end's public key, with --key");
+    if (client) {
+        parser.add_option("--identity", options.identity, "Who this is: what the server looks the key up by");
+    }
 }
 
 }  // namespace
@@ -56,35 +70,99 @@ command add_demo(CLI::App& app) {
         std::string suite = "oXo|AES";
     };
     const auto options = std::make_shared<demo_options>();
-    CLI::App* parser = add_command(app, "demo", "Show a session on one screen, every value computed in this run");
-    add_choice(*parser, "--classic", options->chosen, dialects, "The dialect (debug by default)");
-    parser->add_option("--suite", options->suite, "The one suite to offer (both by default)")
+    CLI::App* parser = add_command(app, "demo", "Show TSCP 2, and classic after it, every value computed in this run");
+    CLI::Option* classic =
+        add_choice(*parser, "--classic", options->chosen, dialects, "Classic alone, in this dialect");
+    parser->add_option("--suite", options->suite, "The one suite of classic to offer (both by default)")
         ->check(CLI::IsMember({"AES", "oXo"}));
-    return {parser, [options] { return show_demo(options->chosen, options->suite); }};
+    return {parser, [options, classic] { return show_demo(classic->count() != 0, options->chosen, options->suite); }};
+}
+
+command add_keygen(CLI::App& app) {
+    struct keygen_options {
+        std::string psk;
+        std::string key;
+    };
+    const auto options = std::make_shared<keygen_options>();
+    CLI::App* parser = add_command(app, "keygen", "Write a new key into a new file, readable by its owner alone");
+    CLI::Option* psk = parser->add_option("--psk", options->psk, "The file for a key that both ends are to hold");
+    CLI::Option* key = parser->add_option("--key", options->key, "The file for a private key; prints the public one");
+    psk->excludes(key);
+    return {parser, [options, parser] {
+                if (options->psk.empty() && options->key.empty()) {
+                    std::cerr << "tscp: --psk FILE or --key FILE is needed\n";
+                    return int{wrong_use};
+                }
+                return options->psk.empty() ? generate_key(options->key, true) : generate_key(options->psk, false);
+            }};
 }
 
 command add_listen(CLI::App& app) {
-    const auto options = std::make_shared<listen_options>();
+    struct both {
+        listen_options classic;
+        secure_listen_options secure;
+        std::string suites;
+        reply answer = reply::upper;
+    };
+    const auto options = std::make_shared<both>();
     CLI::App* parser = add_command(app, "listen", "Serve connections, each with a session of its own");
-    add_choice(*parser, "--classic", options->chosen, dialects, "Speak classic, in this dialect")->required();
-    parser->add_option("--host", options->host, "The address to listen on")->capture_default_str();
-    parser->add_option("--port", options->port, "The port; 0 picks a free one")->capture_default_str();
-    parser->add_option("--suites", options->suites, "The suites to accept, separated by |")->capture_default_str();
-    add_choice(*parser, "--reply", options->answer, replies,
-               "What to answer: the data in capitals (default), or as it is");
-    return {parser, [options] { return listen_classic(*options); }};
+    add_credentials(*parser, options->secure.credential, false);
+    parser->add_option("--host", options->secure.host, "The address to listen on")->capture_default_str();
+    parser->add_option("--port", options->secure.port, "The port; 0 picks a free one")->capture_default_str();
+    parser->add_option("--suites", options->suites,
+                       std::string{"The suites to accept, the preferred first, separated by commas (default: "} +
+                           default_suite + "); with --classic separated by |");
+    CLI::Option* answer =
+        add_choice(*parser, "--reply", options->answer, replies,
+                   "Answer by itself, many connections at a time: the data in capitals (the default of "
+                   "classic), or as it is");
+    parser->add_flag("--once", options->secure.once, "End after the first connection, whatever comes of it");
+    parser->add_flag("--stats", options->secure.stats, "Say on standard error how many bytes were moved");
+    CLI::Option* classic =
+        add_choice(*parser, "--classic", options->classic.chosen, dialects, "Speak classic instead, in this dialect");
+    return {parser, [options, answer, classic] {
+                if (classic->count() != 0) {
+                    options->classic.host = options->secure.host;
+                    options->classic.port = options->secure.port;
+                    if (!options->suites.empty()) { options->classic.suites = options->suites; }
+                    options->classic.answer = options->answer;
+                    return listen_classic(options->classic);
+                }
+                if (!options->suites.empty()) { options->secure.credential.suites = options->suites; }
+                if (answer->count() != 0) {
+                    options->secure.answer = options->answer == reply::echo ? answer_by::echo : answer_by::upper;
+                }
+                return listen_secure(options->secure);
+            }};
 }
 
 command add_connect(CLI::App& app) {
-    const auto options = std::make_shared<connect_options>();
-    CLI::App* parser = add_command(app, "connect", "Send each line of standard input, print each reply");
-    parser->add_option("PEER", options->peer, "HOST:PORT or [IPV6]:PORT")->required();
-    add_choice(*parser, "--classic", options->chosen, dialects, "Speak classic, in this dialect")->required();
-    parser->add_option("--offer", options->offer, "The suites to offer, separated by |")->capture_default_str();
-    parser->add_option("--timeout", options->timeout_seconds, "How many seconds to wait for each answer")
+    struct both {
+        connect_options classic;
+        secure_connect_options secure;
+    };
+    const auto options = std::make_shared<both>();
+    CLI::App* parser = add_command(
+        app, "connect", "Carry standard input and output; with --classic send each line and print each reply");
+    parser->add_option("PEER", options->secure.peer, "HOST:PORT or [IPV6]:PORT")->required();
+    add_credentials(*parser, options->secure.credential, true);
+    parser->add_option("--suites", options->secure.credential.suites, "The suites to offer, separated by commas")
+        ->capture_default_str();
+    parser->add_flag("--stats", options->secure.stats, "Say on standard error how many bytes were moved");
+    CLI::Option* classic =
+        add_choice(*parser, "--classic", options->classic.chosen, dialects, "Speak classic instead, in this dialect");
+    parser->add_option("--offer", options->classic.offer, "With --classic: the suites to offer, separated by |")
+        ->capture_default_str();
+    parser
+        ->add_option("--timeout", options->classic.timeout_seconds,
+                     "With --classic: how many seconds to wait for each answer")
         ->check(CLI::Range(0.001, 86400.0))
         ->capture_default_str();
-    return {parser, [options] { return connect_classic(*options); }};
+    return {parser, [options, classic] {
+                if (classic->count() == 0) { return connect_secure(options->secure); }
+                options->classic.peer = options->secure.peer;
+                return connect_classic(options->classic);
+            }};
 }
 
 command add_crack(CLI::App& app) {

@@ -13,6 +13,7 @@ struct command {
 };
 
 command add_demo(CLI::App& app);
+command add_keygen(CLI::App& app);
 command add_listen(CLI::App& app);
 command add_connect(CLI::App& app);
 command add_crack(CLI::App& app);

@@ -6,6 +6,7 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <system_error>
 
 #include <tscp/version.hpp>
 
@@ -20,12 +21,16 @@ std::string version() {
 }
 
 int run(int argc, char** argv) {
-    CLI::App app{"tscp: tiny secure communication protocol. What it speaks so far is classic, which is insecure.",
-                 "tscp"};
+    CLI::App app{
+        "tscp: tiny secure communication protocol. It speaks TSCP 2; with --classic the old one, which is insecure.",
+        "tscp"};
     app.set_version_flag("--version", version());
     app.require_subcommand(1);
-    app.footer("Exit codes: 0 done, 1 other error, 2 wrong use, 6 network.");
-    const std::array commands{tool::add_demo(app), tool::add_listen(app), tool::add_connect(app), tool::add_crack(app)};
+    app.footer(
+        "Exit codes: 0 done, both directions closed; 1 other error; 2 wrong use; 3 handshake refused; 4 forged record; "
+        "5 truncated; 6 network.");
+    const std::array commands{tool::add_demo(app), tool::add_keygen(app), tool::add_listen(app), tool::add_connect(app),
+                              tool::add_crack(app)};
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) { return app.exit(error) == 0 ? tool::success : tool::wrong_use; }
@@ -41,6 +46,9 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     try {
         return run(argc, argv);
+    } catch (const std::system_error& error) {
+        std::cerr << "tscp: " << error.what() << "\n";
+        return tool::network_error;
     } catch (const std::exception& error) {
         std::cerr << "tscp: " << error.what() << "\n";
         return tool::other_error;

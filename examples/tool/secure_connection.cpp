@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+// Messages out of a stream, and into it.
+#include "secure_connection.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <tscp/core/error_text.hpp>
+
+#include "exit_code.hpp"
+
+namespace tool {
+
+namespace {
+
+// While so much waits to be sent nothing more is read: a peer that does not read cannot fill our memory.
+constexpr std::size_t most_unsent = 256 * 1024;
+
+}  // namespace
+
+secure_connection::secure_connection(asio::ip::tcp::socket socket, owner calls)
+    : socket_{std::move(socket)}, timer_{socket_.get_executor()}, calls_{std::move(calls)} {
+    asio::error_code ignored;
+    socket_.set_option(asio::ip::tcp::no_delay{true}, ignored);
+}
+
+template <class Act>
+auto secure_connection::with_channel(const Act& act) {
+    return client_ ? act(client_->channel) : act(server_->channel);
+}
+
+void secure_connection::start_client(tscp::byte_view hello, read_hey read) {
+    read_hey_ = std::move(read);
+    seen_.handshake_bytes += hello.size();
+    write(hello);
+    read_more();
+}
+
+void secure_connection::start_server(answer_hello answer, std::chrono::seconds timeout) {
+    answer_hello_ = std::move(answer);
+    timer_.expires_after(timeout);
+    timer_.async_wait([self = shared_from_this()](const asio::error_code& error) {
+        if (!error && !self->is_open()) { self->finish(handshake_refused, "no handshake in time"); }
+    });
+    read_more();
+}
+
+void secure_connection::send(tscp::byte_view content) {
+    std::vector<std::uint8_t> buffer(content.size() + tscp::client_channel<secure_profile>::max_overhead);
+    tscp::writer out{buffer};
+    const auto done = with_channel([&](auto& channel) { return channel.seal(content, out); });
+    if (!done) { return finish(other_error, tscp::describe(done.error())); }
+    seen_.record_bytes += out.size();
+    write(out.written());
+}
+
+void secure_connection::send_close() {
+    std::array<std::uint8_t, tscp::client_channel<secure_profile>::max_overhead> buffer{};
+    tscp::writer out{buffer};
+    const auto done = with_channel([&](auto& channel) { return channel.seal_close(out); });
+    if (!done) { return finish(other_error, tscp::describe(done.error())); }
+    seen_.record_bytes += out.size();
+    write(out.written());
+    finish_if_done();
+}
+
+void secure_connection::read_more() {
+    if (reading_ || ended_ || after_flush_ || unsent() > most_unsent) { return; }
+    reading_ = true;
+    socket_.async_read_some(asio::buffer(piece_),
+                            [self = shared_from_this()](const asio::error_code& error, std::size_t size) {
+                                self->reading_ = false;
+                                if (self->ended_ || self->after_flush_) { return; }
+                                self->received_.insert(self->received_.end(), self->piece_.begin(),
+                                                       self->piece_.begin() + static_cast<std::ptrdiff_t>(size));
+                                self->handle_received();
+                                if (self->ended_) { return; }
+                                if (error) { return self->end_of_stream(error == asio::error::eof); }
+                                self->read_more();
+                            });
+}
+
+void secure_connection::handle_received() {
+    std::size_t used = 0;
+    while (!ended_ && !after_flush_) {
+        const tscp::byte_span rest = tscp::byte_span{received_}.from(used);
+        const auto size = tscp::next_message_size<secure_profile>(rest);
+        if (!size && size.error() == tscp::errc::truncated) { break; }
+        if (!size) {
+            finish(is_open() ? forged_record : handshake_refused, tscp::describe(size.error()));
+            return;
+        }
+        // A record's stated length is checked before it is waited for.
+        if (*size > 3 + tscp::max_content_size + 16) {
+            finish(is_open() ? forged_record : handshake_refused, tscp::describe(tscp::errc::malformed_record));
+            return;
+        }
+        if (rest.size() < *size) { break; }
+        if (!handle_message(rest.first(*size))) { return; }
+        used += *size;
+    }
+    received_.erase(received_.begin(), received_.begin() + static_cast<std::ptrdiff_t>(used));
+}
+
+bool secure_connection::handle_message(tscp::byte_span message) {
+    if (is_open() || half_open_) { return handle_record(message); }
+    seen_.handshake_bytes += message.size();
+    if (read_hey_) {
+        auto session = read_hey_(message);
+        if (!session) {
+            finish(handshake_refused, tscp::describe(session.error()));
+            return false;
+        }
+        client_.emplace(std::move(*session));
+        if (calls_.opened) { calls_.opened(); }
+        return !ended_;
+    }
+    std::array<std::uint8_t, tscp::hey::max_size(secure_profile::suites::max_share_size)> buffer{};
+    tscp::writer out{buffer};
+    auto half = answer_hello_(message, out);
+    seen_.handshake_bytes += out.size();
+    write(out.written());
+    if (!half) {
+        after_flush_.emplace(handshake_refused, tscp::describe(half.error()));
+        flush();
+        return false;
+    }
+    half_open_.emplace(std::move(*half));
+    return true;
+}
+
+bool secure_connection::handle_record(tscp::byte_span message) {
+    seen_.record_bytes += message.size();
+    if (half_open_) {
+        auto session = std::move(*half_open_).open(message);
+        half_open_.reset();
+        if (!session) {
+            finish(forged_record, tscp::describe(session.error()));
+            return false;
+        }
+        timer_.cancel();
+        server_.emplace(std::move(*session));
+        if (calls_.opened) { calls_.opened(); }
+        send({});
+        if (!ended_) { deliver(server_->first); }
+        return !ended_;
+    }
+    const auto got = with_channel([&](auto& channel) { return channel.open(message); });
+    if (!got) {
+        finish(got.error() == tscp::errc::protocol_violation ? int{other_error} : int{forged_record},
+               tscp::describe(got.error()));
+        return false;
+    }
+    deliver(*got);
+    return !ended_;
+}
+
+void secure_connection::deliver(const tscp::opened& got) {
+    const bool answer_due = got.answer_due;
+    switch (got.what) {
+        case tscp::event::data:
+            if (!got.content.empty()) { calls_.data(got.content); }
+            break;
+        case tscp::event::closed:
+            if (calls_.closed) { calls_.closed(); }
+            finish_if_done();
+            break;
+        case tscp::event::alert: return finish(other_error, "the peer ended the session by an alert");
+        case tscp::event::key_update:
+        case tscp::event::ticket: break;
+    }
+    if (answer_due && !ended_) { send({}); }
+}
+
+void secure_connection::write(tscp::byte_view bytes) {
+    unsent_.insert(unsent_.end(), bytes.begin(), bytes.end());
+    if (sending_.empty()) { flush(); }
+}
+
+void secure_connection::flush() {
+    if (ended_ || !sending_.empty()) { return; }
+    if (unsent_.empty()) {
+        if (after_flush_) { return finish(after_flush_->first, after_flush_->second); }
+        if (is_open() && calls_.drained) { calls_.drained(); }
+        return read_more();
+    }
+    sending_.swap(unsent_);
+    asio::async_write(socket_, asio::buffer(sending_),
+                      [self = shared_from_this()](const asio::error_code& error, std::size_t) {
+                          self->sending_.clear();
+                          if (self->ended_) { return; }
+                          if (error) {
+                              // What the peer sent before it went away says more than that it did.
+                              self->unsent_.clear();
+                              return self->reading_ ? void() : self->end_of_stream(false);
+                          }
+                          self->flush();
+                      });
+}
+
+// The connection has ended: is that truncation, a refusal, or what was agreed?
+void secure_connection::end_of_stream(bool by_peer) {
+    if (!is_open()) { return finish(handshake_refused, "the peer closed the connection instead of shaking hands"); }
+    if (with_channel([](auto& channel) { return channel.receive_closed(); })) {
+        const bool sent = with_channel([](auto& channel) { return channel.send_closed(); });
+        // The peer closed its direction and then the connection, while we still had something to say.
+        return sent ? finish(success, "") : finish(network_error, "the peer went away");
+    }
+    finish(truncated_stream, by_peer ? "the connection ended before the peer closed the session"
+                                     : "the connection broke before the peer closed the session");
+}
+
+void secure_connection::finish_if_done() {
+    if (ended_ || after_flush_) { return; }
+    const bool both = with_channel([](auto& channel) { return channel.send_closed() && channel.receive_closed(); });
+    if (!both) { return; }
+    after_flush_.emplace(success, "");
+    flush();
+}
+
+void secure_connection::finish(int code, const std::string& why) {
+    if (ended_) { return; }
+    ended_ = true;
+    timer_.cancel();
+    asio::error_code ignored;
+    socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+    socket_.close(ignored);
+    if (calls_.end) { calls_.end(code, why); }
+    calls_ = {};
+}
+
+}  // namespace tool

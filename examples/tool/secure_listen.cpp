@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// `tscp listen`: one connection after the other over standard input and output, or any number that answer by
+// themselves.
+#include <asio.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "exit_code.hpp"
+#include "line_server.hpp"
+#include "report.hpp"
+#include "secure_options.hpp"
+#include "secure_pipe.hpp"
+
+namespace tool {
+
+namespace {
+
+constexpr std::chrono::seconds handshake_timeout{5};
+
+class listener {
+public:
+    explicit listener(const secure_listen_options& options)
+        : options_{options},
+          suites_{*read_suites(options.credential.suites)},
+          directory_{options.credential},
+          server_{directory_, random_, {suites_, {}}},
+          acceptor_{io_, asio::ip::tcp::endpoint{asio::ip::make_address(options.host), options.port}},
+          pause_{io_},
+          pipe_{io_} {}
+
+    int run() {
+        std::cerr << "listening on " + to_string(acceptor_.local_endpoint()) + "\n" << std::flush;
+        if (options_.answer == answer_by::pipe) { pipe_.start(); }
+        accept();
+        io_.run();
+        return code_;
+    }
+
+private:
+    void accept() {
+        acceptor_.async_accept([this](const asio::error_code& error, asio::ip::tcp::socket socket) {
+            if (error) { return wait_before_accept(error); }
+            const auto connection =
+                options_.answer == answer_by::pipe
+                    ? pipe_.attach(std::move(socket), false, options_.stats, [this](int code) { ended(code); })
+                    : answering(std::move(socket));
+            connection->start_server(
+                [this](tscp::byte_view hello, tscp::writer& out) { return server_.answer_hello(hello, out); },
+                handshake_timeout);
+            // Over standard input and output there is one connection at a time.
+            if (options_.answer != answer_by::pipe && !options_.once) { accept(); }
+        });
+    }
+
+    // Out of descriptors, most likely: some connection must end first.
+    void wait_before_accept(const asio::error_code& error) {
+        report("cannot accept connections for now: " + error.message());
+        pause_.expires_after(std::chrono::milliseconds{100});
+        pause_.async_wait([this](auto) { accept(); });
+    }
+
+    void ended(int code) {
+        if (options_.once) {
+            code_ = code;
+            io_.stop();
+        } else if (options_.answer == answer_by::pipe) {
+            asio::post(io_, [this] { accept(); });
+        }
+    }
+
+    std::shared_ptr<secure_connection> answering(asio::ip::tcp::socket socket) {
+        const auto self = std::make_shared<std::weak_ptr<secure_connection>>();
+        secure_connection::owner calls;
+        const bool upper = options_.answer == answer_by::upper;
+        calls.data = [self, upper](tscp::byte_view content) {
+            std::vector<std::uint8_t> answer{content.begin(), content.end()};
+            for (std::uint8_t& byte : answer) {
+                if (upper && byte >= 'a' && byte <= 'z') { byte = static_cast<std::uint8_t>(byte - 'a' + 'A'); }
+            }
+            if (const auto connection = self->lock()) { connection->send(answer); }
+        };
+        calls.closed = [self] {
+            if (const auto connection = self->lock()) { connection->send_close(); }
+        };
+        calls.end = [this, self](int code, const std::string& why) {
+            if (const auto connection = self->lock(); connection && options_.stats) {
+                report_traffic(connection->seen());
+            }
+            if (!why.empty()) { report("tscp: " + why); }
+            ended(code);
+        };
+        auto connection = std::make_shared<secure_connection>(std::move(socket), std::move(calls));
+        *self = connection;
+        return connection;
+    }
+
+    const secure_listen_options& options_;
+    std::vector<std::uint8_t> suites_;
+    secure_directory directory_;
+    secure_profile::random random_;
+    tscp::server<secure_profile, secure_directory> server_;
+    asio::io_context io_;
+    asio::ip::tcp::acceptor acceptor_;
+    asio::steady_timer pause_;
+    secure_pipe pipe_;
+    int code_ = other_error;
+};
+
+}  // namespace
+
+int listen_secure(const secure_listen_options& options) {
+    const std::string fault = fault_of(options.credential, false);
+    if (!fault.empty()) {
+        std::cerr << "tscp: " << fault << "\n";
+        return wrong_use;
+    }
+    listener at{options};
+    const int code = at.run();
+    std::_Exit(code);  // the thread that reads standard input never ends by itself
+}
+
+}  // namespace tool

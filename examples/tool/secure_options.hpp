@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// What `tscp listen` and `tscp connect` are told about TSCP 2.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "credentials.hpp"
+
+namespace tool {
+
+enum class answer_by : std::uint8_t { pipe, echo, upper };
+
+struct secure_listen_options {
+    credential_options credential;
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 0;
+    answer_by answer = answer_by::pipe;
+    bool once = false;
+    bool stats = false;
+};
+
+struct secure_connect_options {
+    credential_options credential;
+    std::string peer;
+    bool stats = false;
+};
+
+/// A sentence for options that do not go together; empty where they do.
+std::string fault_of(const credential_options& options, bool client);
+
+int listen_secure(const secure_listen_options& options);
+int connect_secure(const secure_connect_options& options);
+
+}  // namespace tool

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// The profile of the tool: every suite, in portable code. What it offers and accepts is chosen by name.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tscp/backend/portable/aes_ccm.hpp>
+#include <tscp/backend/portable/aes_gcm.hpp>
+#include <tscp/backend/portable/ascon_aead128.hpp>
+#include <tscp/backend/portable/chacha20_poly1305.hpp>
+#include <tscp/backend/portable/integer.hpp>
+#include <tscp/backend/portable/sha256.hpp>
+#include <tscp/backend/portable/x25519.hpp>
+#include <tscp/group/ffdhe.hpp>
+#include <tscp/group/none.hpp>
+#include <tscp/platform/host.hpp>
+#include <tscp/tscp.hpp>
+
+namespace tool {
+
+namespace detail {
+
+template <class... Lists>
+struct joined;
+template <class... A>
+struct joined<tscp::suite_list<A...>> {
+    using type = tscp::suite_list<A...>;
+};
+template <class... A, class... B, class... Rest>
+struct joined<tscp::suite_list<A...>, tscp::suite_list<B...>, Rest...> {
+    using type = typename joined<tscp::suite_list<A..., B...>, Rest...>::type;
+};
+
+template <class Group>
+using with_every_aead =
+    tscp::suite_list<tscp::suite<Group, tscp::portable::chacha20_poly1305>,
+                     tscp::suite<Group, tscp::portable::aes128_gcm>, tscp::suite<Group, tscp::portable::aes256_gcm>,
+                     tscp::suite<Group, tscp::portable::aes128_ccm8>, tscp::suite<Group, tscp::portable::aes128_ccm>,
+                     tscp::suite<Group, tscp::portable::ascon_aead128>>;
+
+}  // namespace detail
+
+struct secure_profile : tscp::default_profile {
+    using hash = tscp::portable::sha256;
+    using random = tscp::platform::host::random;
+    using suites = typename detail::joined<detail::with_every_aead<tscp::portable::x25519>,
+                                           detail::with_every_aead<tscp::ffdhe2048<tscp::portable::integer<2048>>>,
+                                           detail::with_every_aead<tscp::ffdhe3072<tscp::portable::integer<3072>>>,
+                                           detail::with_every_aead<tscp::group_none>>::type;
+    static constexpr std::size_t max_name_size = 64;
+};
+
+using secure_key = tscp::static_key<tscp::portable::x25519>;
+
+inline constexpr const char* default_suite = "x25519-chacha20-poly1305";
+
+/// The suites behind names of docs/PROTOCOL.md, separated by commas; nothing where one is unknown or there twice.
+std::optional<std::vector<std::uint8_t>> read_suites(const std::string& names);
+
+/// Every name that read_suites knows.
+std::string suite_names();
+
+}  // namespace tool
