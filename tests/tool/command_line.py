@@ -60,8 +60,15 @@ class Demo(unittest.TestCase):
                 self.assertIn(f"Hey:{suite}:", text)
                 self.assertIn("INSECURE", text)
 
+    def test_tscp_2_comes_first(self):
+        text = run("demo").stdout.decode()
+        self.assertLess(text.index("TSCP 2"), text.index("Classic"))
+        self.assertEqual(text.count(f"{SENTENCE}\n"), 2)
+        self.assertRegex(text, "Hello, 58 bytes")
+        self.assertRegex(text, "Hey, 51 bytes")
+
     def test_one_screen(self):
-        lines = run("demo").stdout.decode().splitlines()
+        lines = run("demo", *CLASSIC).stdout.decode().splitlines()
         self.assertLessEqual(sum(max(1, -(-len(line) // 80)) for line in lines), 24)
 
     def test_values_are_drawn_anew(self):

@@ -25,6 +25,8 @@ def started(*arguments: str, **options):
         yield process
     finally:
         process.kill()
+        if process.stdin and process.stdin.closed:
+            process.stdin = None
         process.communicate()
 
 
