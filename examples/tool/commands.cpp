@@ -88,7 +88,7 @@ command add_keygen(CLI::App& app) {
     CLI::Option* psk = parser->add_option("--psk", options->psk, "The file for a key that both ends are to hold");
     CLI::Option* key = parser->add_option("--key", options->key, "The file for a private key; prints the public one");
     psk->excludes(key);
-    return {parser, [options, parser] {
+    return {parser, [options] {
                 if (options->psk.empty() && options->key.empty()) {
                     std::cerr << "tscp: --psk FILE or --key FILE is needed\n";
                     return int{wrong_use};

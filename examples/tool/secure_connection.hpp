@@ -83,7 +83,6 @@ private:
     traffic seen_;
     bool reading_ = false;
     bool ended_ = false;
-    bool answered_ = false;
     std::optional<std::pair<int, std::string>> after_flush_;
 };
 
