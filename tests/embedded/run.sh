@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Builds the library for microcontrollers and runs classic sessions on an emulated board.
+# Builds the library for microcontrollers and runs sessions on an emulated board.
 #   run.sh test CPU BUILD_DIR     CPU: cortex-m0plus or cortex-m3. Status 77: a tool is missing and nothing was tested
 #   run.sh report BUILD_DIR       both: a table of flash, RAM, stack and instructions
 # BUILD_TYPE in the environment replaces MinSizeRel, the build type by default.
@@ -46,13 +46,13 @@ check_symbols() {
   fi
 }
 
-# measure CPU BUILD_DIR: lines of "CPU flash|ram PROGRAM BYTES", "CPU size ..." and "CPU cost ..." (see classic_session.cpp)
+# measure CPU BUILD_DIR: lines of "CPU flash|ram PROGRAM BYTES", "CPU size ..." and "CPU cost ..." (see *_session.cpp)
 measure() {
   for elf in "$2"/*.elf; do
     arm-none-eabi-size "$elf" | awk -v cpu="$1" -v name="$(basename "$elf" .elf)" \
       'NR == 2 { print cpu, "flash", name, $1 + $2; print cpu, "ram", name, $2 + $3 }'
   done
-  emulate "$2/classic_session.elf" | sed "s/^/$1 /"
+  for session in tscp2_session classic_session; do emulate "$2/$session.elf" | sed "s/^/$1 /"; done
 }
 
 case "${1-} $#" in
@@ -61,6 +61,7 @@ case "${1-} $#" in
     build "$2" "$3"
     check_symbols "$3"
     emulate "$3/classic_session.elf"
+    emulate "$3/tscp2_session.elf"
     ;;
   "report 2")
     require_tools
@@ -70,7 +71,7 @@ case "${1-} $#" in
       build "$cpu" "$2/$cpu" >"$2/build.log" 2>&1 || { cat "$2/build.log" >&2; exit 1; }
       measure "$cpu" "$2/$cpu" >>"$2/figures.txt"
     done
-    echo "GCC $(arm-none-eabi-g++ -dumpfullversion), build type ${BUILD_TYPE:-MinSizeRel}; portable backend, both suites in every program"
+    echo "GCC $(arm-none-eabi-g++ -dumpfullversion), build type ${BUILD_TYPE:-MinSizeRel}; portable backend; tscp2: PSK, x25519, ChaCha20-Poly1305; classic: both suites in every program"
     awk -f "$here/report.awk" "$2/figures.txt"
     ;;
   *)
