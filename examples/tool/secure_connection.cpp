@@ -14,7 +14,7 @@ namespace tool {
 namespace {
 
 // While so much waits to be sent nothing more is read: a peer that does not read cannot fill our memory.
-constexpr std::size_t most_unsent = 256 * 1024;
+constexpr std::size_t most_unsent = std::size_t{256} * 1024;
 
 }  // namespace
 

@@ -14,7 +14,7 @@ namespace tool {
 namespace {
 
 // While so much waits to be sent no input is taken.
-constexpr std::size_t enough_unsent = 128 * 1024;
+constexpr std::size_t enough_unsent = std::size_t{128} * 1024;
 
 bool write_output(tscp::byte_view bytes) {
     while (!bytes.empty()) {

@@ -99,7 +99,7 @@ struct directory {
     }
     [[nodiscard]] const ticket_keys_type& tickets() const noexcept { return ticket_keys; }
     [[nodiscard]] std::uint64_t now() const noexcept { return time; }
-    [[nodiscard]] bool is_welcome(tscp::byte_view) const noexcept { return true; }
+    [[nodiscard]] static bool is_welcome(tscp::byte_view) noexcept { return true; }
 
     bytes psk, identity, key_id, peer;
     std::unique_ptr<own_key_type> key;

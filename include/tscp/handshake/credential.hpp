@@ -27,9 +27,9 @@ public:
     external_psk(byte_view identity, byte_view psk) noexcept : identity_{identity}, psk_{psk} {}
 
     [[nodiscard]] byte_view identity() const noexcept { return identity_; }
-    [[nodiscard]] byte_view own_public() const noexcept { return {}; }
-    [[nodiscard]] byte_view peer_public() const noexcept { return {}; }
-    [[nodiscard]] bool allows_group_none() const noexcept { return true; }
+    [[nodiscard]] static byte_view own_public() noexcept { return {}; }
+    [[nodiscard]] static byte_view peer_public() noexcept { return {}; }
+    [[nodiscard]] static bool allows_group_none() noexcept { return true; }
 
     template <class Group, class Slot>
     [[nodiscard]] result<void> add_first_slot(byte_view /*ephemeral*/, Slot& slot) const noexcept {
@@ -38,7 +38,7 @@ public:
         return {};
     }
     template <class Schedule>
-    [[nodiscard]] result<void> add_last_slot(byte_view /*server_share*/, Schedule& schedule) const noexcept {
+    [[nodiscard]] static result<void> add_last_slot(byte_view /*server_share*/, Schedule& schedule) noexcept {
         schedule.add_nothing();
         return {};
     }
@@ -56,8 +56,8 @@ public:
     explicit resumption(const client_ticket& ticket) noexcept : ticket_{ticket} {}
 
     [[nodiscard]] byte_view identity() const noexcept { return ticket_.bytes(); }
-    [[nodiscard]] byte_view own_public() const noexcept { return {}; }
-    [[nodiscard]] byte_view peer_public() const noexcept { return {}; }
+    [[nodiscard]] static byte_view own_public() noexcept { return {}; }
+    [[nodiscard]] static byte_view peer_public() noexcept { return {}; }
     [[nodiscard]] bool allows_group_none() const noexcept { return ticket_.group_none(); }
 
     template <class Group, class Slot>
@@ -66,7 +66,7 @@ public:
         return {};
     }
     template <class Schedule>
-    [[nodiscard]] result<void> add_last_slot(byte_view /*server_share*/, Schedule& schedule) const noexcept {
+    [[nodiscard]] static result<void> add_last_slot(byte_view /*server_share*/, Schedule& schedule) noexcept {
         schedule.add_nothing();
         return {};
     }
@@ -90,7 +90,7 @@ public:
     [[nodiscard]] byte_view identity() const noexcept { return key_id_; }
     [[nodiscard]] byte_view own_public() const noexcept { return own_.public_value(); }
     [[nodiscard]] byte_view peer_public() const noexcept { return server_public_; }
-    [[nodiscard]] bool allows_group_none() const noexcept { return false; }
+    [[nodiscard]] static bool allows_group_none() noexcept { return false; }
 
     template <class Group, class Slot>
     [[nodiscard]] result<void> add_first_slot(byte_view ephemeral, Slot& slot) const noexcept {

@@ -117,19 +117,19 @@ private:
     slot& place_for(byte_view name) noexcept {
         std::size_t same = 0;
         slot* oldest_same = nullptr;
-        slot* oldest = nullptr;
+        slot* oldest = slots_.data();
         slot* free = nullptr;
         for (slot& one : slots_) {
             if (!one.used) {
                 free = &one;
                 continue;
             }
-            if (oldest == nullptr || one.order < oldest->order) { oldest = &one; }
+            if (one.order < oldest->order) { oldest = &one; }
             if (!equal_public(one.session().claims().name.bytes(), name)) { continue; }
             ++same;
             if (oldest_same == nullptr || one.order < oldest_same->order) { oldest_same = &one; }
         }
-        if (same >= SlotsPerName) { return *oldest_same; }
+        if (oldest_same != nullptr && same >= SlotsPerName) { return *oldest_same; }
         return free != nullptr ? *free : *oldest;
     }
 

@@ -11,7 +11,7 @@ using profile = test::profile_of<tscp::framing::datagram, test::x25519_chacha>;
 using client = tscp::client<profile, tscp::external_psk>;
 
 struct many_clients {
-    tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return {test::psk(), identity}; }
+    static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return {test::psk(), identity}; }
 };
 using server = tscp::server<profile, many_clients>;
 

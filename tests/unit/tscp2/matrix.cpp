@@ -98,15 +98,15 @@ template <class Profile>
 struct everyone {
     using key = tscp::static_key<typename Profile::mix::x25519>;
 
-    tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {test::psk(), tscp::text("pump")}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {test::psk(), tscp::text("pump")}; }
     tscp::peer_entry find_peer(tscp::byte_view key_id) noexcept {
         return {client_public, tscp::text("pump"),
                 key_id.size() == 3 ? tscp::byte_view{test::psk()} : tscp::byte_view{}};
     }
     [[nodiscard]] const key& own_key() const noexcept { return own; }
     [[nodiscard]] const keys_type& tickets() const noexcept { return keys; }
-    [[nodiscard]] std::uint64_t now() const noexcept { return 5; }
-    [[nodiscard]] bool is_welcome(tscp::byte_view) const noexcept { return true; }
+    [[nodiscard]] static std::uint64_t now() noexcept { return 5; }
+    [[nodiscard]] static bool is_welcome(tscp::byte_view) noexcept { return true; }
 
     key own = std::move(*key::make(bytes(32, 0x22)));
     bytes client_public;

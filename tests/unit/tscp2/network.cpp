@@ -13,7 +13,6 @@
 namespace {
 
 using test::bytes;
-using tscp::errc;
 using profile = test::profile_of<tscp::framing::datagram, test::none_chacha>;
 
 std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
