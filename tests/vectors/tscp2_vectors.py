@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Computes the test vectors of docs/PROTOCOL.md from its text, with Python's cryptography, and prints them as JSON, or
-with --markdown as the page shows them. It shares nothing with the library."""
+with --markdown as the page shows them. It shares no code with the library."""
 import hashlib
 import hmac
 import json
