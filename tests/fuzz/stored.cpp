@@ -11,8 +11,8 @@
 namespace {
 
 struct claims_nothing {
-    tscp::result<std::uint64_t> advance() noexcept { return std::uint64_t{1}; }
-    bool claim(std::uint64_t) noexcept { std::abort(); }
+    static tscp::result<std::uint64_t> advance() noexcept { return std::uint64_t{1}; }
+    static bool claim(std::uint64_t) noexcept { std::abort(); }
 };
 
 }  // namespace

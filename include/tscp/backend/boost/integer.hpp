@@ -21,12 +21,6 @@ template <std::size_t Bits>
 class integer {
     static_assert(Bits > 0 && Bits % 8 == 0,
                   "tscp: the capacity of boost_backend::integer is a whole number of bytes.");
-    // From 40 limbs on Boost multiplies by Karatsuba's method: on the heap, where a lack of memory ends the program,
-    // and in Boost 1.74 with leading zeros that its division does not expect.
-    static_assert(
-        Bits < 40 * 8 * sizeof(boost::multiprecision::limb_type),
-        "tscp: boost_backend::integer needs a capacity below 40 of Boost's limbs, which is 2560 bits on 64-bit "
-        "chips and 1280 on 32-bit ones.");
 
 public:
     static constexpr std::size_t capacity_bits = Bits;
@@ -77,17 +71,56 @@ public:
         }
         integer power;
         try {
-            // powm itself works in numbers of twice the width, which every product fits.
-            power.value_ = powm(base.value_, exponent.value_, modulus.value_);
+            if constexpr (Bits < karatsuba_bits) {
+                // powm itself works in numbers of twice the width, which every product fits.
+                power.value_ = powm(base.value_, exponent.value_, modulus.value_);
+            } else {
+                power.value_ = long_power(base.value_, exponent.value_, modulus.value_);
+            }
         } catch (...) { return errc::backend_failed; }
         return power;
     }
 
 private:
-    using backend = boost::multiprecision::cpp_int_backend<static_cast<unsigned>(Bits), static_cast<unsigned>(Bits),
-                                                           boost::multiprecision::unsigned_magnitude,
-                                                           boost::multiprecision::unchecked, void>;
-    using number = boost::multiprecision::number<backend, boost::multiprecision::et_off>;
+    using limb = boost::multiprecision::limb_type;
+    static constexpr std::size_t limb_bits = 8 * sizeof(limb);
+    // From 40 limbs on Boost multiplies by Karatsuba's method: on the heap, where a lack of memory ends the program,
+    // and in Boost 1.74 with leading zeros that its division does not expect.
+    static constexpr std::size_t karatsuba_bits = 40 * limb_bits;
+
+    template <std::size_t Width>
+    using number_of = boost::multiprecision::number<
+        boost::multiprecision::cpp_int_backend<static_cast<unsigned>(Width), static_cast<unsigned>(Width),
+                                               boost::multiprecision::unsigned_magnitude,
+                                               boost::multiprecision::unchecked, void>,
+        boost::multiprecision::et_off>;
+    using number = number_of<Bits>;
+    using wide_number = number_of<Bits + 2 * limb_bits>;
+
+    // Square and multiply, limb by limb: no product is longer than one operand and two limbs.
+    static number long_power(const number& base, const number& exponent, const number& modulus) {
+        const number one{1};
+        number power{one % modulus};
+        const number reduced{base % modulus};
+        for (std::size_t i = exponent.is_zero() ? 0 : std::size_t{1} + msb(exponent); i-- > 0;) {
+            power = long_product(power, power, modulus);
+            if (bit_test(exponent, static_cast<unsigned>(i))) { power = long_product(power, reduced, modulus); }
+        }
+        return power;
+    }
+
+    static number long_product(const number& left, const number& right, const number& modulus) {
+        const wide_number wide_left{left};
+        const wide_number wide_modulus{modulus};
+        wide_number sum{0};
+        const auto& limbs = right.backend();
+        for (std::size_t i = limbs.size(); i-- > 0;) {
+            sum <<= limb_bits;
+            sum += wide_left * limbs.limbs()[i];
+            sum %= wide_modulus;
+        }
+        return number{sum};
+    }
 
     [[nodiscard]] std::size_t bit_length() const noexcept {
         return value_.is_zero() ? 0 : std::size_t{1} + msb(value_);

@@ -39,14 +39,14 @@ public:
 
     /// Writes the plaintext; or false, and `out` is all zeros.
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
-        const std::size_t size = sealed.size() - Facts::tag_size;
+        const byte_view body = sealed.first(sealed.size() - Facts::tag_size);
         secret<Facts::tag_size> tag;
-        copy_bytes(sealed.from(size), tag.overwrite());
+        copy_bytes(sealed.from(body.size()), tag.overwrite());
         typename vendor::Decryption cipher;
         cipher.SetKeyWithIV(key_.reveal().data(), Facts::key_size, nonce.data(), nonce.size());
         const bool good =
             cipher.DecryptAndVerify(out.data(), tag.reveal().data(), Facts::tag_size, nonce.data(),
-                                    static_cast<int>(nonce.size()), aad.data(), aad.size(), sealed.data(), size);
+                                    static_cast<int>(nonce.size()), aad.data(), aad.size(), body.data(), body.size());
         if (!good) { wipe(out); }
         return good;
     }

@@ -35,12 +35,12 @@ public:
 
     /// Writes the plaintext; or false, and `out` is all zeros.
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
-        const std::size_t size = sealed.size() - tag_size;
+        const byte_view body = sealed.first(sealed.size() - tag_size);
         CryptoPP::ChaCha20Poly1305::Decryption cipher;
         cipher.SetKeyWithIV(key_.reveal().data(), key_size, nonce.data(), nonce.size());
         const bool good =
-            cipher.DecryptAndVerify(out.data(), sealed.from(size).data(), tag_size, nonce.data(),
-                                    static_cast<int>(nonce.size()), aad.data(), aad.size(), sealed.data(), size);
+            cipher.DecryptAndVerify(out.data(), sealed.from(body.size()).data(), tag_size, nonce.data(),
+                                    static_cast<int>(nonce.size()), aad.data(), aad.size(), body.data(), body.size());
         if (!good) { wipe(out); }
         return good;
     }
