@@ -4,6 +4,7 @@
 #include <asio.hpp>
 #include <csignal>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include <tscp/core/error_text.hpp>
 
 #include "classic_options.hpp"
+#include "classic_service.hpp"
 #include "exit_code.hpp"
 #include "line_server.hpp"
 #include "report.hpp"
@@ -85,6 +87,26 @@ private:
 };
 
 template <class Dialect>
+class service_of : public classic_service {
+public:
+    explicit service_of(reply how) : reply_{how} {}
+
+    void serve(asio::ip::tcp::socket socket) override {
+        asio::error_code error;
+        const auto peer = socket.remote_endpoint(error);
+        if (error) { return; }
+        std::make_shared<line_connection<answerer<Dialect>>>(std::move(socket), to_string(peer), longest_line<Dialect>,
+                                                             answerer<Dialect>{server_, reply_})
+            ->read();
+    }
+
+private:
+    portable_crypto::random random_;
+    classic::server<Dialect, portable_crypto> server_{classic::i_know_that_classic_is_insecure, random_};
+    reply reply_;
+};
+
+template <class Dialect>
 int listen(const listen_options& options, const asio::ip::address& address, const classic::suite_list& suites) {
     portable_crypto::random random;
     classic::server<Dialect, portable_crypto> server{classic::i_know_that_classic_is_insecure, random, suites};
@@ -102,6 +124,12 @@ int listen(const listen_options& options, const asio::ip::address& address, cons
 }
 
 }  // namespace
+
+std::unique_ptr<classic_service> make_classic_service(dialect chosen, reply answer) {
+    return with_dialect(chosen, [&](auto policy) -> std::unique_ptr<classic_service> {
+        return std::make_unique<service_of<decltype(policy)>>(answer);
+    });
+}
 
 int listen_classic(const listen_options& options) {
     asio::error_code error;

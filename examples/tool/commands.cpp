@@ -119,9 +119,13 @@ command add_listen(CLI::App& app) {
     parser->add_flag("--once", options->secure.once, "End after the first connection, whatever comes of it");
     parser->add_flag("--stats", options->secure.stats, "Say on standard error how many bytes were moved");
     CLI::Option* classic =
-        add_choice(*parser, "--classic", options->classic.chosen, dialects, "Speak classic instead, in this dialect");
+        add_choice(*parser, "--classic", options->classic.chosen, dialects,
+                   "Speak classic instead, in this dialect; with --psk or --key beside TSCP 2, on the same port");
     return {parser, [options, answer, classic] {
-                if (classic->count() != 0) {
+                const bool secure =
+                    !options->secure.credential.psk_path.empty() || !options->secure.credential.key_path.empty();
+                if (secure && classic->count() != 0) { options->secure.classic = options->classic.chosen; }
+                if (!secure && classic->count() != 0) {
                     options->classic.host = options->secure.host;
                     options->classic.port = options->secure.port;
                     if (!options->suites.empty()) { options->classic.suites = options->suites; }

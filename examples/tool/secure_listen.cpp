@@ -10,7 +10,9 @@
 #include <string>
 #include <utility>
 
+#include "classic_service.hpp"
 #include "exit_code.hpp"
+#include "first_byte.hpp"
 #include "line_server.hpp"
 #include "report.hpp"
 #include "secure_options.hpp"
@@ -31,7 +33,12 @@ public:
           server_{directory_, random_, {suites_, {}}},
           acceptor_{io_, asio::ip::tcp::endpoint{asio::ip::make_address(options.host), options.port}},
           pause_{io_},
-          pipe_{io_} {}
+          pipe_{io_} {
+        if (options.classic) {
+            classic_ =
+                make_classic_service(*options.classic, options.answer == answer_by::echo ? reply::echo : reply::upper);
+        }
+    }
 
     int run() {
         std::cerr << "listening on " + to_string(acceptor_.local_endpoint()) + "\n" << std::flush;
@@ -45,16 +52,35 @@ private:
     void accept() {
         acceptor_.async_accept([this](const asio::error_code& error, asio::ip::tcp::socket socket) {
             if (error) { return wait_before_accept(error); }
-            const auto connection =
-                options_.answer == answer_by::pipe
-                    ? pipe_.attach(std::move(socket), false, options_.stats, [this](int code) { ended(code); })
-                    : answering(std::move(socket));
-            connection->start_server(
-                [this](tscp::byte_view hello, tscp::writer& out) { return server_.answer_hello(hello, out); },
-                handshake_timeout);
+            if (classic_) {
+                tell_apart(std::move(socket));
+            } else {
+                serve(std::move(socket));
+            }
             // Over standard input and output there is one connection at a time.
             if (options_.answer != answer_by::pipe && !options_.once) { accept(); }
         });
+    }
+
+    void serve(asio::ip::tcp::socket socket) {
+        const auto connection =
+            options_.answer == answer_by::pipe
+                ? pipe_.attach(std::move(socket), false, options_.stats, [this](int code) { ended(code); })
+                : answering(std::move(socket));
+        connection->start_server(
+            [this](tscp::byte_view hello, tscp::writer& out) { return server_.answer_hello(hello, out); },
+            handshake_timeout);
+    }
+
+    void tell_apart(asio::ip::tcp::socket socket) {
+        std::make_shared<first_byte>(std::move(socket))
+            ->wait(handshake_timeout, [this](asio::ip::tcp::socket ready, std::uint8_t first) {
+                if (tscp::kind_of({&first, 1}) == tscp::message_kind::classic) {
+                    classic_->serve(std::move(ready));
+                } else {
+                    serve(std::move(ready));
+                }
+            });
     }
 
     // Out of descriptors, most likely: some connection must end first.
@@ -104,6 +130,7 @@ private:
     secure_directory directory_;
     secure_profile::random random_;
     tscp::server<secure_profile, secure_directory> server_;
+    std::unique_ptr<classic_service> classic_;
     asio::io_context io_;
     asio::ip::tcp::acceptor acceptor_;
     asio::steady_timer pause_;
@@ -117,6 +144,10 @@ int listen_secure(const secure_listen_options& options) {
     const std::string fault = fault_of(options.credential, false);
     if (!fault.empty()) {
         std::cerr << "tscp: " << fault << "\n";
+        return wrong_use;
+    }
+    if (options.classic && (options.answer == answer_by::pipe || options.once)) {
+        std::cerr << "tscp: both protocols on one port need --reply, and no --once\n";
         return wrong_use;
     }
     listener at{options};

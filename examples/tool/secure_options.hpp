@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "classic_options.hpp"
 #include "credentials.hpp"
 
 namespace tool {
@@ -19,6 +20,7 @@ struct secure_listen_options {
     answer_by answer = answer_by::pipe;
     bool once = false;
     bool stats = false;
+    std::optional<dialect> classic;  ///< Speak it too, with clients whose first byte is classic's.
 };
 
 struct secure_connect_options {

@@ -176,6 +176,19 @@ class Secure(unittest.TestCase):
             for one in bad:
                 one.close()
 
+    def test_both_protocols_on_one_port(self):
+        secure = ("--psk", self.psk, "--identity", "a")
+        for dialect in ("debug", "release"):
+            with listening("--psk", self.psk, "--reply", "upper", "--classic", dialect) as (address, _):
+                for _ in range(3):
+                    self.assertEqual(run("connect", address, *secure, text=b"hello").stdout, b"HELLO")
+                    classic = run("connect", address, "--classic", dialect, text=b"hello\n")
+                    self.assertEqual((classic.returncode, classic.stdout), (0, b"HELLO\n"))
+        with listening("--psk", self.psk, "--reply", "upper") as (address, _):
+            self.assertEqual(run("connect", address, "--classic", "debug", text=b"hello\n").returncode, 6)
+            self.assertEqual(run("connect", address, *secure, text=b"hello").stdout, b"HELLO")
+        self.assertEqual(run("listen", "--psk", self.psk, "--classic", "debug").returncode, 2)
+
     def test_wrong_use(self):
         for arguments in (["listen", "--psk", self.psk, "--suites", "x25519"], ["listen", "--key", self.psk],
                           ["connect", "127.0.0.1:1", "--psk", self.psk], ["connect", "nowhere", "--psk", self.psk, "--identity", "a"],
