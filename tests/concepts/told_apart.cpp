@@ -2,20 +2,25 @@
 // is_integer and its like are false for what is none, without an error.
 #include <string>
 
+#include <tscp/concepts/aead.hpp>
 #include <tscp/concepts/block_cipher.hpp>
+#include <tscp/concepts/group.hpp>
 #include <tscp/concepts/hash.hpp>
 #include <tscp/concepts/integer.hpp>
+#include <tscp/concepts/key_agreement.hpp>
 #include <tscp/concepts/platform.hpp>
 #include <tscp/concepts/random.hpp>
 
 #include "archetypes/integer.hpp"
 #include "archetypes/rest.hpp"
+#include "archetypes/secure.hpp"
 
 namespace {
 
 template <class T>
-constexpr bool none_of_all = !tscp::is_integer<T> && !tscp::is_hash<T> && !tscp::is_block_cipher<T> &&
-                             !tscp::is_random<T> && !tscp::is_platform<T>;
+constexpr bool none_of_all =
+    !tscp::is_integer<T> && !tscp::is_hash<T> && !tscp::is_block_cipher<T> && !tscp::is_random<T> &&
+    !tscp::is_platform<T> && !tscp::is_aead<T> && !tscp::is_group<T> && !tscp::is_key_agreement<T>;
 
 // archetype::random will not do here: inside a class its own name is a type, so that random::random is a generator.
 struct generator {
@@ -33,5 +38,8 @@ static_assert(tscp::is_hash<archetype::hash> && !tscp::is_block_cipher<archetype
 static_assert(tscp::is_block_cipher<archetype::block_cipher> && !tscp::is_hash<archetype::block_cipher>);
 static_assert(tscp::is_random<generator> && !tscp::is_platform<generator>);
 static_assert(tscp::is_platform<archetype::platform> && !tscp::is_random<archetype::platform>);
+static_assert(tscp::is_aead<archetype::aead> && !tscp::is_block_cipher<archetype::aead>);
+static_assert(tscp::is_group<archetype::group> && !tscp::is_key_agreement<archetype::group>);
+static_assert(tscp::is_key_agreement<archetype::key> && !tscp::is_group<archetype::key>);
 
 }  // namespace

@@ -79,7 +79,7 @@ class Hello:
         mode = reader.take_byte()
         suites = reader.take_sized(1, MAX_SUITES)
         group = suites[0] >> 4
-        if len(set(suites)) != len(suites) or any(suite >> 4 != group or suite & 15 not in AEADS for suite in suites):
+        if len(set(suites)) != len(suites) or any(suite >> 4 != group or suite & 15 == 0 for suite in suites):
             raise ValueError("the suites cannot be an offer")
         identity = reader.take_sized(1, 255)
         cid = reader.take_sized(0, MAX_CID_SIZE)

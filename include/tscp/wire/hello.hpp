@@ -109,12 +109,11 @@ private:
         return true;
     }
 
-    // 1 to 16 suites with AEADs that exist, of one group, none twice.
+    // 1 to 16 suites of one group, none twice. What a server does not know it passes over.
     static bool is_offer(byte_view suites) noexcept {
         if (suites.empty() || suites.size() > 16) { return false; }
         for (std::size_t i = 0; i < suites.size(); ++i) {
-            const unsigned aead = suites[i] & 0x0fU;
-            if ((suites[i] >> 4U) != (suites[0] >> 4U) || aead < 1 || aead > 6) { return false; }
+            if ((suites[i] >> 4U) != (suites[0] >> 4U) || (suites[i] & 0x0fU) == 0) { return false; }
             for (std::size_t j = 0; j < i; ++j) {
                 if (suites[j] == suites[i]) { return false; }
             }

@@ -43,7 +43,7 @@ struct small_words_mix : portable_mix {
     using x25519 = tscp::portable::basic_x25519<std::uint32_t>;
 #if defined(TSCP_TEST_BOOST)
     using integer2048 = tscp::boost_backend::integer<2048>;
-    using integer3072 = tscp::portable::integer<3072, std::uint32_t>;
+    using integer3072 = tscp::boost_backend::integer<3072>;
 #endif
 };
 #if defined(TSCP_TEST_CRYPTOPP)

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: an AEAD backend must be movable without throwing, and must keep its key when moved.
+#include <tscp/concepts/aead.hpp>
+#include <tscp/concepts/aead_facts.hpp>
+
+struct aead : tscp::aead_facts::chacha20_poly1305 {
+    static constexpr bool constant_time = true;
+    explicit aead(tscp::byte_view) noexcept {}
+#if defined(SOUND)
+    aead(aead&&) noexcept = default;
+    aead& operator=(aead&&) noexcept = default;
+#else
+    aead(aead&&) = delete;
+#endif
+    void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
+    bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
+};
+
+static_assert(tscp::require_aead<aead>());

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: an AEAD backend must state `static constexpr bool constant_time`.
+#include <tscp/concepts/aead.hpp>
+#include <tscp/concepts/aead_facts.hpp>
+
+struct aead : tscp::aead_facts::chacha20_poly1305 {
+#if defined(SOUND)
+    static constexpr bool constant_time = true;
+#else
+#endif
+    explicit aead(tscp::byte_view) noexcept {}
+    aead(aead&&) noexcept = default;
+    aead& operator=(aead&&) noexcept = default;
+    void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
+    bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
+};
+
+static_assert(tscp::require_aead<aead>());

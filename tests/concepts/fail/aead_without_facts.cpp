@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: an AEAD backend must state suite_id, key_size, nonce_size, tag_size, seal_limit and open_limit:
+// expect: inherit them from a struct of tscp::aead_facts.
+#include <tscp/concepts/aead.hpp>
+#include <tscp/concepts/aead_facts.hpp>
+
+#if defined(SOUND)
+struct aead : tscp::aead_facts::chacha20_poly1305 {
+#else
+struct aead {
+#endif
+    static constexpr bool constant_time = true;
+    explicit aead(tscp::byte_view) noexcept {}
+    aead(aead&&) noexcept = default;
+    aead& operator=(aead&&) noexcept = default;
+    void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
+    bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
+};
+
+static_assert(tscp::require_aead<aead>());

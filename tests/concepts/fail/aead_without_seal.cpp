@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: an AEAD backend must offer `void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span
+// expect: out) const noexcept`.
+#include <tscp/concepts/aead.hpp>
+#include <tscp/concepts/aead_facts.hpp>
+
+struct aead : tscp::aead_facts::chacha20_poly1305 {
+    static constexpr bool constant_time = true;
+    explicit aead(tscp::byte_view) noexcept {}
+    aead(aead&&) noexcept = default;
+    aead& operator=(aead&&) noexcept = default;
+#if defined(SOUND)
+    void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
+#else
+#endif
+    bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
+};
+
+static_assert(tscp::require_aead<aead>());

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: a group backend must state suite_id, private_size, public_size, shared_size, static_keys and
+// expect: constant_time.
+#include <tscp/concepts/group.hpp>
+
+struct group {
+    static constexpr std::uint8_t suite_id = 9;
+#if defined(SOUND)
+    static constexpr std::size_t private_size = 32;
+    static constexpr std::size_t public_size = 32;
+    static constexpr std::size_t shared_size = 32;
+#else
+    static constexpr int private_size = 32;
+    static constexpr std::size_t public_size = 32;
+    static constexpr std::size_t shared_size = 32;
+#endif
+    static constexpr bool static_keys = true;
+    static constexpr bool constant_time = true;
+    static tscp::result<void> public_value(tscp::byte_view, tscp::byte_span) noexcept { return {}; }
+    static tscp::result<void> agree(tscp::byte_view, tscp::byte_view, tscp::byte_span) noexcept { return {}; }
+};
+
+static_assert(tscp::require_group<group>());

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: a long-term key must offer `byte_view public_value() const noexcept`.
+#include <tscp/concepts/key_agreement.hpp>
+
+struct key {
+#if defined(SOUND)
+    tscp::byte_view public_value() const noexcept { return {}; }
+#else
+#endif
+    tscp::result<void> agree(tscp::byte_view, tscp::byte_span) const noexcept { return {}; }
+};
+
+static_assert(tscp::require_key_agreement<key>());
