@@ -7,5 +7,7 @@ namespace bench {
 void register_classic_exponentiation();
 void register_classic_handshake();
 void register_classic_messages();
+void register_tscp2_handshake();
+void register_tscp2_records();
 
 }  // namespace bench

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// Profiles of TSCP 2 over each backend, and a session over any of them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include <tscp/backend/portable/aes_ccm.hpp>
+#include <tscp/backend/portable/aes_gcm.hpp>
+#include <tscp/backend/portable/ascon_aead128.hpp>
+#include <tscp/backend/portable/chacha20_poly1305.hpp>
+#include <tscp/backend/portable/x25519.hpp>
+#include <tscp/group/ffdhe.hpp>
+#include <tscp/group/none.hpp>
+#include <tscp/tscp.hpp>
+#if defined(TSCP_BENCH_CRYPTOPP)
+#include <tscp/backend/cryptopp/aes_ccm.hpp>
+#include <tscp/backend/cryptopp/aes_gcm.hpp>
+#include <tscp/backend/cryptopp/chacha20_poly1305.hpp>
+#include <tscp/backend/cryptopp/x25519.hpp>
+#endif
+
+#include "backends.hpp"
+
+namespace bench {
+
+struct secure_portable : portable {
+    using x25519 = tscp::portable::x25519;
+    using ffdhe2048 = tscp::ffdhe2048<tscp::portable::integer<2048>>;
+    using ffdhe3072 = tscp::ffdhe3072<tscp::portable::integer<3072>>;
+    using chacha20_poly1305 = tscp::portable::chacha20_poly1305;
+    using aes128_gcm = tscp::portable::aes128_gcm;
+    using aes256_gcm = tscp::portable::aes256_gcm;
+    using aes128_ccm8 = tscp::portable::aes128_ccm8;
+};
+
+#if defined(TSCP_BENCH_BOOST)
+/// Boost has integers alone; the rest is portable.
+struct secure_boost : secure_portable {
+    static constexpr const char* name = "boost";
+    using ffdhe2048 = tscp::ffdhe2048<tscp::boost_backend::integer<2048>>;
+    using ffdhe3072 = tscp::ffdhe3072<tscp::boost_backend::integer<3072>>;
+};
+#endif
+
+#if defined(TSCP_BENCH_CRYPTOPP)
+struct secure_cryptopp : cryptopp {
+    using x25519 = tscp::cryptopp::x25519;
+    using ffdhe2048 = tscp::ffdhe2048<tscp::cryptopp::integer<2048>>;
+    using ffdhe3072 = tscp::ffdhe3072<tscp::cryptopp::integer<3072>>;
+    using chacha20_poly1305 = tscp::cryptopp::chacha20_poly1305;
+    using aes128_gcm = tscp::cryptopp::aes128_gcm;
+    using aes256_gcm = tscp::cryptopp::aes256_gcm;
+    using aes128_ccm8 = tscp::cryptopp::aes128_ccm8;
+};
+#endif
+
+template <class Backend, class Group, class Aead, tscp::framing Framing = tscp::framing::stream>
+struct secure_profile : tscp::default_profile {
+    using hash = typename Backend::hash;
+    using random = fixed_random;
+    using suites = tscp::suite_list<tscp::suite<Group, Aead>>;
+    static constexpr tscp::framing transport = Framing;
+    static constexpr bool accepts_variable_time = true;
+    static constexpr std::uint64_t short_tag_open_limit = 1U << 20U;
+};
+
+struct one_psk {
+    static constexpr std::uint8_t key[32] = {1, 2, 3};
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {key, {}}; }
+};
+
+/// A whole handshake by PSK, from nothing to both channels.
+template <class Profile>
+struct secure_session {
+    secure_session() {
+        fixed_random random;
+        one_psk directory;
+        std::array<std::uint8_t, 600> hello_buffer;
+        std::array<std::uint8_t, 600> hey_buffer;
+        tscp::writer hello{hello_buffer};
+        tscp::writer hey{hey_buffer};
+        using client_type = tscp::client<Profile, tscp::external_psk>;
+        auto waiting = must(client_type{{tscp::text("dev1"), one_psk::key}, random}.write_hello(hello));
+        auto half = must(tscp::server<Profile, one_psk>{directory, random}.answer_hello(hello.written(), hey));
+        client.emplace(must(std::move(waiting).read_hey(hey.written())));
+        std::array<std::uint8_t, 64> buffer;
+        tscp::writer record{buffer};
+        must(client->channel.seal({}, record));
+        server.emplace(must(std::move(half).open(tscp::byte_span{buffer}.first(record.size()))));
+    }
+
+    std::optional<tscp::established<Profile>> client;
+    std::optional<tscp::confirmed<Profile>> server;
+};
+
+/// Calls `visit(backend{})` for each backend that has something of TSCP 2.
+template <class Visit>
+void for_each_secure_backend(const Visit& visit) {
+    visit(secure_portable{});
+#if defined(TSCP_BENCH_BOOST)
+    visit(secure_boost{});
+#endif
+#if defined(TSCP_BENCH_CRYPTOPP)
+    visit(secure_cryptopp{});
+#endif
+}
+
+}  // namespace bench
