@@ -133,6 +133,8 @@ int main() {
     const bool silent = as_expected("seal, public values, key schedule", VALGRIND_COUNT_ERRORS, 0);
     bool verdicts = as_expected("ChaCha20-Poly1305 open", open_reports<portable::chacha20_poly1305>(), 1);
     verdicts = as_expected("AES-128-GCM open", open_reports<portable::aes128_gcm>(), 1) && verdicts;
+    verdicts = as_expected("AES-256-GCM open", open_reports<portable::aes256_gcm>(), 1) && verdicts;
+    verdicts = as_expected("AES-128-CCM-8 open", open_reports<portable::aes128_ccm8>(), 1) && verdicts;
     verdicts = as_expected("AES-128-CCM open", open_reports<portable::aes128_ccm>(), 1) && verdicts;
     verdicts = as_expected("Ascon-AEAD128 open", open_reports<portable::ascon_aead128>(), 1) && verdicts;
     verdicts = as_expected("X25519 agree", agree_reports<portable::x25519>(), 1) && verdicts;

@@ -16,8 +16,8 @@
 //                                           -> void: writes ciphertext ‖ tag; precondition: the nonce has nonce_size
 //                                              bytes, `out` tag_size more than the plaintext
 //     a.open(nonce, aad, sealed, out) const -> bool: writes the plaintext of ciphertext ‖ tag, or false and `out`
-//                                              is all zeros; precondition: `sealed` is at least tag_size long, `out` tag_size
-//                                              shorter than it
+//                                              is all zeros; precondition: `sealed` is at least tag_size long, `out`
+//                                              tag_size shorter than it
 // All are noexcept. Input and output begin at the same address (in place) or do not overlap.
 // Nothing is defaulted.
 #pragma once

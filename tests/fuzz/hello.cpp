@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// A Hello: what was read lies within it, and is written again as it came.
+#include "target.hpp"
+
+#include <vector>
+
+#include <tscp/core/writer.hpp>
+#include <tscp/wire/hello.hpp>
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const tscp::byte_view message{data, size};
+    const auto hello = tscp::hello::read(message);
+    if (!hello) { return 0; }
+    for (const auto part : {hello->suites, hello->identity, hello->cid, hello->share, hello->binder}) {
+        fuzz::within(message, part);
+    }
+    std::vector<std::uint8_t> again(size);
+    tscp::writer out{again};
+    fuzz::require(bool{tscp::hello::write(hello->how, hello->suites, hello->identity, hello->cid, hello->share, out)});
+    fuzz::require(bool{out.write(hello->binder)} && tscp::equal_public(out.written(), message));
+    return 0;
+}

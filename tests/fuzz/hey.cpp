@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// A Hey: what was read lies within it, and is written again as it came.
+#include "target.hpp"
+
+#include <vector>
+
+#include <tscp/core/writer.hpp>
+#include <tscp/wire/hey.hpp>
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const tscp::byte_view message{data, size};
+    const auto hey = tscp::hey::read(message);
+    if (!hey) { return 0; }
+    for (const auto part : {hey->cid, hey->share, hey->finished}) { fuzz::within(message, part); }
+    std::vector<std::uint8_t> again(size);
+    tscp::writer out{again};
+    fuzz::require(bool{tscp::hey::write(hey->suite_id, hey->cid, hey->share, out)});
+    fuzz::require(bool{out.write(hey->finished)} && tscp::equal_public(out.written(), message));
+    return 0;
+}
