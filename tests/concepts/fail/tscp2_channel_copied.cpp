@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: (use of deleted|deleted constructor|deleted function)
+// expect: (use of deleted|deleted constructor|deleted function|deleted copy)
 #include "../tscp2_types.hpp"
 
 #if defined(SOUND)
