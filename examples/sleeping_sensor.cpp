@@ -80,10 +80,11 @@ int main() {
     if (!both) { return 1; }
 
     // The gateway gives a ticket; the sensor keeps it.
+    constexpr std::uint32_t a_day = 86400;
     std::array<std::uint8_t, 400> buffer{};
     tscp::writer record{buffer};
-    if (!both->at_gateway.channel.seal_ticket(both->at_gateway.secrets, both->at_gateway.client, known.keys, {},
-                                              known.now(), 86400, false, random, record)) {
+    if (!both->at_gateway.channel.seal_ticket(both->at_gateway.secrets, both->at_gateway.client, known.keys,
+                                              {known.now(), a_day}, random, record)) {
         return 1;
     }
     const auto given = both->sensor.channel.open(tscp::byte_span{buffer}.first(record.size()));

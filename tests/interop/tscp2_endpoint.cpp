@@ -287,7 +287,7 @@ private:
                 const auto lifetime = static_cast<std::uint32_t>((content[0] << 24U) | (content[1] << 16U) |
                                                                  (content[2] << 8U) | content[3]);
                 return channel.seal_ticket(server_session_->secrets, server_session_->client, known.ticket_keys,
-                                           context_, all.now, lifetime, (content[4] & 1U) != 0, random_, out);
+                                           {all.now, lifetime, (content[4] & 1U) != 0, context_}, random_, out);
             }
             return tscp::errc::unexpected_message;
         }();

@@ -45,7 +45,8 @@ namespace tscp {
         case errc::unknown_identity: return "the Hello names an identity that is not known here";
         case errc::wrong_binder: return "the Hello does not prove that its sender has the key";
         case errc::wrong_finished: return "the Hey does not prove that its sender has the key";
-        case errc::refused_by_peer: return "the server refused the Hello";
+        case errc::refused_by_peer:
+            return "the server refused the Hello: an unknown identity, another key, or no suite in common";
         case errc::ticket_refused:
             return "the ticket cannot be opened or made, is too old, or its client is not welcome";
         case errc::malformed_record: return "the record cannot be read";

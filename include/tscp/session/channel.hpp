@@ -20,6 +20,14 @@
 
 namespace tscp {
 
+/// What a ticket is good for.
+struct ticket_terms {
+    std::uint64_t now;        ///< Seconds since 1970.
+    std::uint32_t lifetime;   ///< Seconds.
+    bool group_none = false;  ///< It resumes without Diffie–Hellman too: cheaper, without forward secrecy.
+    byte_view context = {};   ///< That of the handshake.
+};
+
 template <class Profile, role Own>
 class channel : public record_channel<Profile> {
     using base = record_channel<Profile>;
@@ -34,34 +42,34 @@ public:
     result<opened> open(byte_span record_bytes) noexcept { return check(base::open(record_bytes)); }
     result<opened> open(byte_view record_bytes, byte_span out) noexcept { return check(base::open(record_bytes, out)); }
 
-    /// A server's ticket record for the session with these secrets. `lifetime` in seconds; a ticket of a resumed
-    /// session ends no later than the one it came by. Errors: `errc::ticket_refused` (no key; no time left), those of
+    /// A server's ticket record for the session with these secrets. A ticket of a resumed session ends no later than
+    /// the one it came by. Errors: `errc::ticket_refused` (no key; no time left), those of
     /// seal.
     template <class Keys, class Random>
     result<void> seal_ticket(const session_secrets<typename Profile::hash>& secrets,
-                             const authentication<Profile>& client, const Keys& keys, byte_view context,
-                             std::uint64_t now, std::uint32_t lifetime, bool group_none, Random& random,
-                             writer& out) noexcept {
+                             const authentication<Profile>& client, const Keys& keys, const ticket_terms& terms,
+                             Random& random, writer& out) noexcept {
         static_assert(Own == role::server, "tscp: tickets are the server's to give.");
         ticket_content content;
-        content.group_none = group_none;
+        content.group_none = terms.group_none;
         content.name = client.name.bytes();
-        content.first_authentication = client.resumed ? client.first : now;
-        const std::uint64_t end = client.resumed && client.end < now + lifetime ? client.end : now + lifetime;
-        if (end <= now || end - content.first_authentication > 0xffffffffU) { return errc::ticket_refused; }
+        content.first_authentication = client.resumed ? client.first : terms.now;
+        const std::uint64_t latest = terms.now + terms.lifetime;
+        const std::uint64_t end = client.resumed && client.end < latest ? client.end : latest;
+        if (end <= terms.now || end - content.first_authentication > 0xffffffffU) { return errc::ticket_refused; }
         content.lifetime = static_cast<std::uint32_t>(end - content.first_authentication);
-        const auto left = static_cast<std::uint32_t>(end - now);
+        const auto left = static_cast<std::uint32_t>(end - terms.now);
 
         std::array<std::uint8_t, client_ticket::max_record_size> buffer;
         writer record{buffer};
         const std::uint8_t head[] = {static_cast<std::uint8_t>(left >> 24U), static_cast<std::uint8_t>(left >> 16U),
                                      static_cast<std::uint8_t>(left >> 8U), static_cast<std::uint8_t>(left),
-                                     static_cast<std::uint8_t>(group_none ? 1 : 0)};
+                                     static_cast<std::uint8_t>(terms.group_none ? 1 : 0)};
         (void)record.write(head);
         const auto nonce = record.reserve(8);
         if (!random.fill(*nonce)) { return errc::random_failed; }
         secrets.ticket_psk(*nonce, content.psk.overwrite());
-        if (const auto done = keys.seal(content, context, random, record); !done) { return done; }
+        if (const auto done = keys.seal(content, terms.context, random, record); !done) { return done; }
         return this->seal_record(record_type::ticket, record.written(), 0, out);
     }
 

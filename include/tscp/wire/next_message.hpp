@@ -14,6 +14,12 @@
 
 namespace tscp {
 
+/// Room for any Hello or Hey of a profile. With a short identity a Hello is `255 - identity.size()` bytes shorter.
+template <class Profile>
+inline constexpr std::size_t max_hello_size = hello::max_size(Profile::suites::max_share_size);
+template <class Profile>
+inline constexpr std::size_t max_hey_size = hey::max_size(Profile::suites::max_share_size);
+
 /// The size of the message at the beginning of `received`, which may be longer or shorter than it.
 /// `errc::truncated`: more bytes are needed to tell. Final: `errc::unexpected_message`, `errc::malformed_hello` and
 /// `errc::malformed_hey` (also for groups that the profile has not).

@@ -147,7 +147,7 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     CHECK(done->secrets.channel_binding(theirs));
     CHECK(ours == theirs);
     bytes record = test::written_by([&](tscp::writer& to) {
-        return bool{done->channel.seal_ticket(done->secrets, done->client, known.keys, tscp::text("ctx"), 5, 60, true,
+        return bool{done->channel.seal_ticket(done->secrets, done->client, known.keys, {5, 60, true, tscp::text("ctx")},
                                               random, to)};
     });
     const auto got = session->channel.open(tscp::byte_span{record});

@@ -26,8 +26,8 @@ tscp::client_ticket give(test::pair<profile>& one, const site& at, std::uint32_t
                          tscp::byte_view context = {}) {
     test::counted_random random{9};
     bytes record = test::written_by([&](tscp::writer& out) {
-        return bool{one.server_channel().seal_ticket(one.server->secrets, one.server->client, at.keys, context, at.time,
-                                                     lifetime, none, random, out)};
+        return bool{one.server_channel().seal_ticket(one.server->secrets, one.server->client, at.keys,
+                                                     {at.time, lifetime, none, context}, random, out)};
     });
     const auto got = one.client_channel().open(tscp::byte_span{record});
     REQUIRE(got);
@@ -152,6 +152,6 @@ TEST_CASE("renewal does not lengthen the first authentication") {
     bytes buffer(500);
     tscp::writer out{buffer};
     CHECK(resumed.server_channel()
-              .seal_ticket(resumed.server->secrets, resumed.server->client, at.keys, {}, 1600, 600, false, random, out)
+              .seal_ticket(resumed.server->secrets, resumed.server->client, at.keys, {1600, 600}, random, out)
               .error() == errc::ticket_refused);
 }
