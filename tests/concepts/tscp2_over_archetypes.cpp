@@ -25,7 +25,7 @@ struct datagram : stream {
 };
 
 struct psk_table {
-    tscp::psk_entry find_psk(tscp::byte_view) { return {test::psk(), {}}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) { return {test::psk(), {}}; }
 };
 
 class peer_table {
