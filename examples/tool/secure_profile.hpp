@@ -23,33 +23,20 @@ namespace tool {
 
 namespace detail {
 
-template <class... Lists>
-struct joined;
-template <class... A>
-struct joined<tscp::suite_list<A...>> {
-    using type = tscp::suite_list<A...>;
-};
-template <class... A, class... B, class... Rest>
-struct joined<tscp::suite_list<A...>, tscp::suite_list<B...>, Rest...> {
-    using type = typename joined<tscp::suite_list<A..., B...>, Rest...>::type;
-};
-
 template <class Group>
 using with_every_aead =
-    tscp::suite_list<tscp::suite<Group, tscp::portable::chacha20_poly1305>,
-                     tscp::suite<Group, tscp::portable::aes128_gcm>, tscp::suite<Group, tscp::portable::aes256_gcm>,
-                     tscp::suite<Group, tscp::portable::aes128_ccm8>, tscp::suite<Group, tscp::portable::aes128_ccm>,
-                     tscp::suite<Group, tscp::portable::ascon_aead128>>;
+    tscp::suites_with<Group, tscp::portable::chacha20_poly1305, tscp::portable::aes128_gcm, tscp::portable::aes256_gcm,
+                      tscp::portable::aes128_ccm8, tscp::portable::aes128_ccm, tscp::portable::ascon_aead128>;
 
 }  // namespace detail
 
 struct secure_profile : tscp::default_profile {
     using hash = tscp::portable::sha256;
     using random = tscp::platform::host::random;
-    using suites = typename detail::joined<detail::with_every_aead<tscp::portable::x25519>,
-                                           detail::with_every_aead<tscp::ffdhe2048<tscp::portable::integer<2048>>>,
-                                           detail::with_every_aead<tscp::ffdhe3072<tscp::portable::integer<3072>>>,
-                                           detail::with_every_aead<tscp::group_none>>::type;
+    using suites = tscp::joined_suites<detail::with_every_aead<tscp::portable::x25519>,
+                                       detail::with_every_aead<tscp::ffdhe2048<tscp::portable::integer<2048>>>,
+                                       detail::with_every_aead<tscp::ffdhe3072<tscp::portable::integer<3072>>>,
+                                       detail::with_every_aead<tscp::group_none>>;
     static constexpr std::size_t max_name_size = 64;
 };
 

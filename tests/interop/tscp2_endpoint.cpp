@@ -25,36 +25,16 @@ using test::bytes;
 namespace portable = tscp::portable;
 
 template <class Group>
-struct with_group {
-    template <class... Aeads>
-    struct and_aeads {
-        template <class... Others>
-        using before = tscp::suite_list<tscp::suite<Group, Aeads>..., Others...>;
-    };
-    using all = and_aeads<portable::chacha20_poly1305, portable::aes128_gcm, portable::aes256_gcm,
-                          portable::aes128_ccm8, portable::aes128_ccm, portable::ascon_aead128>;
-};
-
-template <class... Lists>
-struct joined;
-template <class... A>
-struct joined<tscp::suite_list<A...>> {
-    using type = tscp::suite_list<A...>;
-};
-template <class... A, class... B, class... Rest>
-struct joined<tscp::suite_list<A...>, tscp::suite_list<B...>, Rest...> {
-    using type = typename joined<tscp::suite_list<A..., B...>, Rest...>::type;
-};
-template <class Group>
-using suites_of = typename with_group<Group>::all::template before<>;
+using suites_of = tscp::suites_with<Group, portable::chacha20_poly1305, portable::aes128_gcm, portable::aes256_gcm,
+                                    portable::aes128_ccm8, portable::aes128_ccm, portable::ascon_aead128>;
 
 template <tscp::framing Framing>
 struct profile : tscp::default_profile {
     using hash = portable::sha256;
     using random = tscp::platform::host::random;
     using suites =
-        typename joined<suites_of<portable::x25519>, suites_of<tscp::ffdhe2048<portable::integer<2048>>>,
-                        suites_of<tscp::ffdhe3072<portable::integer<3072>>>, suites_of<tscp::group_none>>::type;
+        tscp::joined_suites<suites_of<portable::x25519>, suites_of<tscp::ffdhe2048<portable::integer<2048>>>,
+                            suites_of<tscp::ffdhe3072<portable::integer<3072>>>, suites_of<tscp::group_none>>;
     static constexpr tscp::framing transport = Framing;
     static constexpr std::uint64_t short_tag_open_limit = 1U << 20U;
     static constexpr std::size_t max_name_size = 64;

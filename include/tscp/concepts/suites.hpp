@@ -109,4 +109,27 @@ public:
     static constexpr bool is_set = each_once();
 };
 
+/// The suites of one group with each of these AEADs.
+template <class Group, class... Aeads>
+using suites_with = suite_list<suite<Group, Aeads>...>;
+
+namespace detail {
+
+template <class... Lists>
+struct joined;
+template <class... Suites>
+struct joined<suite_list<Suites...>> {
+    using type = suite_list<Suites...>;
+};
+template <class... First, class... Second, class... Rest>
+struct joined<suite_list<First...>, suite_list<Second...>, Rest...> {
+    using type = typename joined<suite_list<First..., Second...>, Rest...>::type;
+};
+
+}  // namespace detail
+
+/// The suites of several lists, one list after the other.
+template <class... Lists>
+using joined_suites = typename detail::joined<Lists...>::type;
+
 }  // namespace tscp

@@ -62,31 +62,19 @@ struct vendor_mix {
 using vendor_mix = portable_mix;
 #endif
 
-template <class... Lists>
-struct joined;
-template <class... A>
-struct joined<tscp::suite_list<A...>> {
-    using type = tscp::suite_list<A...>;
-};
-template <class... A, class... B, class... Rest>
-struct joined<tscp::suite_list<A...>, tscp::suite_list<B...>, Rest...> {
-    using type = typename joined<tscp::suite_list<A..., B...>, Rest...>::type;
-};
-
 template <class Mix, class Group>
 using aeads_with =
-    tscp::suite_list<tscp::suite<Group, typename Mix::chacha20_poly1305>, tscp::suite<Group, typename Mix::aes128_gcm>,
-                     tscp::suite<Group, typename Mix::aes256_gcm>, tscp::suite<Group, typename Mix::aes128_ccm8>,
-                     tscp::suite<Group, typename Mix::aes128_ccm>, tscp::suite<Group, tscp::portable::ascon_aead128>>;
+    tscp::suites_with<Group, typename Mix::chacha20_poly1305, typename Mix::aes128_gcm, typename Mix::aes256_gcm,
+                      typename Mix::aes128_ccm8, typename Mix::aes128_ccm, tscp::portable::ascon_aead128>;
 
 template <class Mix, tscp::framing Framing>
 struct profile : tscp::default_profile {
     using mix = Mix;
     using hash = typename Mix::hash;
     using random = test::counted_random;
-    using suites = typename joined<aeads_with<Mix, typename Mix::x25519>, aeads_with<Mix, tscp::group_none>,
-                                   aeads_with<Mix, tscp::ffdhe2048<typename Mix::integer2048>>,
-                                   aeads_with<Mix, tscp::ffdhe3072<typename Mix::integer3072>>>::type;
+    using suites = tscp::joined_suites<aeads_with<Mix, typename Mix::x25519>, aeads_with<Mix, tscp::group_none>,
+                                       aeads_with<Mix, tscp::ffdhe2048<typename Mix::integer2048>>,
+                                       aeads_with<Mix, tscp::ffdhe3072<typename Mix::integer3072>>>;
     static constexpr tscp::framing transport = Framing;
     static constexpr bool accepts_variable_time = true;
     static constexpr std::uint64_t short_tag_open_limit = 1000;

@@ -1,58 +1,21 @@
 // SPDX-License-Identifier: MIT
 // AES-CCM, RFC 3610 with nonces of 12 bytes, by Crypto++.
-//
-// Crypto++ keeps its state on the heap, for each call anew, and wipes it. Where there is no memory for it the program
-// ends: seal cannot report it.
 #pragma once
-
-#include <cstddef>
-#include <cstdint>
 
 #include <cryptopp/aes.h>
 #include <cryptopp/ccm.h>
 
+#include <tscp/backend/cryptopp/vendor_aead.hpp>
 #include <tscp/concepts/aead_facts.hpp>
-#include <tscp/core/bytes.hpp>
-#include <tscp/core/secret.hpp>
 
 namespace tscp::cryptopp {
 
 template <class Facts>
-class basic_ccm : public Facts {
-    using vendor = CryptoPP::CCM<CryptoPP::AES, static_cast<int>(Facts::tag_size)>;
-
+class basic_ccm : public detail::vendor_aead<CryptoPP::CCM<CryptoPP::AES, static_cast<int>(Facts::tag_size)>, Facts> {
 public:
+    using detail::vendor_aead<CryptoPP::CCM<CryptoPP::AES, static_cast<int>(Facts::tag_size)>, Facts>::vendor_aead;
     /// Where the chip has no AES instructions, Crypto++ reads tables at places that depend on key and block.
     static constexpr bool constant_time = false;
-
-    /// Precondition: a key of key_size bytes.
-    explicit basic_ccm(byte_view key) noexcept { copy_bytes(key.first(Facts::key_size), key_.overwrite()); }
-
-    /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.
-    void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
-        typename vendor::Encryption cipher;
-        cipher.SetKeyWithIV(key_.reveal().data(), Facts::key_size, nonce.data(), nonce.size());
-        cipher.EncryptAndAuthenticate(out.data(), out.from(plaintext.size()).data(), Facts::tag_size, nonce.data(),
-                                      static_cast<int>(nonce.size()), aad.data(), aad.size(), plaintext.data(),
-                                      plaintext.size());
-    }
-
-    /// Writes the plaintext; or false, and `out` is all zeros.
-    [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
-        const byte_view body = sealed.first(sealed.size() - Facts::tag_size);
-        secret<Facts::tag_size> tag;
-        copy_bytes(sealed.from(body.size()), tag.overwrite());
-        typename vendor::Decryption cipher;
-        cipher.SetKeyWithIV(key_.reveal().data(), Facts::key_size, nonce.data(), nonce.size());
-        const bool good =
-            cipher.DecryptAndVerify(out.data(), tag.reveal().data(), Facts::tag_size, nonce.data(),
-                                    static_cast<int>(nonce.size()), aad.data(), aad.size(), body.data(), body.size());
-        if (!good) { wipe(out); }
-        return good;
-    }
-
-private:
-    secret<Facts::key_size> key_;
 };
 
 using aes128_ccm = basic_ccm<aead_facts::aes128_ccm>;
