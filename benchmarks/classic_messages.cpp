@@ -23,8 +23,8 @@ struct session {
     using cipher = typename sender::cipher;
 
     explicit session(classic::suite chosen)
-        : client{ids(), cipher{chosen, tscp::text("107017466151231256788531")}},
-          server{ids(), cipher{chosen, tscp::text("107017466151231256788531")}} {}
+        : client{ids(), cipher{chosen, tscp::bytes_of("107017466151231256788531")}},
+          server{ids(), cipher{chosen, tscp::bytes_of("107017466151231256788531")}} {}
 
     static classic::session_ids ids() {
         fixed_random random;

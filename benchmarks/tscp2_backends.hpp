@@ -58,7 +58,7 @@ struct secure_cryptopp : cryptopp {
 #endif
 
 template <class Backend, class Group, class Aead, tscp::framing Framing = tscp::framing::stream>
-struct secure_profile : tscp::default_profile {
+struct tscp2_profile : tscp::default_profile {
     using hash = typename Backend::hash;
     using random = fixed_random;
     using suites = tscp::suite_list<tscp::suite<Group, Aead>>;
@@ -83,7 +83,7 @@ struct secure_session {
         tscp::writer hello{hello_buffer};
         tscp::writer hey{hey_buffer};
         using client_type = tscp::client<Profile, tscp::external_psk>;
-        auto waiting = must(client_type{{tscp::text("dev1"), one_psk::key}, random}.write_hello(hello));
+        auto waiting = must(client_type{{tscp::bytes_of("dev1"), one_psk::key}, random}.write_hello(hello));
         auto half = must(tscp::server<Profile, one_psk>{directory, random}.answer_hello(hello.written(), hey));
         client.emplace(must(std::move(waiting).read_hey(hey.written())));
         std::array<std::uint8_t, 64> buffer;
@@ -92,8 +92,8 @@ struct secure_session {
         server.emplace(must(std::move(half).open(tscp::byte_span{buffer}.first(record.size()))));
     }
 
-    std::optional<tscp::established<Profile>> client;
-    std::optional<tscp::confirmed<Profile>> server;
+    std::optional<tscp::client_session<Profile>> client;
+    std::optional<tscp::server_session<Profile>> server;
 };
 
 /// Calls `visit(backend{})` for each backend that has something of TSCP 2.

@@ -38,9 +38,9 @@ void agree(benchmark::State& state) {
 
 template <class Backend, class Group>
 void add_group(const std::string& name) {
-    using profile = secure_profile<Backend, Group, typename Backend::chacha20_poly1305>;
+    using profile = tscp2_profile<Backend, Group, typename Backend::chacha20_poly1305>;
     benchmark::RegisterBenchmark(("TSCP 2 handshake/" + name + "/" + Backend::name).c_str(), handshake<profile>);
-    if constexpr (Group::suite_id != tscp::group_none::suite_id) {
+    if constexpr (Group::group_id != tscp::group_none::group_id) {
         benchmark::RegisterBenchmark(("shared secret/" + name + "/" + Backend::name).c_str(), agree<Group>);
     }
 }

@@ -32,7 +32,7 @@ void seal_and_open(benchmark::State& state) {
 
 template <class Backend, class Aead>
 void add(const std::string& name) {
-    using profile = secure_profile<Backend, tscp::group_none, Aead, tscp::framing::datagram>;
+    using profile = tscp2_profile<Backend, tscp::group_none, Aead, tscp::framing::datagram>;
     for (const int size : {16, 64, 256, 1024, 16384}) {
         benchmark::RegisterBenchmark(("TSCP 2 record sealed and opened/" + name + "/" + Backend::name).c_str(),
                                      seal_and_open<profile>)

@@ -34,7 +34,7 @@ static tscp::result<void> talk() {
     if (!at_client) { return at_client.error(); }
 
     // Messages in either direction.
-    if (const auto done = at_client->write_message(tscp::text("21.5 degrees"), message); !done) { return done; }
+    if (const auto done = at_client->write_message(tscp::bytes_of("21.5 degrees"), message); !done) { return done; }
     const auto received = at_server->read_message(message.written(), data);
     if (!received) { return received.error(); }
     const auto text = received->data();

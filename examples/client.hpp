@@ -15,7 +15,7 @@ std::string ask(Transport& transport, tscp::byte_view psk, const std::string& qu
     std::array<std::uint8_t, 300> buffer{};
     tscp::writer hello{buffer};
     auto waiting =
-        tscp::client<stream_profile, tscp::external_psk>{{tscp::text("dev1"), psk}, random}.write_hello(hello);
+        tscp::client<stream_profile, tscp::external_psk>{{tscp::bytes_of("dev1"), psk}, random}.write_hello(hello);
     if (!waiting) { return {}; }
     transport.send(hello.written());
 
@@ -27,6 +27,6 @@ std::string ask(Transport& transport, tscp::byte_view psk, const std::string& qu
 
     auto received = transport.template receive<stream_profile>();
     const auto answer = session->channel.open(tscp::byte_span{received});
-    if (!answer || answer->what != tscp::event::data) { return {}; }
+    if (!answer || answer->what != tscp::record_event::data) { return {}; }
     return {answer->content.begin(), answer->content.end()};
 }

@@ -28,8 +28,8 @@ private:
 
 struct one_device {
     tscp::psk_entry find_psk(tscp::byte_view identity) noexcept {
-        return tscp::equal_public(identity, tscp::text("dev1")) ? tscp::psk_entry{psk, tscp::text("the sensor")}
-                                                                : tscp::psk_entry{};
+        return tscp::equal_public(identity, tscp::bytes_of("dev1")) ? tscp::psk_entry{psk, tscp::bytes_of("the sensor")}
+                                                                    : tscp::psk_entry{};
     }
     std::array<std::uint8_t, 32> psk{};
 };
@@ -49,12 +49,12 @@ int main() {
     std::array<std::uint8_t, 200> buffer{};
     tscp::writer hello{buffer};
     auto waiting =
-        tscp::client<datagram_profile, tscp::external_psk>{{tscp::text("dev1"), directory.psk}, random}.write_hello(
+        tscp::client<datagram_profile, tscp::external_psk>{{tscp::bytes_of("dev1"), directory.psk}, random}.write_hello(
             hello);
     if (!waiting) { return 1; }
 
     // The client's timer: the same Hello, until a Hey verifies.
-    std::optional<tscp::established<datagram_profile>> session;
+    std::optional<tscp::client_session<datagram_profile>> session;
     for (std::uint64_t second = 0; !session && second < 60; ++second) {
         const auto arrived = up.pass(hello.written());
         if (!arrived) { continue; }
@@ -69,11 +69,11 @@ int main() {
     if (!session) { return 1; }
 
     // Then a record under new numbers, until the server answers.
-    std::optional<tscp::confirmed<datagram_profile>> confirmed;
+    std::optional<tscp::server_session<datagram_profile>> confirmed;
     for (int second = 0; !session->channel.confirmed() && second < 60; ++second) {
         std::array<std::uint8_t, 200> sealed{};
         tscp::writer record{sealed};
-        if (!session->channel.seal(tscp::text("23 degrees"), record)) { return 1; }
+        if (!session->channel.seal(tscp::bytes_of("23 degrees"), record)) { return 1; }
         const auto arrived = up.pass(record.written());
         if (!arrived) { continue; }
         std::array<std::uint8_t, 200> content{};
@@ -87,7 +87,7 @@ int main() {
         }
         std::array<std::uint8_t, 200> answer{};
         tscp::writer reply{answer};
-        if (!confirmed->channel.seal(tscp::text("thanks"), reply)) { return 1; }
+        if (!confirmed->channel.seal(tscp::bytes_of("thanks"), reply)) { return 1; }
         if (auto back = down.pass(reply.written())) {
             const auto thanks = session->channel.open(tscp::byte_span{*back});
             if (thanks) { std::cout << std::string{thanks->content.begin(), thanks->content.end()} << "\n"; }

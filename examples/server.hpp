@@ -12,8 +12,8 @@
 template <class Transport, class Reply>
 bool serve(Transport& transport, tscp::byte_view psk, const Reply& reply) {
     const auto find = [&](tscp::byte_view identity) noexcept {
-        const bool known = tscp::equal_public(identity, tscp::text("dev1"));
-        return known ? tscp::psk_entry{psk, tscp::text("the sensor")} : tscp::psk_entry{};
+        const bool known = tscp::equal_public(identity, tscp::bytes_of("dev1"));
+        return known ? tscp::psk_entry{psk, tscp::bytes_of("the sensor")} : tscp::psk_entry{};
     };
     tscp::psk_directory directory{find};
     stream_profile::random random;

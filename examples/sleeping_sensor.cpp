@@ -26,12 +26,12 @@ using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
 
 struct gateway {
     tscp::psk_entry find_psk(tscp::byte_view identity) noexcept {
-        return tscp::equal_public(identity, tscp::text("dev1")) ? tscp::psk_entry{psk, tscp::text("sensor 1")}
-                                                                : tscp::psk_entry{};
+        return tscp::equal_public(identity, tscp::bytes_of("dev1")) ? tscp::psk_entry{psk, tscp::bytes_of("sensor 1")}
+                                                                    : tscp::psk_entry{};
     }
     [[nodiscard]] const ticket_keys& tickets() const noexcept { return keys; }
     [[nodiscard]] static std::uint64_t now() noexcept { return 1800000000; }
-    [[nodiscard]] static bool is_welcome(tscp::byte_view) noexcept { return true; }
+    [[nodiscard]] static bool is_authorized(tscp::byte_view) noexcept { return true; }
 
     std::array<std::uint8_t, 32> psk{};
     ticket_keys keys;
@@ -40,8 +40,8 @@ struct gateway {
 using profile = datagram_profile;
 
 struct ends {
-    tscp::established<profile> sensor;
-    tscp::confirmed<profile> at_gateway;
+    tscp::client_session<profile> sensor;
+    tscp::server_session<profile> at_gateway;
 };
 
 // A handshake in which nothing is lost; `report` is the first record.
@@ -76,7 +76,7 @@ int main() {
     std::array<std::uint8_t, 32> ticket_key{};
     if (!random.fill(known.psk) || !random.fill(ticket_key)) { return 1; }
     known.keys.add(1, ticket_key);
-    auto both = meet(tscp::external_psk{tscp::text("dev1"), known.psk}, known, tscp::text("21 degrees"));
+    auto both = meet(tscp::external_psk{tscp::bytes_of("dev1"), known.psk}, known, tscp::bytes_of("21 degrees"));
     if (!both) { return 1; }
 
     // The gateway gives a ticket; the sensor keeps it.
@@ -88,7 +88,7 @@ int main() {
         return 1;
     }
     const auto given = both->sensor.channel.open(tscp::byte_span{buffer}.first(record.size()));
-    if (!given || given->what != tscp::event::ticket) { return 1; }
+    if (!given || given->what != tscp::record_event::ticket) { return 1; }
     auto ticket = tscp::client_ticket::read(given->content, both->sensor.secrets);
     if (!ticket) { return 1; }
 
@@ -100,7 +100,7 @@ int main() {
     auto awake = tscp::client_channel<profile>::restore(snapshot.written(), counter);
     if (!awake) { return 1; }
     tscp::writer next{buffer};
-    if (!awake->seal(tscp::text("22 degrees"), next)) { return 1; }
+    if (!awake->seal(tscp::bytes_of("22 degrees"), next)) { return 1; }
     const auto heard = both->at_gateway.channel.open(tscp::byte_span{buffer}.first(next.size()));
     if (!heard) { return 1; }
     std::cout << "after a sleep of " << snapshot.size()
@@ -108,6 +108,6 @@ int main() {
     if (tscp::client_channel<profile>::restore(snapshot.written(), counter)) { return 1; }  // not twice
 
     // Much later, and perhaps at another gateway with the ticket key.
-    const auto later = meet(tscp::resumption{*ticket}, known, tscp::text("23 degrees"));
+    const auto later = meet(tscp::resumption{*ticket}, known, tscp::bytes_of("23 degrees"));
     return later && later->at_gateway.client.resumed ? 0 : 1;
 }

@@ -45,8 +45,8 @@ bool pass_record(std::ostream& out, const char* way, Sender& sender, Receiver& r
 inline bool run_tscp2(std::ostream& out) {
     struct directory {
         tscp::psk_entry find_psk(tscp::byte_view identity) noexcept {
-            if (!tscp::equal_public(identity, tscp::text("dev1"))) { return {}; }
-            return {psk, tscp::text("the sensor")};
+            if (!tscp::equal_public(identity, tscp::bytes_of("dev1"))) { return {}; }
+            return {psk, tscp::bytes_of("the sensor")};
         }
         std::array<std::uint8_t, 32> psk{};
     } known;
@@ -57,7 +57,8 @@ inline bool run_tscp2(std::ostream& out) {
     std::array<std::uint8_t, 200> hello_buffer{};
     tscp::writer hello{hello_buffer};
     auto waiting =
-        tscp::client<stream_profile, tscp::external_psk>{{tscp::text("dev1"), known.psk}, random}.write_hello(hello);
+        tscp::client<stream_profile, tscp::external_psk>{{tscp::bytes_of("dev1"), known.psk}, random}.write_hello(
+            hello);
     if (!waiting) { return step_failed(out, "Hello", waiting.error()); }
     out << "client -> server  Hello, " << hello.size() << " bytes: " << hex_of(hello.written()) << "\n\n";
 

@@ -12,7 +12,7 @@
 #include "classic_options.hpp"
 #include "credentials.hpp"
 #include "exit_code.hpp"
-#include "secure_options.hpp"
+#include "tscp2_options.hpp"
 
 namespace tool {
 
@@ -100,7 +100,7 @@ command add_keygen(CLI::App& app) {
 command add_listen(CLI::App& app) {
     struct both {
         listen_options classic;
-        secure_listen_options secure;
+        tscp2_listen_options secure;
         std::string suites;
         reply answer = reply::upper;
     };
@@ -143,7 +143,7 @@ command add_listen(CLI::App& app) {
 command add_connect(CLI::App& app) {
     struct both {
         connect_options classic;
-        secure_connect_options secure;
+        tscp2_connect_options secure;
     };
     const auto options = std::make_shared<both>();
     CLI::App* parser = add_command(

@@ -44,7 +44,7 @@ secure_key make_key(tscp::byte_view private_key) {
 
 secure_key any_key() {
     std::array<std::uint8_t, 32> bytes{};
-    secure_profile::random random;
+    tscp2_profile::random random;
     if (!random.fill(bytes)) { throw std::runtime_error{tscp::describe(tscp::errc::random_failed)}; }
     return make_key(bytes);
 }
@@ -107,7 +107,7 @@ tscp::psk_entry secure_directory::find_psk(tscp::byte_view identity) noexcept {
     if (!psks_ || has_peer_) { return {}; }
     name_.assign(identity.begin(), identity.end());
     const tscp::byte_view key = psks_->find(name_);
-    name_.resize(std::min(name_.size(), secure_profile::max_name_size));
+    name_.resize(std::min(name_.size(), tscp2_profile::max_name_size));
     return {key, name_};
 }
 
@@ -116,12 +116,12 @@ tscp::peer_entry secure_directory::find_peer(tscp::byte_view key_id) noexcept {
     if (!has_peer_) { return {}; }
     name_.assign(key_id.begin(), key_id.end());
     const tscp::byte_view psk = psks_ ? psks_->find(name_) : tscp::byte_view{};
-    return {peer_, tscp::text("peer"), psk};
+    return {peer_, tscp::bytes_of("peer"), psk};
 }
 
 int generate_key(const std::string& path, bool is_key) {
     std::array<std::uint8_t, 32> secret{};
-    secure_profile::random random;
+    tscp2_profile::random random;
     if (!random.fill(secret)) { throw std::runtime_error{tscp::describe(tscp::errc::random_failed)}; }
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (file < 0) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "secure_profile.hpp"
+#include "tscp2_profile.hpp"
 
 namespace tool {
 

@@ -53,26 +53,26 @@ void check_session(const Credential& credential, Directory& directory) {
     REQUIRE(half.error() == tscp::errc::none);
     auto client = std::move(*waiting).read_hey(hey.written());
     REQUIRE(client);
-    test::bytes first = test::seal(client->channel, tscp::text("one"));
+    test::bytes first = test::seal(client->channel, tscp::bytes_of("one"));
     auto server = std::move(*half).open(tscp::byte_span{first});
     REQUIRE(server);
-    CHECK(tscp::equal_public(server->first.content, tscp::text("one")));
-    CHECK(test::open(client->channel, test::seal(server->channel, tscp::text("two"))) == "two");
-    CHECK(test::open(server->channel, test::seal(client->channel, tscp::text("three"))) == "three");
+    CHECK(tscp::equal_public(server->first.content, tscp::bytes_of("one")));
+    CHECK(test::open(client->channel, test::seal(server->channel, tscp::bytes_of("two"))) == "two");
+    CHECK(test::open(server->channel, test::seal(client->channel, tscp::bytes_of("three"))) == "three");
 }
 
 }  // namespace
 
 TEST_CASE("TSCP 2 works over the least that is a backend") {
     psk_table psks;
-    const tscp::external_psk psk{tscp::text("dev1"), test::psk()};
+    const tscp::external_psk psk{tscp::bytes_of("dev1"), test::psk()};
     check_session<stream>(psk, psks);
     check_session<datagram>(psk, psks);
 
     const archetype::key client{8};
     const archetype::key server{16};
     peer_table peers{server, client};
-    const tscp::static_keys<archetype::key> keys{tscp::text("k"), client, server.public_value()};
+    const tscp::static_keys<archetype::key> keys{tscp::bytes_of("k"), client, server.public_value()};
     check_session<stream>(keys, peers);
     check_session<datagram>(keys, peers);
 }
@@ -92,7 +92,7 @@ TEST_CASE("a server passes over suites that it does not know") {
     tscp::writer hello{hello_buffer};
     tscp::writer hey{hey_buffer};
     auto waiting =
-        tscp::client<newer, tscp::external_psk>{{tscp::text("dev1"), test::psk()}, random}.write_hello(hello);
+        tscp::client<newer, tscp::external_psk>{{tscp::bytes_of("dev1"), test::psk()}, random}.write_hello(hello);
     REQUIRE(waiting);
     CHECK(hello_buffer[2] == 2);
     auto half = tscp::server<older, psk_table>{psks, random}.answer_hello(hello.written(), hey);

@@ -30,10 +30,10 @@ using tscp::byte_view;
 namespace portable = tscp::portable;
 
 // Both word sizes of the bit-sliced AES, whatever the host's own is.
-using gcm_32 = portable::basic_gcm<portable::aes<16, std::uint32_t>, tscp::aead_facts::aes128_gcm>;
-using gcm_64 = portable::basic_gcm<portable::aes<16, std::uint64_t>, tscp::aead_facts::aes128_gcm>;
-using ccm_32 = portable::basic_ccm<portable::aes<16, std::uint32_t>, tscp::aead_facts::aes128_ccm>;
-using ccm_64 = portable::basic_ccm<portable::aes<16, std::uint64_t>, tscp::aead_facts::aes128_ccm>;
+using gcm_32 = portable::basic_gcm<portable::aes<16, std::uint32_t>, tscp::aead_registry::aes128_gcm>;
+using gcm_64 = portable::basic_gcm<portable::aes<16, std::uint64_t>, tscp::aead_registry::aes128_gcm>;
+using ccm_32 = portable::basic_ccm<portable::aes<16, std::uint32_t>, tscp::aead_registry::aes128_ccm>;
+using ccm_64 = portable::basic_ccm<portable::aes<16, std::uint64_t>, tscp::aead_registry::aes128_ccm>;
 
 template <class Aead>
 struct tag {
@@ -162,20 +162,22 @@ TEST_CASE("at every place in memory, and nothing beside the output") {
                 out.push_back(0xee);
                 return out;
             };
-            const auto part = [offset](const bytes& of) { return byte_view{of}.part(offset, of.size() - offset - 1); };
+            const auto part = [offset](const bytes& of) {
+                return byte_view{of}.subspan(offset, of.size() - offset - 1);
+            };
             const bytes keys = shifted(key);
             const bytes nonces = shifted(nonce);
             const bytes aads = shifted(aad);
             const aead_type aead{part(keys)};
             bytes out(offset + sealed.size() + 1, 0xee);
             const bytes plains = shifted(plain);
-            aead.seal(part(nonces), part(aads), part(plains), byte_span{out}.part(offset, sealed.size()));
+            aead.seal(part(nonces), part(aads), part(plains), byte_span{out}.subspan(offset, sealed.size()));
             CHECK(out == shifted(sealed));
             bytes back(offset + plain.size() + 1, 0xee);
-            CHECK(aead.open(part(nonces), part(aads), part(out), byte_span{back}.part(offset, plain.size())));
+            CHECK(aead.open(part(nonces), part(aads), part(out), byte_span{back}.subspan(offset, plain.size())));
             CHECK(back == plains);
             out[offset] ^= 1U;
-            CHECK_FALSE(aead.open(part(nonces), part(aads), part(out), byte_span{back}.part(offset, plain.size())));
+            CHECK_FALSE(aead.open(part(nonces), part(aads), part(out), byte_span{back}.subspan(offset, plain.size())));
             CHECK(back == shifted(bytes(plain.size(), 0)));
         }
     });
@@ -250,7 +252,7 @@ namespace {
 
 template <class Left, class Right>
 void check_agreement(const char* name) {
-    STATIC_REQUIRE(Left::suite_id == Right::suite_id);
+    STATIC_REQUIRE(Left::aead_id == Right::aead_id);
     CAPTURE(name);
     test::repeatable_random random{15};
     for (std::size_t i = 0; i < 400; ++i) {

@@ -96,7 +96,7 @@ void check_contract() {
         // Every block by itself.
         bytes apart = plain;
         for (std::size_t i = 0; i < blocks; ++i) {
-            const tscp::byte_span block = tscp::byte_span{apart}.part(i * Cipher::block_size, Cipher::block_size);
+            const tscp::byte_span block = tscp::byte_span{apart}.subspan(i * Cipher::block_size, Cipher::block_size);
             cipher.encrypt(block, block);
         }
         CHECK(apart == together);
@@ -110,7 +110,7 @@ void check_contract() {
             bytes in(offset, 0xee);
             in.insert(in.end(), plain.begin(), plain.end());
             bytes out(plain.size() + offset + 1, 0xee);
-            cipher.encrypt(tscp::byte_view{in}.from(offset), tscp::byte_span{out}.part(offset, plain.size()));
+            cipher.encrypt(tscp::byte_view{in}.subspan(offset), tscp::byte_span{out}.subspan(offset, plain.size()));
             bytes expected(offset, 0xee);
             expected.insert(expected.end(), together.begin(), together.end());
             expected.push_back(0xee);

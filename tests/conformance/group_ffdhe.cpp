@@ -40,7 +40,7 @@ bytes small(std::size_t size, std::uint8_t value) {
 
 template <class Group>
 bytes prime() {
-    if constexpr (Group::suite_id == tscp::detail::ffdhe2048_facts::suite_id) {
+    if constexpr (Group::group_id == tscp::detail::ffdhe2048_facts::group_id) {
         return {std::begin(tscp::detail::ffdhe2048_facts::prime), std::end(tscp::detail::ffdhe2048_facts::prime)};
     } else {
         return {std::begin(tscp::detail::ffdhe3072_facts::prime), std::end(tscp::detail::ffdhe3072_facts::prime)};

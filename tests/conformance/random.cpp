@@ -34,7 +34,7 @@ void check_fill(Random& random) {
         for (int round = 0; round < 12; ++round) {
             const auto before = static_cast<std::uint8_t>(round % 2 == 0 ? 0xee : 0x11);
             test::bytes buffer(size + 2, before);
-            REQUIRE(random.fill(tscp::byte_span{buffer}.part(1, size)));
+            REQUIRE(random.fill(tscp::byte_span{buffer}.subspan(1, size)));
             for (std::size_t i = 0; i < buffer.size(); ++i) {
                 if (buffer[i] != before) { touched.insert(i); }
             }

@@ -51,7 +51,7 @@ void exponentiate(std::size_t exponent_bytes, bool even) {
     hide(exponent);
     const auto power =
         integer::mod_pow(*integer::from_bytes(base),
-                         *integer::from_bytes(tscp::byte_view{exponent}.from(exponent.size() - exponent_bytes)),
+                         *integer::from_bytes(tscp::byte_view{exponent}.subspan(exponent.size() - exponent_bytes)),
                          8 * exponent_bytes, *integer::from_bytes(modulus));
     std::array<std::uint8_t, Bits / 8> out{};
     (void)power->write_bytes(out);

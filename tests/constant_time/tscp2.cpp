@@ -41,7 +41,7 @@ void seal() {
     std::array<std::uint8_t, 100 + Aead::tag_size> sealed{};
     hide(key);
     hide(plaintext);
-    Aead{key}.seal(nonce, tscp::text("header"), plaintext, sealed);
+    Aead{key}.seal(nonce, tscp::bytes_of("header"), plaintext, sealed);
     publish(sealed);
 }
 
@@ -53,10 +53,10 @@ unsigned open_reports() {
     std::array<std::uint8_t, Aead::nonce_size> nonce{4, 5};
     std::array<std::uint8_t, 100> plaintext{6, 7};
     std::array<std::uint8_t, 100 + Aead::tag_size> sealed{};
-    Aead{key}.seal(nonce, tscp::text("header"), plaintext, sealed);
+    Aead{key}.seal(nonce, tscp::bytes_of("header"), plaintext, sealed);
     hide(key);
     const unsigned before = VALGRIND_COUNT_ERRORS;
-    bool good = Aead{key}.open(nonce, tscp::text("header"), sealed, plaintext);
+    bool good = Aead{key}.open(nonce, tscp::bytes_of("header"), sealed, plaintext);
     const unsigned reports = VALGRIND_COUNT_ERRORS - before;
     VALGRIND_MAKE_MEM_DEFINED(&good, sizeof good);
     publish(plaintext);
@@ -99,7 +99,7 @@ void schedule() {
     slot.add_with_size(psk);
     keys_type keys{slot};
     keys.add(psk);
-    keys.derive(tscp::text("s hs traffic"), transcript, out);
+    keys.derive(tscp::bytes_of("s hs traffic"), transcript, out);
     std::array<std::uint8_t, 32> mac{};
     keys_type::finished_mac(out, transcript, mac);
     publish(mac);

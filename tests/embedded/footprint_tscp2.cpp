@@ -53,7 +53,7 @@ int be_client() noexcept {
     std::uint8_t buffer[80];
     writer hello{buffer};
     auto waiting =
-        tscp::client<profile, tscp::external_psk>{{tscp::text("dev1"), board_psk}, random}.write_hello(hello);
+        tscp::client<profile, tscp::external_psk>{{tscp::bytes_of("dev1"), board_psk}, random}.write_hello(hello);
     if (!waiting) { return 4; }
     line::write(hello.written());
     auto session = std::move(*waiting).read_hey(line::read(buffer));

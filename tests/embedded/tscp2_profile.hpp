@@ -18,5 +18,5 @@ inline constexpr std::uint8_t board_psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 
 /// One client, by any identity.
 struct board_directory {
-    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {board_psk, tscp::text("one")}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {board_psk, tscp::bytes_of("one")}; }
 };

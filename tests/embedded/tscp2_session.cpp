@@ -81,7 +81,7 @@ int main() {
     board::cost spent{};
     std::uint8_t hello_buffer[80];
     writer hello{hello_buffer};
-    const client begin{{tscp::text("dev1"), board_psk}, random};
+    const client begin{{tscp::bytes_of("dev1"), board_psk}, random};
     auto waiting = board::measure(spent, [&] { return begin.write_hello(hello); });
     report("client_hello", spent);
     expect(waiting && hello.size() == 58, "Hello");

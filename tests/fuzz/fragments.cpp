@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     tscp::reassembler<100> link;
     for (std::size_t at = 0; at < size;) {
         const std::size_t unit = std::min<std::size_t>(input[at] % 32, size - at - 1);
-        const auto whole = link.take(tscp::byte_span{input}.part(at + 1, unit));
+        const auto whole = link.take(tscp::byte_span{input}.subspan(at + 1, unit));
         if (whole) { fuzz::require(whole->size() <= 100); }
         at += 1 + unit;
     }

@@ -79,7 +79,7 @@ struct directory {
     }
     [[nodiscard]] const ticket_keys_type& tickets() const noexcept { return ticket_keys; }
     [[nodiscard]] std::uint64_t now() const noexcept { return time; }
-    [[nodiscard]] static bool is_welcome(tscp::byte_view) noexcept { return true; }
+    [[nodiscard]] static bool is_authorized(tscp::byte_view) noexcept { return true; }
 
     bytes psk, identity, key_id, peer;
     std::unique_ptr<own_key_type> key;
@@ -106,7 +106,7 @@ public:
         if (client_ && command == "ticket_from") { return keep_ticket(); }
         if (!client_ && command == "hello") { return answer(next(words), all); }
         if (!client_ && command == "first") { return confirm(next(words)); }
-        if (command == "export") { return export_bytes(words); }
+        if (command == "export") { return export_keying_material(words); }
         if (command == "seal") {
             return client_
                        ? with_channel(client_session_, words, all, &endpoint::seal_at<tscp::client_channel<Profile>>)
@@ -219,24 +219,24 @@ private:
         return std::string{"opened "} + type + " " + content + " " + name;
     }
 
-    std::string export_bytes(std::istringstream& words) {
+    std::string export_keying_material(std::istringstream& words) {
         const bytes label = next(words);
         const bytes context = next(words);
         std::size_t size = 0;
         words >> size;
         bytes out(size);
-        const auto done = client_ ? client_session_->secrets.export_bytes(label, context, out)
-                                  : server_session_->secrets.export_bytes(label, context, out);
+        const auto done = client_ ? client_session_->secrets.export_keying_material(label, context, out)
+                                  : server_session_->secrets.export_keying_material(label, context, out);
         return done ? "value " + show(out) : "error " + name_of(done.error());
     }
 
-    static const char* type_of(tscp::event what) {
+    static const char* type_of(tscp::record_event what) {
         switch (what) {
-            case tscp::event::data: return "data";
-            case tscp::event::closed: return "close";
-            case tscp::event::key_update: return "update";
-            case tscp::event::ticket: return "ticket";
-            case tscp::event::alert: return "alert";
+            case tscp::record_event::data: return "data";
+            case tscp::record_event::close: return "close";
+            case tscp::record_event::key_update: return "update";
+            case tscp::record_event::ticket: return "ticket";
+            case tscp::record_event::alert: return "alert";
         }
         return "?";
     }
@@ -279,9 +279,9 @@ private:
         bytes record = next(words);
         const auto got = channel.open(tscp::byte_span{record});
         if (!got) { return (channel.ended() ? "error " : "dropped ") + name_of(got.error()); }
-        if (got->what == tscp::event::ticket) { last_ticket_.assign(got->content.begin(), got->content.end()); }
+        if (got->what == tscp::record_event::ticket) { last_ticket_.assign(got->content.begin(), got->content.end()); }
         return std::string{"opened "} + type_of(got->what) + " " + show(got->content) + " " +
-               (got->answer_due ? "1" : "0");
+               (got->reply_required ? "1" : "0");
     }
 
     bool client_;
@@ -294,8 +294,8 @@ private:
     waiting<tscp::static_keys<own_key_type>> by_keys_;
     waiting<tscp::static_keys_and_psk<own_key_type>> by_keys_and_psk_;
     std::optional<tscp::half_open<Profile>> half_;
-    std::optional<tscp::established<Profile>> client_session_;
-    std::optional<tscp::confirmed<Profile>> server_session_;
+    std::optional<tscp::client_session<Profile>> client_session_;
+    std::optional<tscp::server_session<Profile>> server_session_;
 };
 
 // With a connection id the profile is another type; which one it is is known by the time of the first command.

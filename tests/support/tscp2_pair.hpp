@@ -66,8 +66,8 @@ inline const bytes& psk() {
 struct one_client {
     tscp::psk_entry find_psk(tscp::byte_view identity) noexcept {
         ++asked;
-        if (!tscp::equal_public(identity, tscp::text("dev1"))) { return {}; }
-        return {psk(), tscp::text("kitchen")};
+        if (!tscp::equal_public(identity, tscp::bytes_of("dev1"))) { return {}; }
+        return {psk(), tscp::bytes_of("kitchen")};
     }
     int asked = 0;
 };
@@ -99,9 +99,8 @@ struct pair {
         const bytes server_cid = cid_of<Profile>(0x51);
         bytes buffer(2000);
         tscp::writer out{buffer};
-        auto waiting =
-            client_type{tscp::external_psk{tscp::text("dev1"), psk()}, random, {suites, client_cid, {}}}.write_hello(
-                out);
+        auto waiting = client_type{tscp::external_psk{tscp::bytes_of("dev1"), psk()}, random, {suites, client_cid, {}}}
+                           .write_hello(out);
         hello.assign(out.written().begin(), out.written().end());
         bytes reply(2000);
         tscp::writer reply_out{reply};
@@ -121,8 +120,8 @@ struct pair {
     bytes hello;
     bytes hey;
     bytes first;
-    std::optional<tscp::established<Profile>> client;
-    std::optional<tscp::confirmed<Profile>> server;
+    std::optional<tscp::client_session<Profile>> client;
+    std::optional<tscp::server_session<Profile>> server;
 };
 
 template <class Channel>

@@ -30,7 +30,7 @@ struct nonce_log {
 
 class watched_aead {
 public:
-    static constexpr std::uint8_t suite_id = 1;
+    static constexpr std::uint8_t aead_id = 1;
     static constexpr std::size_t key_size = 32;
     static constexpr std::size_t nonce_size = 12;
     static constexpr std::size_t tag_size = 16;

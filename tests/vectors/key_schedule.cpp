@@ -18,7 +18,7 @@
 namespace {
 
 struct tls13_labels {
-    static tscp::byte_view prefix() noexcept { return tscp::text("tls13 "); }
+    static tscp::byte_view prefix() noexcept { return tscp::bytes_of("tls13 "); }
 };
 
 nlohmann::json published() {
@@ -59,7 +59,7 @@ void check_schedule() {
     const auto to_server_hello = field(one, "hash_hello_to_server_hello");
     CHECK(derived(keys, "c hs traffic", to_server_hello) == one.at("c_hs_traffic"));
     CHECK(derived(keys, "s hs traffic", to_server_hello) == one.at("s_hs_traffic"));
-    keys.add_nothing();
+    keys.mix_zeros();
     CHECK(test::to_hex(keys.reveal()) == one.at("master_secret"));
     const auto to_finished = field(one, "hash_hello_to_server_finished");
     CHECK(derived(keys, "c ap traffic", to_finished) == one.at("c_ap_traffic"));
@@ -72,7 +72,7 @@ void check_schedule() {
         CHECK(expanded<Hash>(secret, "iv", 12) == one.at(side).at("iv"));
     }
     std::array<std::uint8_t, 32> psk{};
-    REQUIRE(tscp::expand_label<Hash, tls13_labels>(field(one, "res_master"), tscp::text("resumption"),
+    REQUIRE(tscp::expand_label<Hash, tls13_labels>(field(one, "res_master"), tscp::bytes_of("resumption"),
                                                    field(one, "resumption_nonce"), psk));
     CHECK(test::to_hex(psk) == one.at("resumption_psk"));
 
@@ -83,7 +83,7 @@ void check_schedule() {
     CHECK(test::to_hex(early.reveal()) == resumed.at("early_secret"));
     const tscp::empty_digest<Hash> nothing;
     std::array<std::uint8_t, 32> base{};
-    early.derive(tscp::text("res binder"), nothing.bytes, base);
+    early.derive(tscp::bytes_of("res binder"), nothing.bytes, base);
     CHECK(test::to_hex(base) == resumed.at("res_binder_key"));
     std::array<std::uint8_t, 32> binder{};
     schedule::finished_mac(base, field(resumed, "hash_truncated_hello"), binder);

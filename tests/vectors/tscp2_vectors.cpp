@@ -29,9 +29,10 @@ bytes psk() {
 }
 
 struct directory {
-    tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {secret, tscp::text("client")}; }
+    tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {secret, tscp::bytes_of("client")}; }
     tscp::peer_entry find_peer(tscp::byte_view) noexcept {
-        return {client.public_value(), tscp::text("client"), with_psk ? tscp::byte_view{secret} : tscp::byte_view{}};
+        return {client.public_value(), tscp::bytes_of("client"),
+                with_psk ? tscp::byte_view{secret} : tscp::byte_view{}};
     }
     [[nodiscard]] const key& own_key() const noexcept { return server; }
 
@@ -63,11 +64,11 @@ void check(const nlohmann::json& one, const Credential& credential, directory& k
     CHECK(test::to_hex(reply_out.written()) == expected("hey"));
     auto session = std::move(*waiting).read_hey(reply_out.written());
     REQUIRE(session);
-    bytes record = test::seal(session->channel, tscp::text("Hello, server"));
+    bytes record = test::seal(session->channel, tscp::bytes_of("Hello, server"));
     CHECK(test::to_hex(record) == expected("client_record_0"));
     auto done = std::move(*half).open(tscp::byte_span{record});
     REQUIRE(done);
-    record = test::seal(done->channel, tscp::text("Hello, client"));
+    record = test::seal(done->channel, tscp::bytes_of("Hello, client"));
     CHECK(test::to_hex(record) == expected("server_record_0"));
     CHECK(test::open(session->channel, record) == "Hello, client");
     const bytes update = test::from_hex(expected("client_record_0_of_epoch_1"));
@@ -83,12 +84,14 @@ void check(const nlohmann::json& one) {
     directory known{one.at("mode") == 3};
     const auto server_public = known.server.public_value();
     switch (one.at("mode").template get<int>()) {
-        case 0: return check<Profile>(one, tscp::external_psk{tscp::text("dev1"), secret}, known);
+        case 0: return check<Profile>(one, tscp::external_psk{tscp::bytes_of("dev1"), secret}, known);
         case 2:
-            return check<Profile>(one, tscp::static_keys<key>{tscp::text("dev1"), known.client, server_public}, known);
+            return check<Profile>(one, tscp::static_keys<key>{tscp::bytes_of("dev1"), known.client, server_public},
+                                  known);
         default:
             return check<Profile>(
-                one, tscp::static_keys_and_psk<key>{tscp::text("dev1"), known.client, server_public, secret}, known);
+                one, tscp::static_keys_and_psk<key>{tscp::bytes_of("dev1"), known.client, server_public, secret},
+                known);
     }
 }
 

@@ -20,7 +20,9 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// One end of a session, made by a client or a server. `Crypto` names `hash` and `block_cipher`.
 /// It keeps no counter: a message that is played back is read again, as by the original.
@@ -61,20 +63,20 @@ public:
         const auto encrypted_size = cipher_.encrypted_size(head.size(), data);
         if (!encrypted_size) { return encrypted_size.error(); }
 
-        draft message{out};
+        write_transaction message{out};
         const auto digits = out.reserve(2 * *encrypted_size);
         if (!digits) { return digits.error(); }
         // The text lies in the last half of the digits' place: digits written from the front never reach unread bytes.
-        const byte_span inner = digits->from(*encrypted_size);
+        const byte_span inner = digits->subspan(*encrypted_size);
         copy_bytes(head.written(), inner);
-        copy_bytes(data, inner.from(head.size()));
+        copy_bytes(data, inner.subspan(head.size()));
         const std::size_t inner_size = head.size() + data.size();
         if (const auto done = out.write_u8(':'); !done) { return done; }
         if (const auto done = check::write(inner.first(inner_size), out); !done) { return done; }
         cipher_.encrypt(inner, inner_size);
         writer hex{*digits};
         if (const auto done = write_hex(inner, hex); !done) { return done; }
-        message.keep();
+        message.commit();
         return {};
     }
 
@@ -88,7 +90,7 @@ public:
         if (!digits || fields.read_until(':')) { return unreadable_message; }
         if (digits->size() / 2 > max_inner_size + 16) { return errc::message_too_long; }
 
-        draft text{out};
+        write_transaction text{out};
         const std::size_t start = out.size();
         if (const auto done = read_hex(*digits, out); !done) {
             if (done.error() == errc::buffer_too_small) { return done.error(); }
@@ -108,7 +110,7 @@ public:
         const status how =
             judge(Own == role::server ? *from : *to, Own == role::server ? *to : *from, inner, sent_check);
         copy_bytes(data, buffer);
-        text.keep();
+        text.commit();
         out.roll_back(start + data.size());
         return received{how, buffer.first(data.size())};
     }
@@ -142,4 +144,6 @@ private:
     cipher cipher_;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -13,7 +13,9 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The digest of the text before encryption, as lower-case hexadecimal.
 template <class Hash>
@@ -41,4 +43,6 @@ struct sum_check {
     }
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

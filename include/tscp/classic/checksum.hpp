@@ -13,7 +13,9 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The checksum of a message given piece by piece. For bytes m of length n, indices from 1:
 ///     s = Σ e_i·m_i·i, with e_1 = Start + n + m_1 and e_i = m_(i−1)
@@ -80,7 +82,7 @@ private:
         std::uint32_t quotient = 0;
         for (unsigned bit = 11; bit-- > 0;) {
             const std::uint64_t difference = remainder - (divisor << bit);
-            const std::uint64_t negative = config::opaque(std::uint64_t{0} - (difference >> 63U));
+            const std::uint64_t negative = config::value_barrier(std::uint64_t{0} - (difference >> 63U));
             remainder = (remainder & negative) | (difference & ~negative);
             quotient = (quotient << 1U) | (~static_cast<std::uint32_t>(negative) & 1U);
         }
@@ -93,4 +95,6 @@ private:
     std::uint8_t previous_ = 0;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

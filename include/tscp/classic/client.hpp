@@ -20,7 +20,9 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 template <class Dialect, class Crypto>
 using client_channel = channel<Dialect, Crypto, role::client>;
@@ -108,4 +110,6 @@ private:
     suite_list offer_;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -8,7 +8,9 @@
 #include <tscp/classic/check.hpp>
 #include <tscp/classic/draw.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The dialect of the original's debug module.
 struct debug {
@@ -65,4 +67,6 @@ inline constexpr std::size_t exponent_bits = bits_for(Dialect::client_exponent.m
 
 }  // namespace detail
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

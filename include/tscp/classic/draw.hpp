@@ -7,7 +7,9 @@
 #include <tscp/concepts/random.hpp>
 #include <tscp/core/result.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The rule for one number. Widths are in bits, at most 8; a width of 0 means that nothing is drawn.
 struct draw_rule {
@@ -50,4 +52,6 @@ result<std::uint32_t> draw(Random& random, const draw_rule& rule) noexcept {
     return sum;
 }
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

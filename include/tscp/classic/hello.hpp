@@ -14,10 +14,12 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The organisation that every Hello names.
-[[nodiscard]] inline byte_view organisation() noexcept { return text("KAKI5-1-0-A"); }
+[[nodiscard]] inline byte_view organisation() noexcept { return bytes_of("KAKI5-1-0-A"); }
 
 namespace detail {
 
@@ -44,14 +46,14 @@ result<modular_number<Dialect>> read_public_value(byte_view digits) noexcept {
 /// Each part is a callable that takes the writer and gives result<void>.
 template <class First, class... Rest>
 result<void> write_fields(writer& out, const First& first, const Rest&... rest) noexcept {
-    draft message{out};
+    write_transaction message{out};
     result<void> done = first(out);
     const auto append = [&](const auto& part) {
         if (done) { done = out.write_u8(':'); }
         if (done) { done = part(out); }
     };
     (append(rest), ...);
-    if (done) { message.keep(); }
+    if (done) { message.commit(); }
     return done;
 }
 
@@ -77,7 +79,7 @@ struct hello {
     /// Appends the message; `errc::buffer_too_small` where it does not fit.
     result<void> write(writer& out) const noexcept {
         return detail::write_fields(
-            out, detail::bytes_field(text("Hello")), detail::bytes_field(organisation()),
+            out, detail::bytes_field(bytes_of("Hello")), detail::bytes_field(organisation()),
             [this](writer& to) noexcept { return client.write(to); }, detail::bytes_field(offer.view()),
             [this](writer& to) noexcept {
                 decimal<5> wire_seed;
@@ -93,7 +95,7 @@ struct hello {
     static result<hello> read(byte_view message) noexcept {
         reader in{message};
         const auto word = in.read_until(':');
-        if (!word || !equal_public(*word, text("Hello"))) { return errc::unexpected_message; }
+        if (!word || !equal_public(*word, bytes_of("Hello"))) { return errc::unexpected_message; }
         const auto named = in.read_until(':');
         if (!named) { return errc::truncated; }
         if (!equal_public(*named, organisation())) { return errc::wrong_organisation; }
@@ -129,4 +131,6 @@ private:
     }
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

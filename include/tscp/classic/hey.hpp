@@ -16,7 +16,9 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The two ids of a session, which Hey carries encrypted.
 struct session_ids {
@@ -77,7 +79,7 @@ struct hey {
     static result<void> write(const Cipher& cipher, const session_ids& ids, const modular_number<Dialect>& public_value,
                               writer& out) noexcept {
         return detail::write_fields(
-            out, detail::bytes_field(text("Hey")), detail::bytes_field(name_of(cipher.chosen())),
+            out, detail::bytes_field(bytes_of("Hey")), detail::bytes_field(name_of(cipher.chosen())),
             [&](writer& to) noexcept { return ids.write_encrypted(cipher, to); },
             [&](writer& to) noexcept { return detail::write_public_value<Dialect>(public_value, to); });
     }
@@ -87,7 +89,7 @@ struct hey {
     static result<hey> read(byte_view message) noexcept {
         reader in{message};
         const auto word = in.read_until(':');
-        if (!word || !equal_public(*word, text("Hey"))) { return errc::unexpected_message; }
+        if (!word || !equal_public(*word, bytes_of("Hey"))) { return errc::unexpected_message; }
         const auto name = in.read_until(':');
         if (!name) { return errc::truncated; }
         const bool is_aes = equal_public(*name, name_of(suite::aes));
@@ -102,4 +104,6 @@ struct hey {
     }
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

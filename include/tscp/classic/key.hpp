@@ -14,7 +14,9 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The shared secret as its decimal digits, which is how the suites use it.
 template <class Dialect>
@@ -22,7 +24,7 @@ class shared_secret {
 public:
     explicit shared_secret(const modular_number<Dialect>& number) noexcept {
         writer out{digits_.overwrite()};
-        if (!number.write(out)) { config::stop(); }
+        if (!number.write(out)) { config::trap(); }
         size_ = out.size();
     }
 
@@ -101,4 +103,6 @@ private:
     number modulus_;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -8,7 +8,9 @@
 #include <tscp/classic/decimal.hpp>
 #include <tscp/classic/dialect.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// A number below the modulus, or the modulus.
 template <class Dialect>
@@ -33,4 +35,6 @@ template <class Dialect>
     return modulus;
 }
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -7,7 +7,9 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 enum class status : std::uint8_t {
     ok,            ///< "ok"
@@ -20,11 +22,11 @@ enum class status : std::uint8_t {
 /// The original's text for a status.
 [[nodiscard]] inline byte_view name_of(status one) noexcept {
     switch (one) {
-        case status::ok: return text("ok");
-        case status::unreadable: return text("!X");
-        case status::wrong_client: return text("!C");
-        case status::wrong_server: return text("!S");
-        case status::wrong_check: return text("!H");
+        case status::ok: return bytes_of("ok");
+        case status::unreadable: return bytes_of("!X");
+        case status::wrong_client: return bytes_of("!C");
+        case status::wrong_server: return bytes_of("!S");
+        case status::wrong_check: return bytes_of("!H");
     }
     return {};
 }
@@ -57,4 +59,6 @@ private:
     byte_view data_;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -19,7 +19,9 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 template <class Dialect, class Crypto>
 using server_channel = channel<Dialect, Crypto, role::server>;
@@ -69,4 +71,6 @@ private:
     suite_list suites_;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

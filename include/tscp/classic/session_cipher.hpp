@@ -17,7 +17,9 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 template <class BlockCipher>
 class session_cipher {
@@ -83,7 +85,7 @@ public:
     /// long.
     void encrypt(byte_span buffer, std::size_t size) const noexcept {
         if (suite_ == suite::oxo) { return oxo_.encrypt(buffer, buffer); }
-        wipe(buffer.from(size));
+        wipe(buffer.subspan(size));
         aes_.encrypt(buffer, buffer);
     }
 
@@ -102,7 +104,7 @@ public:
         for (const std::uint8_t byte : buffer) {
             if (byte != 0) { buffer[kept++] = byte; }
         }
-        wipe(buffer.from(kept));
+        wipe(buffer.subspan(kept));
         return kept;
     }
 
@@ -116,4 +118,6 @@ private:
     };
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -13,7 +13,9 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// The two ends of a session.
 enum class role : std::uint8_t { client, server };
@@ -56,7 +58,7 @@ public:
 
     /// Appends the id; `errc::buffer_too_small` where it does not fit.
     result<void> write(writer& out) const noexcept {
-        draft id{out};
+        write_transaction id{out};
         if (const auto done = out.write_u8(letter()); !done) { return done; }
         for (const std::uint8_t number : numbers_) {
             decimal<2> digits;
@@ -64,7 +66,7 @@ public:
             if (const auto done = out.write_u8('-'); !done) { return done; }
             if (const auto done = digits.write(out); !done) { return done; }
         }
-        id.keep();
+        id.commit();
         return {};
     }
 
@@ -90,4 +92,6 @@ private:
     std::array<std::uint8_t, 3> numbers_{};
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

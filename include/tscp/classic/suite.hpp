@@ -9,12 +9,16 @@
 #include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 enum class suite : std::uint8_t { oxo, aes };
 
 /// The suite's name on the wire.
-[[nodiscard]] inline byte_view name_of(suite one) noexcept { return one == suite::aes ? text("AES") : text("oXo"); }
+[[nodiscard]] inline byte_view name_of(suite one) noexcept {
+    return one == suite::aes ? bytes_of("AES") : bytes_of("oXo");
+}
 
 /// A list of suites as it is written on the wire, names separated by '|'. It refers to the caller's text.
 class suite_list {
@@ -25,7 +29,7 @@ public:
     static constexpr std::size_t max_size = max_names * max_name_size + max_names - 1;
 
     /// Both suites: "oXo|AES".
-    suite_list() noexcept : suite_list{tscp::text("oXo|AES"), true, true} {}
+    suite_list() noexcept : suite_list{tscp::bytes_of("oXo|AES"), true, true} {}
 
     /// Reads a list. Unknown names beside a known one are skipped. Errors: `errc::malformed_offer` for an empty name,
     /// one of more than 16 characters, a character that is not printable ASCII, ':' or more than 8 names;
@@ -72,4 +76,6 @@ private:
     bool aes_;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -7,7 +7,9 @@
 
 #include <tscp/core/bytes.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// True where MicroPython takes the bytes for UTF-8: the first byte of a character tells how many bytes from 80 to BF
 /// follow, and nothing else is looked at: overlong forms and surrogates pass, first bytes from F8 on do not.
@@ -32,4 +34,6 @@ namespace tscp::classic {
     return characters;
 }
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -11,7 +11,9 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
-namespace tscp::classic {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace classic {
 
 /// With S = checksum<13, 13>: X = S(key), Y = S(fixed text), Z = S(X ‖ Y). Every message starts with the pad Z; after a
 /// block of text as long as the pad, the next pad is S(X ‖ pad ‖ plaintext of the block).
@@ -23,7 +25,7 @@ public:
     /// Precondition: the key is not empty and holds no zero bytes (the shared secret's digits).
     explicit xo_cipher(byte_view key) noexcept {
         pad fixed;
-        fixed.assign(text("gsfT5#dskiTRa12@7sDQa"));
+        fixed.assign(bytes_of("gsfT5#dskiTRa12@7sDQa"));
         prefix_.assign(key);
         first_.assign(prefix_.view(), fixed.view());
     }
@@ -55,7 +57,7 @@ private:
 
         void assign_sum(const sum& message) noexcept {
             writer out{digits_.overwrite()};
-            if (!message.write(out)) { config::stop(); }
+            if (!message.write(out)) { config::trap(); }
             size_ = out.size();
         }
 
@@ -86,8 +88,8 @@ private:
                 const std::uint8_t plain = plain_of(from, to);
                 next.update(byte_view{&plain, 1});
             }
-            in = in.from(size);
-            out = out.from(size);
+            in = in.subspan(size);
+            out = out.subspan(size);
             if (!in.empty()) { current.assign_sum(next); }
         }
     }
@@ -96,4 +98,6 @@ private:
     pad first_;
 };
 
-}  // namespace tscp::classic
+}  // namespace classic
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What an AEAD backend must offer: authenticated encryption under one key, with the tag behind the ciphertext.
 //
-// Compulsory for a type A, which inherits the first five from concepts/aead_facts.hpp where its AEAD is registered:
-//     A::suite_id                           static constexpr std::uint8_t: its code in a suite, 1 to 15
+// Compulsory for a type A, which inherits the first five from concepts/aead_registry.hpp where its AEAD is registered:
+//     A::aead_id                           static constexpr std::uint8_t: its code in a suite, 1 to 15
 //     A::key_size, A::nonce_size, A::tag_size
 //                                           static constexpr std::size_t, in bytes; a nonce of at least 8
 //     A::seal_limit, A::open_limit          static constexpr std::uint64_t: how many records one key may seal, and how
@@ -31,11 +31,12 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::aead {
 
 template <class A>
-using suite_id = decltype(A::suite_id);
+using aead_id = decltype(A::aead_id);
 template <class A>
 using key_size = decltype(A::key_size);
 template <class A>
@@ -56,41 +57,44 @@ using open = decltype(std::declval<const A&>().open(std::declval<byte_view>(), s
                                                     std::declval<byte_view>(), std::declval<byte_span>()));
 
 template <class A>
-inline constexpr bool has_facts = all(gives<const std::uint8_t, suite_id, A>, gives<const std::size_t, key_size, A>,
-                                      gives<const std::size_t, nonce_size, A>, gives<const std::size_t, tag_size, A>,
-                                      gives<const std::uint64_t, seal_limit, A>,
-                                      gives<const std::uint64_t, open_limit, A>);
+inline constexpr bool has_facts = all(is_detected_exact<const std::uint8_t, aead_id, A>,
+                                      is_detected_exact<const std::size_t, key_size, A>,
+                                      is_detected_exact<const std::size_t, nonce_size, A>,
+                                      is_detected_exact<const std::size_t, tag_size, A>,
+                                      is_detected_exact<const std::uint64_t, seal_limit, A>,
+                                      is_detected_exact<const std::uint64_t, open_limit, A>);
 
 }  // namespace detail::aead
 
 /// True where A offers all that is compulsory.
 template <class A>
-inline constexpr bool is_aead =
-    detail::all(detail::aead::has_facts<A>, detail::gives<const bool, detail::aead::constant_time, A>,
-                std::is_nothrow_constructible_v<A, byte_view>, !std::is_convertible_v<byte_view, A>,
-                std::is_nothrow_move_constructible_v<A>, std::is_nothrow_move_assignable_v<A>,
-                detail::gives<void, detail::aead::seal, A>, detail::gives<bool, detail::aead::open, A>);
+inline constexpr bool is_aead = detail::all(
+    detail::aead::has_facts<A>, detail::is_detected_exact<const bool, detail::aead::constant_time, A>,
+    std::is_nothrow_constructible_v<A, byte_view>, !std::is_convertible_v<byte_view, A>,
+    std::is_nothrow_move_constructible_v<A>, std::is_nothrow_move_assignable_v<A>,
+    detail::is_detected_exact<void, detail::aead::seal, A>, detail::is_detected_exact<bool, detail::aead::open, A>);
 
 /// Fails to compile with a sentence for the first thing that A lacks.
 template <class A>
 constexpr bool require_aead() {
     using namespace detail;
     static_assert(aead::has_facts<A>,
-                  "tscp: an AEAD backend must state suite_id, key_size, nonce_size, tag_size, seal_limit and "
-                  "open_limit: inherit them from a struct of tscp::aead_facts.");
-    static_assert(gives<const bool, aead::constant_time, A>,
+                  "tscp: an AEAD backend must state aead_id, key_size, nonce_size, tag_size, seal_limit and "
+                  "open_limit: inherit them from a struct of tscp::aead_registry.");
+    static_assert(is_detected_exact<const bool, aead::constant_time, A>,
                   "tscp: an AEAD backend must state `static constexpr bool constant_time`.");
     static_assert(std::is_nothrow_constructible_v<A, byte_view> && !std::is_convertible_v<byte_view, A>,
                   "tscp: an AEAD backend must offer `explicit A(byte_view key) noexcept`.");
     static_assert(std::is_nothrow_move_constructible_v<A> && std::is_nothrow_move_assignable_v<A>,
                   "tscp: an AEAD backend must be movable without throwing, and must keep its key when moved.");
-    static_assert(gives<void, aead::seal, A>,
+    static_assert(is_detected_exact<void, aead::seal, A>,
                   "tscp: an AEAD backend must offer `void seal(byte_view nonce, byte_view aad, byte_view plaintext, "
                   "byte_span out) const noexcept`.");
-    static_assert(gives<bool, aead::open, A>,
+    static_assert(is_detected_exact<bool, aead::open, A>,
                   "tscp: an AEAD backend must offer `bool open(byte_view nonce, byte_view aad, byte_view sealed, "
                   "byte_span out) const noexcept`.");
     return true;
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

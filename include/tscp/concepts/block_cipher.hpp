@@ -21,6 +21,7 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::block_cipher {
 
@@ -40,33 +41,35 @@ using decrypt = decltype(std::declval<const C&>().decrypt(std::declval<byte_view
 /// True where C offers all that is compulsory.
 template <class C>
 inline constexpr bool is_block_cipher = detail::all(
-    detail::gives<const std::size_t, detail::block_cipher::key_size, C>,
-    detail::gives<const std::size_t, detail::block_cipher::block_size, C>,
-    detail::gives<const bool, detail::block_cipher::constant_time, C>, std::is_nothrow_constructible_v<C, byte_view>,
-    !std::is_convertible_v<byte_view, C>, std::is_nothrow_move_constructible_v<C>,
-    detail::gives<void, detail::block_cipher::encrypt, C>, detail::gives<void, detail::block_cipher::decrypt, C>);
+    detail::is_detected_exact<const std::size_t, detail::block_cipher::key_size, C>,
+    detail::is_detected_exact<const std::size_t, detail::block_cipher::block_size, C>,
+    detail::is_detected_exact<const bool, detail::block_cipher::constant_time, C>,
+    std::is_nothrow_constructible_v<C, byte_view>, !std::is_convertible_v<byte_view, C>,
+    std::is_nothrow_move_constructible_v<C>, detail::is_detected_exact<void, detail::block_cipher::encrypt, C>,
+    detail::is_detected_exact<void, detail::block_cipher::decrypt, C>);
 
 /// Fails to compile with a sentence for the first thing that C lacks.
 template <class C>
 constexpr bool require_block_cipher() {
     using namespace detail;
-    static_assert(gives<const std::size_t, block_cipher::key_size, C>,
+    static_assert(is_detected_exact<const std::size_t, block_cipher::key_size, C>,
                   "tscp: a block cipher backend must state `static constexpr std::size_t key_size`, in bytes.");
-    static_assert(gives<const std::size_t, block_cipher::block_size, C>,
+    static_assert(is_detected_exact<const std::size_t, block_cipher::block_size, C>,
                   "tscp: a block cipher backend must state `static constexpr std::size_t block_size`, in bytes.");
-    static_assert(gives<const bool, block_cipher::constant_time, C>,
+    static_assert(is_detected_exact<const bool, block_cipher::constant_time, C>,
                   "tscp: a block cipher backend must state `static constexpr bool constant_time`.");
     static_assert(std::is_nothrow_constructible_v<C, byte_view> && !std::is_convertible_v<byte_view, C>,
                   "tscp: a block cipher backend must offer `explicit C(byte_view key) noexcept`.");
     static_assert(std::is_nothrow_move_constructible_v<C>,
                   "tscp: a block cipher backend must be movable without throwing, and must keep its key when moved.");
     static_assert(
-        gives<void, block_cipher::encrypt, C>,
+        is_detected_exact<void, block_cipher::encrypt, C>,
         "tscp: a block cipher backend must offer `void encrypt(byte_view in, byte_span out) const noexcept`.");
     static_assert(
-        gives<void, block_cipher::decrypt, C>,
+        is_detected_exact<void, block_cipher::decrypt, C>,
         "tscp: a block cipher backend must offer `void decrypt(byte_view in, byte_span out) const noexcept`.");
     return true;
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

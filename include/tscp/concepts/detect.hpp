@@ -4,7 +4,11 @@
 
 #include <type_traits>
 
-namespace tscp::detail {
+#include <tscp/core/config.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace detail {
 
 template <class Void, template <class...> class Expression, class... Types>
 struct detector : std::false_type {
@@ -18,11 +22,11 @@ struct detector<std::void_t<Expression<Types...>>, Expression, Types...> : std::
 
 /// True where `Expression<Types...>` is well-formed.
 template <template <class...> class Expression, class... Types>
-inline constexpr bool offers = detector<void, Expression, Types...>::value;
+inline constexpr bool is_detected = detector<void, Expression, Types...>::value;
 
 /// True where `Expression<Types...>` is well-formed and exactly of type `Result`.
 template <class Result, template <class...> class Expression, class... Types>
-inline constexpr bool gives =
+inline constexpr bool is_detected_exact =
     std::conjunction_v<detector<void, Expression, Types...>,
                        std::is_same<Result, typename detector<void, Expression, Types...>::type>>;
 
@@ -32,4 +36,6 @@ template <class... Bools>
     return (parts && ...);
 }
 
-}  // namespace tscp::detail
+}  // namespace detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

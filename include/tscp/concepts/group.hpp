@@ -2,7 +2,7 @@
 // What a group backend must offer: Diffie–Hellman–Merkle key agreement on byte strings.
 //
 // Compulsory for a type G:
-//     G::suite_id                           static constexpr std::uint8_t: its code in a suite, 0 to 15
+//     G::group_id                           static constexpr std::uint8_t: its code in a suite, 0 to 15
 //     G::private_size, G::public_size, G::shared_size
 //                                           static constexpr std::size_t, in bytes; any private_size random bytes are
 //                                           a private key
@@ -27,11 +27,12 @@
 #include <tscp/core/result.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::group {
 
 template <class G>
-using suite_id = decltype(G::suite_id);
+using group_id = decltype(G::group_id);
 template <class G>
 using private_size = decltype(G::private_size);
 template <class G>
@@ -48,33 +49,36 @@ template <class G>
 using agree = decltype(G::agree(std::declval<byte_view>(), std::declval<byte_view>(), std::declval<byte_span>()));
 
 template <class G>
-inline constexpr bool has_facts = all(gives<const std::uint8_t, suite_id, G>, gives<const std::size_t, private_size, G>,
-                                      gives<const std::size_t, public_size, G>,
-                                      gives<const std::size_t, shared_size, G>, gives<const bool, static_keys, G>,
-                                      gives<const bool, constant_time, G>);
+inline constexpr bool has_facts = all(is_detected_exact<const std::uint8_t, group_id, G>,
+                                      is_detected_exact<const std::size_t, private_size, G>,
+                                      is_detected_exact<const std::size_t, public_size, G>,
+                                      is_detected_exact<const std::size_t, shared_size, G>,
+                                      is_detected_exact<const bool, static_keys, G>,
+                                      is_detected_exact<const bool, constant_time, G>);
 
 }  // namespace detail::group
 
 /// True where G offers all that is compulsory.
 template <class G>
 inline constexpr bool is_group = detail::all(detail::group::has_facts<G>,
-                                             detail::gives<result<void>, detail::group::public_value, G>,
-                                             detail::gives<result<void>, detail::group::agree, G>);
+                                             detail::is_detected_exact<result<void>, detail::group::public_value, G>,
+                                             detail::is_detected_exact<result<void>, detail::group::agree, G>);
 
 /// Fails to compile with a sentence for the first thing that G lacks.
 template <class G>
 constexpr bool require_group() {
     using namespace detail;
     static_assert(group::has_facts<G>,
-                  "tscp: a group backend must state suite_id, private_size, public_size, shared_size, static_keys and "
+                  "tscp: a group backend must state group_id, private_size, public_size, shared_size, static_keys and "
                   "constant_time.");
-    static_assert(gives<result<void>, group::public_value, G>,
+    static_assert(is_detected_exact<result<void>, group::public_value, G>,
                   "tscp: a group backend must offer `static result<void> public_value(byte_view private_key, byte_span "
                   "out) noexcept`.");
-    static_assert(gives<result<void>, group::agree, G>,
+    static_assert(is_detected_exact<result<void>, group::agree, G>,
                   "tscp: a group backend must offer `static result<void> agree(byte_view private_key, byte_view peer, "
                   "byte_span out) noexcept`.");
     return true;
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -20,6 +20,7 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::hash {
 
@@ -38,27 +39,27 @@ using digest = decltype(H::digest(std::declval<byte_view>(), std::declval<byte_s
 
 /// True where H offers all that is compulsory.
 template <class H>
-inline constexpr bool is_hash = detail::all(detail::gives<const std::size_t, detail::hash::digest_size, H>,
-                                            detail::gives<const std::size_t, detail::hash::block_size, H>,
+inline constexpr bool is_hash = detail::all(detail::is_detected_exact<const std::size_t, detail::hash::digest_size, H>,
+                                            detail::is_detected_exact<const std::size_t, detail::hash::block_size, H>,
                                             std::is_nothrow_default_constructible_v<H>, std::is_copy_constructible_v<H>,
-                                            detail::gives<void, detail::hash::update, H>,
-                                            detail::gives<void, detail::hash::finish, H>);
+                                            detail::is_detected_exact<void, detail::hash::update, H>,
+                                            detail::is_detected_exact<void, detail::hash::finish, H>);
 
 /// Fails to compile with a sentence for the first thing that H lacks.
 template <class H>
 constexpr bool require_hash() {
     using namespace detail;
-    static_assert(gives<const std::size_t, hash::digest_size, H>,
+    static_assert(is_detected_exact<const std::size_t, hash::digest_size, H>,
                   "tscp: a hash backend must state `static constexpr std::size_t digest_size`, in bytes.");
-    static_assert(gives<const std::size_t, hash::block_size, H>,
+    static_assert(is_detected_exact<const std::size_t, hash::block_size, H>,
                   "tscp: a hash backend must state `static constexpr std::size_t block_size`, in bytes.");
     static_assert(std::is_nothrow_default_constructible_v<H>,
                   "tscp: a hash backend must be the empty message when default-constructed, and must not throw.");
     static_assert(std::is_copy_constructible_v<H>,
                   "tscp: a hash backend must be copyable: a copy forks the message hashed so far.");
-    static_assert(gives<void, hash::update, H>,
+    static_assert(is_detected_exact<void, hash::update, H>,
                   "tscp: a hash backend must offer `void update(byte_view message) noexcept`.");
-    static_assert(gives<void, hash::finish, H>,
+    static_assert(is_detected_exact<void, hash::finish, H>,
                   "tscp: a hash backend must offer `void finish(byte_span digest) noexcept`.");
     return true;
 }
@@ -70,7 +71,7 @@ struct hash_traits {
 
     /// Writes the digest of one whole message; precondition: `out` is exactly digest_size bytes long.
     static void digest(byte_view message, byte_span out) noexcept {
-        if constexpr (detail::offers<detail::hash::digest, H>) {
+        if constexpr (detail::is_detected<detail::hash::digest, H>) {
             H::digest(message, out);
         } else {
             H hash;
@@ -80,4 +81,5 @@ struct hash_traits {
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

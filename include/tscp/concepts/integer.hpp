@@ -28,6 +28,7 @@
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::integer {
 
@@ -49,31 +50,31 @@ using compare = decltype(I::compare(std::declval<const I&>(), std::declval<const
 
 /// True where I offers all that is compulsory.
 template <class I>
-inline constexpr bool is_integer = detail::all(detail::gives<const std::size_t, detail::integer::capacity, I>,
-                                               detail::gives<const bool, detail::integer::constant_time, I>,
-                                               std::is_nothrow_default_constructible_v<I>,
-                                               std::is_nothrow_move_constructible_v<I>,
-                                               detail::gives<result<I>, detail::integer::from_bytes, I>,
-                                               detail::gives<result<void>, detail::integer::write_bytes, I>,
-                                               detail::gives<result<I>, detail::integer::mod_pow, I>);
+inline constexpr bool is_integer =
+    detail::all(detail::is_detected_exact<const std::size_t, detail::integer::capacity, I>,
+                detail::is_detected_exact<const bool, detail::integer::constant_time, I>,
+                std::is_nothrow_default_constructible_v<I>, std::is_nothrow_move_constructible_v<I>,
+                detail::is_detected_exact<result<I>, detail::integer::from_bytes, I>,
+                detail::is_detected_exact<result<void>, detail::integer::write_bytes, I>,
+                detail::is_detected_exact<result<I>, detail::integer::mod_pow, I>);
 
 /// Fails to compile with a sentence for the first thing that I lacks.
 template <class I>
 constexpr bool require_integer() {
     using namespace detail;
-    static_assert(gives<const std::size_t, integer::capacity, I>,
+    static_assert(is_detected_exact<const std::size_t, integer::capacity, I>,
                   "tscp: an integer backend must state `static constexpr std::size_t capacity_bits`.");
-    static_assert(gives<const bool, integer::constant_time, I>,
+    static_assert(is_detected_exact<const bool, integer::constant_time, I>,
                   "tscp: an integer backend must state `static constexpr bool constant_time`.");
     static_assert(std::is_nothrow_default_constructible_v<I>,
                   "tscp: an integer backend must be zero when default-constructed, and must not throw.");
     static_assert(std::is_nothrow_move_constructible_v<I>,
                   "tscp: an integer backend must be movable without throwing, and must keep its number when moved.");
-    static_assert(gives<result<I>, integer::from_bytes, I>,
+    static_assert(is_detected_exact<result<I>, integer::from_bytes, I>,
                   "tscp: an integer backend must offer `static result<I> from_bytes(byte_view) noexcept`.");
-    static_assert(gives<result<void>, integer::write_bytes, I>,
+    static_assert(is_detected_exact<result<void>, integer::write_bytes, I>,
                   "tscp: an integer backend must offer `result<void> write_bytes(byte_span) const noexcept`.");
-    static_assert(gives<result<I>, integer::mod_pow, I>,
+    static_assert(is_detected_exact<result<I>, integer::mod_pow, I>,
                   "tscp: an integer backend must offer `static result<I> mod_pow(const I& base, const I& exponent, "
                   "std::size_t exponent_bits, const I& modulus) noexcept`.");
     return true;
@@ -89,13 +90,13 @@ struct integer_traits {
 
     /// Below, equal to or above zero as left is below, equal to or above right. For public numbers.
     static int compare(const I& left, const I& right) noexcept {
-        if constexpr (detail::offers<detail::integer::compare, I>) {
+        if constexpr (detail::is_detected<detail::integer::compare, I>) {
             return I::compare(left, right);
         } else {
             secret<capacity_bytes> left_bytes;
             secret<capacity_bytes> right_bytes;
             if (!left.write_bytes(left_bytes.overwrite()) || !right.write_bytes(right_bytes.overwrite())) {
-                config::stop();
+                config::trap();
             }
             for (std::size_t i = 0; i < capacity_bytes; ++i) {
                 const int difference = int{left_bytes.reveal()[i]} - int{right_bytes.reveal()[i]};
@@ -106,4 +107,5 @@ struct integer_traits {
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

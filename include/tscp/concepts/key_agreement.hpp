@@ -15,6 +15,7 @@
 #include <tscp/core/result.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::key_agreement {
 
@@ -27,19 +28,21 @@ using agree = decltype(std::declval<const K&>().agree(std::declval<byte_view>(),
 
 /// True where K offers all that is compulsory.
 template <class K>
-inline constexpr bool is_key_agreement = detail::all(detail::gives<byte_view, detail::key_agreement::public_value, K>,
-                                                     detail::gives<result<void>, detail::key_agreement::agree, K>);
+inline constexpr bool is_key_agreement =
+    detail::all(detail::is_detected_exact<byte_view, detail::key_agreement::public_value, K>,
+                detail::is_detected_exact<result<void>, detail::key_agreement::agree, K>);
 
 /// Fails to compile with a sentence for the first thing that K lacks.
 template <class K>
 constexpr bool require_key_agreement() {
     using namespace detail;
-    static_assert(gives<byte_view, key_agreement::public_value, K>,
+    static_assert(is_detected_exact<byte_view, key_agreement::public_value, K>,
                   "tscp: a long-term key must offer `byte_view public_value() const noexcept`.");
     static_assert(
-        gives<result<void>, key_agreement::agree, K>,
+        is_detected_exact<result<void>, key_agreement::agree, K>,
         "tscp: a long-term key must offer `result<void> agree(byte_view peer, byte_span out) const noexcept`.");
     return true;
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -16,6 +16,7 @@
 #include <tscp/concepts/random.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::platform {
 
@@ -46,7 +47,7 @@ struct platform_traits {
 
     /// A counter that never goes back.
     static std::uint64_t ticks() noexcept {
-        if constexpr (detail::gives<std::uint64_t, detail::platform::ticks, P>) {
+        if constexpr (detail::is_detected_exact<std::uint64_t, detail::platform::ticks, P>) {
             return P::ticks();
         } else {
             return 0;
@@ -55,7 +56,7 @@ struct platform_traits {
 
     /// How far the counter goes in a second.
     static constexpr std::uint64_t ticks_per_second() noexcept {
-        if constexpr (detail::gives<const std::uint64_t, detail::platform::ticks_per_second, P>) {
+        if constexpr (detail::is_detected_exact<const std::uint64_t, detail::platform::ticks_per_second, P>) {
             return P::ticks_per_second;
         } else {
             return 1;
@@ -63,4 +64,5 @@ struct platform_traits {
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -25,6 +25,7 @@
 #include <tscp/concepts/suites.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// How records lie on the transport. The values are those of the transcript.
 enum class framing : std::uint8_t {
@@ -47,7 +48,7 @@ template <class P>
 constexpr bool require_profile() {
     static_assert(require_hash<typename P::hash>() && require_random<typename P::random>());
     static_assert(P::hash::digest_size == 32, "tscp: the hash of TSCP 2 is SHA-256.");
-    static_assert(P::suites::is_set, "tscp: a profile lists a suite once.");
+    static_assert(P::suites::all_distinct, "tscp: a profile lists a suite once.");
     static_assert(P::suites::constant_time || P::accepts_variable_time,
                   "tscp: a backend of this profile is not constant-time: take another, or state "
                   "`static constexpr bool accepts_variable_time = true`.");
@@ -62,4 +63,5 @@ constexpr bool require_profile() {
     return true;
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -15,6 +15,7 @@
 #include <tscp/core/result.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail::random {
 
@@ -25,7 +26,7 @@ using fill = decltype(std::declval<R&>().fill(std::declval<byte_span>()));
 
 /// True where R offers all that is compulsory.
 template <class R>
-inline constexpr bool is_random = detail::gives<bool, detail::random::fill, R>;
+inline constexpr bool is_random = detail::is_detected_exact<bool, detail::random::fill, R>;
 
 /// Fails to compile with a sentence where R is not a random generator.
 template <class R>
@@ -43,4 +44,5 @@ result<std::uint8_t> draw_bits(Random& random, unsigned bits) noexcept {
     return static_cast<std::uint8_t>(byte & ((1U << bits) - 1U));
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

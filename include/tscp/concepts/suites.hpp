@@ -10,6 +10,7 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The group of a suite's byte.
 [[nodiscard]] constexpr std::uint8_t group_of(std::uint8_t suite_id) noexcept {
@@ -25,13 +26,13 @@ namespace tscp {
 template <class Group, class Aead>
 struct suite {
     static_assert(require_group<Group>() && require_aead<Aead>());
-    static_assert(Group::suite_id <= 15 && Aead::suite_id >= 1 && Aead::suite_id <= 15,
+    static_assert(Group::group_id <= 15 && Aead::aead_id >= 1 && Aead::aead_id <= 15,
                   "tscp: the code of a group is 0 to 15, that of an AEAD 1 to 15.");
     static_assert(Aead::nonce_size >= 8, "tscp: a nonce takes the 8 bytes of a record's number.");
 
     using group = Group;
     using aead = Aead;
-    static constexpr auto id = static_cast<std::uint8_t>((Group::suite_id << 4U) | Aead::suite_id);
+    static constexpr auto id = static_cast<std::uint8_t>((Group::group_id << 4U) | Aead::aead_id);
 };
 
 namespace detail {
@@ -74,7 +75,7 @@ struct suite_list {
     /// The size of the public values of a group; 0 where no suite has it.
     [[nodiscard]] static constexpr std::size_t share_size(std::uint8_t group) noexcept {
         std::size_t size = 0;
-        ((size = Suites::group::suite_id == group ? Suites::group::public_size : size), ...);
+        ((size = Suites::group::group_id == group ? Suites::group::public_size : size), ...);
         return size;
     }
 
@@ -86,12 +87,12 @@ struct suite_list {
     /// Calls `act(Suite{})` for the first suite of a group; false where there is none.
     template <class Act>
     static bool visit_group(std::uint8_t group, Act&& act) noexcept {
-        return ((Suites::group::suite_id == group && (act(Suites{}), true)) || ...);
+        return ((Suites::group::group_id == group && (act(Suites{}), true)) || ...);
     }
     /// Calls `act(Suite{})` for the first suite with an AEAD; false where there is none.
     template <class Act>
     static bool visit_aead(std::uint8_t aead, Act&& act) noexcept {
-        return ((Suites::aead::suite_id == aead && (act(Suites{}), true)) || ...);
+        return ((Suites::aead::aead_id == aead && (act(Suites{}), true)) || ...);
     }
 
 private:
@@ -106,7 +107,7 @@ private:
 
 public:
     /// True where no suite is listed twice.
-    static constexpr bool is_set = each_once();
+    static constexpr bool all_distinct = each_once();
 };
 
 /// The suites of one group with each of these AEADs.
@@ -132,4 +133,5 @@ struct joined<suite_list<First...>, suite_list<Second...>, Rest...> {
 template <class... Lists>
 using joined_suites = typename detail::joined<Lists...>::type;
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -10,6 +10,7 @@
 #include <tscp/core/config.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// A pointer and a size in bytes; it owns nothing. Precondition of every access: it lies inside the view
 /// (checked in builds without NDEBUG).
@@ -27,7 +28,7 @@ public:
     constexpr basic_bytes() noexcept = default;
     constexpr basic_bytes(Byte* data, std::size_t size) noexcept : data_{data}, size_{size} {}
 
-    /// The whole of a C array of bytes. A string literal would bring its NUL: use `text("...")` for those.
+    /// The whole of a C array of bytes. A string literal would bring its NUL: use `bytes_of("...")` for those.
     template <std::size_t Size>
     constexpr basic_bytes(Byte (&array)[Size]) noexcept : data_{array}, size_{Size} {}
 
@@ -53,19 +54,25 @@ public:
         return {data_, count};
     }
 
-    [[nodiscard]] constexpr basic_bytes from(std::size_t offset) const noexcept {
+    [[nodiscard]] constexpr basic_bytes last(std::size_t count) const noexcept {
+        require(count <= size_);
+        return {data_ + (size_ - count), count};
+    }
+
+    [[nodiscard]] constexpr basic_bytes subspan(std::size_t offset) const noexcept {
         require(offset <= size_);
         return {data_ + offset, size_ - offset};
     }
 
-    [[nodiscard]] constexpr basic_bytes part(std::size_t offset, std::size_t count) const noexcept {
-        return from(offset).first(count);
+    [[nodiscard]] constexpr basic_bytes subspan(std::size_t offset, std::size_t count) const noexcept {
+        require(offset <= size_ && count <= size_ - offset);
+        return {data_ + offset, count};
     }
 
 private:
     static constexpr void require(bool holds) noexcept {
         if constexpr (config::checked) {
-            if (!holds) { config::stop(); }
+            if (!holds) { config::trap(); }
         }
     }
 
@@ -78,7 +85,7 @@ using byte_span = basic_bytes<std::uint8_t>;
 
 /// The characters of a string literal without its closing NUL.
 template <std::size_t Size>
-[[nodiscard]] byte_view text(const char (&literal)[Size]) noexcept {
+[[nodiscard]] byte_view bytes_of(const char (&literal)[Size]) noexcept {
     return {reinterpret_cast<const std::uint8_t*>(literal), Size - 1};
 }
 
@@ -98,4 +105,53 @@ inline void copy_bytes(byte_view from, byte_span to) noexcept {
     return true;
 }
 
+/// True where the two share a byte of memory.
+[[nodiscard]] inline bool overlap(byte_view left, byte_view right) noexcept {
+    const auto left_begin = reinterpret_cast<std::uintptr_t>(left.data());
+    const auto right_begin = reinterpret_cast<std::uintptr_t>(right.data());
+    return !left.empty() && !right.empty() && left_begin < right_begin + right.size() &&
+           right_begin < left_begin + left.size();
+}
+
+namespace detail {
+
+// A view hands out the same pointer whether it is const or not; an owner of bytes does not.
+template <class Container>
+inline constexpr bool is_view = std::is_same_v<decltype(std::declval<std::remove_cv_t<Container>&>().data()),
+                                               decltype(std::declval<const Container&>().data())>;
+
+template <class Container, class = void>
+inline constexpr bool is_rvalue_owner = false;
+template <class Container>
+inline constexpr bool is_rvalue_owner<
+    Container, std::void_t<decltype(std::declval<const std::remove_reference_t<Container>&>().data())>> =
+    !std::is_lvalue_reference_v<Container> && !is_view<std::remove_reference_t<Container>>;
+
+}  // namespace detail
+
+/// A view that an object keeps. It takes no temporary that owns its bytes: it would outlive them.
+class stored_view : public byte_view {
+public:
+    constexpr stored_view() noexcept = default;
+    template <class Bytes,
+              std::enable_if_t<std::is_constructible_v<byte_view, Bytes&> &&
+                                   !std::is_same_v<std::decay_t<Bytes>, stored_view> && !detail::is_rvalue_owner<Bytes>,
+                               int> = 0>
+    constexpr stored_view(Bytes&& bytes) noexcept : byte_view{bytes} {}
+    template <class Owner, std::enable_if_t<detail::is_rvalue_owner<Owner>, int> = 0>
+    stored_view(Owner&& dangling) = delete;
+};
+
+/// A stored view that says what its bytes are, so that two of them cannot be swapped. `Meaning` only tells them apart.
+template <class Meaning>
+class named_view : public stored_view {
+public:
+    constexpr named_view() noexcept = default;
+    template <class Bytes, std::enable_if_t<std::is_constructible_v<stored_view, Bytes> &&
+                                                !std::is_base_of_v<stored_view, std::decay_t<Bytes>>,
+                                            int> = 0>
+    explicit constexpr named_view(Bytes&& bytes) noexcept : stored_view{std::forward<Bytes>(bytes)} {}
+};
+
+}  // namespace TSCP_ABI
 }  // namespace tscp

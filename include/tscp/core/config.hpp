@@ -13,7 +13,17 @@
 #define TSCP_NEVER_INLINE
 #endif
 
-namespace tscp::config {
+/// The inline namespace of the whole library: units with checks and units without are different programs to the linker,
+/// and may be linked together.
+#if defined(NDEBUG)
+#define TSCP_ABI unchecked
+#else
+#define TSCP_ABI checked
+#endif
+
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace config {
 
 /// A machine word of big-integer arithmetic, the type that holds the product of two, and the limb of decimal
 /// arithmetic. 64-bit chips whose compiler has a 128-bit product use it; every other chip takes 32-bit words.
@@ -35,7 +45,7 @@ inline constexpr bool checked = true;
 #endif
 
 /// Stops the program at once: the answer to a broken precondition, never to bad input.
-[[noreturn]] inline void stop() noexcept {
+[[noreturn]] inline void trap() noexcept {
 #if defined(__GNUC__) || defined(__clang__)
     __builtin_trap();
 #else
@@ -45,7 +55,7 @@ inline constexpr bool checked = true;
 
 /// Hands back `value` through a fence that the optimiser cannot see through: masks are not turned into branches.
 template <class Word>
-TSCP_ALWAYS_INLINE Word opaque(Word value) noexcept {
+TSCP_ALWAYS_INLINE Word value_barrier(Word value) noexcept {
 #if defined(__GNUC__) || defined(__clang__)
     __asm__("" : "+r"(value));
     return value;
@@ -66,4 +76,6 @@ inline void zeroize(void* memory, std::size_t size) noexcept {
 #endif
 }
 
-}  // namespace tscp::config
+}  // namespace config
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -10,6 +10,7 @@
 #include <tscp/core/result.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The category "tscp" of std::error_code.
 class error_category final : public std::error_category {
@@ -29,6 +30,7 @@ public:
     return {static_cast<int>(error), tscp_category()};
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp
 
 template <>

@@ -5,6 +5,7 @@
 #include <tscp/core/result.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// What an error means, for people.
 [[nodiscard]] constexpr const char* describe(errc error) noexcept {
@@ -17,7 +18,9 @@ namespace tscp {
         case errc::out_of_range: return "a number is out of its range";
         case errc::random_failed: return "the random generator failed";
         case errc::backend_failed: return "the cryptographic backend failed";
-        case errc::state_consumed: return "this state of the handshake has been used already";
+        case errc::state_consumed: return "the object was moved from, or has been used up";
+        case errc::buffers_overlap: return "input and output share memory where they must not";
+        case errc::message_too_long: return "the message is too long";
         case errc::unexpected_message: return "this message does not belong here";
         case errc::trailing_field: return "the message has a field too many";
         case errc::wrong_organisation: return "the Hello names another organisation";
@@ -30,7 +33,7 @@ namespace tscp {
         case errc::public_value_out_of_range: return "a public value is not between 1 and the modulus";
         case errc::public_value_not_masked: return "a public value is not a multiple of the mask";
         case errc::malformed_hey: return "the Hey cannot be read";
-        case errc::message_too_long: return "the message is too long";
+        case errc::malformed_hello: return "the Hello cannot be read";
         case errc::not_text: return "the data is not UTF-8 text";
         case errc::data_has_separator: return "the data holds a ':', which classic cannot carry";
         case errc::data_has_nul: return "the data holds a NUL, which classic's AES suite cannot carry";
@@ -39,16 +42,33 @@ namespace tscp {
         case errc::wrong_client: return "the message names another client (!C)";
         case errc::wrong_server: return "the message names another server (!S)";
         case errc::wrong_check: return "the message's check is wrong (!H)";
-        case errc::malformed_hello: return "the Hello cannot be read";
-        case errc::invalid_configuration: return "a key, identity, suite or other setting of this end cannot be used";
+        case errc::invalid_identity: return "an identity or key id has 1 to 255 bytes";
+        case errc::invalid_psk: return "a PSK has 16 to 64 bytes";
+        case errc::invalid_private_key: return "the private key has the wrong size, or is all zeros";
+        case errc::invalid_public_key: return "the peer's static public key has the wrong size";
+        case errc::own_public_key: return "the peer's static public key is one's own";
+        case errc::invalid_suites:
+            return "the suites are not of this profile, are of two groups, or one is named twice";
+        case errc::group_none_not_allowed: return "this credential or ticket must not be used with group none";
+        case errc::group_not_static: return "static keys need a group whose keys may be static";
+        case errc::invalid_connection_id: return "the connection id has another size than the profile's";
+        case errc::context_too_long: return "the context has more than 65,535 bytes";
+        case errc::invalid_name: return "the directory's name for the client is longer than the profile allows";
+        case errc::invalid_ticket_key: return "the ticket key has the wrong size, or is all zeros";
         case errc::mode_not_served: return "the Hello asks for a mode that is not served here";
         case errc::unknown_identity: return "the Hello names an identity that is not known here";
-        case errc::wrong_binder: return "the Hello does not prove that its sender has the key";
-        case errc::wrong_finished: return "the Hey does not prove that its sender has the key";
+        case errc::wrong_binder:
+            return "the Hello does not prove that its sender has the key; or the context or framing differs";
+        case errc::wrong_finished:
+            return "the Hey does not prove that its sender has the key; or the context or framing differs";
         case errc::refused_by_peer:
-            return "the server refused the Hello: an unknown identity, another key, or no suite in common";
+            return "the server refused the Hello: an unknown identity, another key, context or framing, or no suite in "
+                   "common";
         case errc::ticket_refused:
-            return "the ticket cannot be opened or made, is too old, or its client is not welcome";
+            return "the ticket cannot be opened, is too old, or its client is not authorized any more";
+        case errc::no_ticket_key: return "no ticket key was added";
+        case errc::ticket_expired: return "a ticket with these terms would have expired already";
+        case errc::malformed_ticket: return "the ticket cannot be read";
         case errc::malformed_record: return "the record cannot be read";
         case errc::wrong_epoch: return "the record belongs to keys that are not in use";
         case errc::wrong_connection_id: return "the record has another connection id";
@@ -59,13 +79,12 @@ namespace tscp {
         case errc::direction_closed: return "this end has closed its direction";
         case errc::update_not_allowed: return "the keys cannot be updated before the peer has used them";
         case errc::limit_reached: return "the key has reached its limit";
-        case errc::reservation_spent: return "the numbers that the last snapshot left are used up";
         case errc::snapshot_refused: return "the snapshot is not the newest, was restored before, or could not be made";
         case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
-        case errc::malformed_ticket: return "the ticket cannot be read";
         case errc::malformed_fragment: return "the fragment does not go on from the one before";
     }
     return "an unknown error";
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

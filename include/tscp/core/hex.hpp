@@ -11,6 +11,7 @@
 #include <tscp/core/writer.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail {
 
@@ -23,7 +24,7 @@ namespace detail {
 // The value of a digit, or a number with bit 8 set. In range: (c − low) and (high − c) are both non-negative.
 [[nodiscard]] inline std::uint32_t hex_value(std::uint32_t c) noexcept {
     const auto in_range = [c](std::uint32_t low, std::uint32_t high) {
-        return config::opaque((((c - low) | (high - c)) >> 31U) - 1U);
+        return config::value_barrier((((c - low) | (high - c)) >> 31U) - 1U);
     };
     const std::uint32_t digit = in_range('0', '9');
     const std::uint32_t lower = in_range('a', 'f');
@@ -49,7 +50,7 @@ inline result<void> write_hex(byte_view bytes, writer& out) noexcept {
 /// Errors: `errc::malformed_hex` (odd length, another character), `errc::buffer_too_small`.
 inline result<void> read_hex(byte_view digits, writer& out) noexcept {
     if (digits.size() % 2 != 0) { return errc::malformed_hex; }
-    draft bytes{out};
+    write_transaction bytes{out};
     const auto field = out.reserve(digits.size() / 2);
     if (!field) { return field.error(); }
     std::uint32_t seen = 0;
@@ -60,8 +61,9 @@ inline result<void> read_hex(byte_view digits, writer& out) noexcept {
         (*field)[i] = static_cast<std::uint8_t>((high << 4U) | low);
     }
     if ((seen & 0x100U) != 0) { return errc::malformed_hex; }
-    bytes.keep();
+    bytes.commit();
     return {};
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

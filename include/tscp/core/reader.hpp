@@ -6,9 +6,11 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// A cursor over bytes that somebody else owns. A failed read consumes nothing.
 class reader {
@@ -23,7 +25,7 @@ public:
     result<byte_view> read(std::size_t count) noexcept {
         if (count > rest_.size()) { return errc::truncated; }
         const byte_view field = rest_.first(count);
-        rest_ = rest_.from(count);
+        rest_ = rest_.subspan(count);
         return field;
     }
 
@@ -41,12 +43,19 @@ public:
         return static_cast<std::uint16_t>(((*field)[0] << 8) | (*field)[1]);
     }
 
+    /// The next `size` bytes, 1 to 8, as a big-endian number, or `errc::truncated`.
+    result<std::uint64_t> read_number(std::size_t size) noexcept {
+        const auto field = read(size);
+        if (!field) { return field.error(); }
+        return read_big_endian(*field);
+    }
+
     /// The bytes before the next `separator`, which is consumed too; `errc::truncated` where there is none.
     result<byte_view> read_until(std::uint8_t separator) noexcept {
         for (std::size_t i = 0; i < rest_.size(); ++i) {
             if (rest_[i] == separator) {
                 const byte_view field = rest_.first(i);
-                rest_ = rest_.from(i + 1);
+                rest_ = rest_.subspan(i + 1);
                 return field;
             }
         }
@@ -57,4 +66,5 @@ private:
     byte_view rest_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

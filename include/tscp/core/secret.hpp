@@ -11,6 +11,7 @@
 #include <tscp/core/config.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// Overwrites `bytes` with zeros; the optimiser keeps it.
 inline void wipe(byte_span bytes) noexcept {
@@ -29,7 +30,7 @@ void wipe_object(T& object) noexcept {
     if (left.size() != right.size()) { return false; }
     std::uint32_t difference = 0;
     for (std::size_t i = 0; i < left.size(); ++i) {
-        difference = config::opaque(difference | static_cast<std::uint32_t>(left.data()[i] ^ right.data()[i]));
+        difference = config::value_barrier(difference | static_cast<std::uint32_t>(left.data()[i] ^ right.data()[i]));
     }
     return difference == 0;
 }
@@ -80,4 +81,5 @@ private:
     T& object_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

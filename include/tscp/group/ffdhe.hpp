@@ -12,12 +12,13 @@
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 namespace detail {
 
 /// Appendix A.1: p = 2^2048 − 2^1984 + (⌊2^1918 · e⌋ + 560316) · 2^64 − 1; (p − 1) / 2 is prime too.
 struct ffdhe2048_facts {
-    static constexpr std::uint8_t suite_id = 2;
+    static constexpr std::uint8_t group_id = 2;
     /// 232 bits, where section 5.2 and appendix A.1 ask for 225 at least.
     static constexpr std::size_t private_size = 29;
     static constexpr std::uint8_t prime[256] = {
@@ -40,7 +41,7 @@ struct ffdhe2048_facts {
 
 /// Appendix A.2: p = 2^3072 − 2^3008 + (⌊2^2942 · e⌋ + 2625351) · 2^64 − 1; (p − 1) / 2 is prime too.
 struct ffdhe3072_facts {
-    static constexpr std::uint8_t suite_id = 3;
+    static constexpr std::uint8_t group_id = 3;
     /// 280 bits, where appendix A.2 asks for 275 at least.
     static constexpr std::size_t private_size = 35;
     static constexpr std::uint8_t prime[384] = {
@@ -77,7 +78,7 @@ struct ffdhe {
     static_assert(Integer::capacity_bits >= 8 * sizeof(Facts::prime),
                   "tscp: the integers of this group need the capacity of its prime: 2048 or 3072 bits.");
 
-    static constexpr std::uint8_t suite_id = Facts::suite_id;
+    static constexpr std::uint8_t group_id = Facts::group_id;
     static constexpr std::size_t private_size = Facts::private_size;
     static constexpr std::size_t public_size = sizeof(Facts::prime);
     static constexpr std::size_t shared_size = sizeof(Facts::prime);
@@ -128,4 +129,5 @@ using ffdhe2048 = ffdhe<Integer, detail::ffdhe2048_facts>;
 template <class Integer>
 using ffdhe3072 = ffdhe<Integer, detail::ffdhe3072_facts>;
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -10,10 +10,11 @@
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The "private key" is the nonce itself, which is public.
 struct group_none {
-    static constexpr std::uint8_t suite_id = 0;
+    static constexpr std::uint8_t group_id = 0;
     static constexpr std::size_t private_size = 16;
     static constexpr std::size_t public_size = 16;
     static constexpr std::size_t shared_size = 32;
@@ -33,4 +34,5 @@ struct group_none {
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -11,6 +11,7 @@
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 template <class Group>
 class static_key {
@@ -39,4 +40,5 @@ private:
     std::array<std::uint8_t, Group::public_size> public_{};
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -14,6 +14,7 @@
 #include <tscp/wire/hello.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 template <class Profile>
 struct agreed {
@@ -26,7 +27,7 @@ struct agreed {
     static mac binder(const schedule& early, mode how, const digest& th_binder) noexcept {
         const empty_digest<hash> nothing;
         secret<32> base;
-        early.derive(how == mode::resumption ? text("res binder") : text("ext binder"), nothing.bytes,
+        early.derive(how == mode::resumption ? bytes_of("res binder") : bytes_of("ext binder"), nothing.bytes,
                      base.overwrite());
         mac out;
         schedule::finished_mac(base.reveal(), th_binder, out);
@@ -36,7 +37,7 @@ struct agreed {
     /// The server's proof; `handshake` is the schedule after its second slot.
     static mac finished(const schedule& handshake, const digest& th_finished) noexcept {
         secret<32> base;
-        handshake.derive(text("s hs traffic"), th_finished, base.overwrite());
+        handshake.derive(bytes_of("s hs traffic"), th_finished, base.overwrite());
         mac out;
         schedule::finished_mac(base.reveal(), th_finished, out);
         return out;
@@ -50,10 +51,10 @@ struct agreed {
     /// The secrets of a session; `main` is the schedule after its third slot.
     struct session {
         session(const schedule& main, const digest& th_session) noexcept {
-            main.derive(text("c ap traffic"), th_session, client.overwrite());
-            main.derive(text("s ap traffic"), th_session, server.overwrite());
-            main.derive(text("exp master"), th_session, exporter.overwrite());
-            main.derive(text("res master"), th_session, resumption.overwrite());
+            main.derive(bytes_of("c ap traffic"), th_session, client.overwrite());
+            main.derive(bytes_of("s ap traffic"), th_session, server.overwrite());
+            main.derive(bytes_of("exp master"), th_session, exporter.overwrite());
+            main.derive(bytes_of("res master"), th_session, resumption.overwrite());
         }
         secret<32> client;
         secret<32> server;
@@ -62,4 +63,5 @@ struct agreed {
     };
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -25,6 +25,7 @@
 #include <tscp/wire/hey.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// What both ends may settle beforehand, and what a client may choose. The views must live until the Hello is written.
 struct client_options {
@@ -38,7 +39,7 @@ struct client_options {
 
 /// A client's session: send a record at once, it is this end's proof.
 template <class Profile>
-struct established {
+struct client_session {
     client_channel<Profile> channel;
     session_secrets<typename Profile::hash> secrets;
     std::uint8_t suite_id;
@@ -68,7 +69,7 @@ public:
     /// `errc::refused_by_peer` (an alert in clear: a hint, not a proof), `errc::malformed_hey`,
     /// `errc::suite_not_offered`, `errc::public_value_out_of_range`, `errc::wrong_finished`. On datagrams an error
     /// leaves the client waiting as it was; on streams it is final.
-    result<established<Profile>> read_hey(byte_view message) && noexcept {
+    result<client_session<Profile>> read_hey(byte_view message) && noexcept {
         if (offer_ == 0) { return errc::state_consumed; }
         auto session = try_hey(message);
         if (session || Profile::transport == framing::stream) { forget(); }
@@ -89,7 +90,7 @@ private:
         copy_bytes(cid, cid_);
     }
 
-    result<established<Profile>> try_hey(byte_view message) const noexcept {
+    result<client_session<Profile>> try_hey(byte_view message) const noexcept {
         const auto answer = hey::read(message);
         if (!answer) { return answer.error(); }
         const std::size_t index = suites::index_of(answer->suite_id);
@@ -115,7 +116,7 @@ private:
         typename common::session secrets{keys, heard.hash()};
 
         const std::uint8_t aead = aead_of(answer->suite_id);
-        return established<Profile>{
+        return client_session<Profile>{
             client_channel<Profile>{traffic_key<Profile>{aead, secrets.client.reveal()},
                                     traffic_key<Profile>{aead, secrets.server.reveal()},
                                     byte_view{cid_}.first(Profile::cid_size), answer->cid},
@@ -150,7 +151,7 @@ public:
            const client_options& options = {}) noexcept
         : credential_{credential}, random_{generator}, options_{options} {}
 
-    /// Draws the ephemeral key and appends the Hello to `out`. Errors: `errc::invalid_configuration` (suites that the
+    /// Draws the ephemeral key and appends the Hello to `out`. Errors: `errc::invalid_suites` (suites that the
     /// profile has not, or of two groups; group none where it is not allowed; an identity, key or cid of a wrong size;
     /// a server with our own key), `errc::random_failed`, `errc::public_value_out_of_range` (the server's static key),
     /// `errc::buffer_too_small`, and what the backend reports.
@@ -159,10 +160,10 @@ public:
         std::uint32_t offer = 0;
         const std::size_t count = choose(offered, offer);
         if (count == 0 || options_.cid.size() != Profile::cid_size || options_.context.size() > 0xffff) {
-            return errc::invalid_configuration;
+            return errc::invalid_suites;
         }
         const std::uint8_t group_id = group_of(offered[0]);
-        if (group_id == 0 && !credential_.allows_group_none()) { return errc::invalid_configuration; }
+        if (group_id == 0 && !credential_.allows_group_none()) { return errc::invalid_suites; }
 
         secret<suites::max_private_size> ephemeral;
         std::array<std::uint8_t, suites::max_share_size> share;
@@ -174,7 +175,7 @@ public:
         if (why != errc::none) { return why; }
         typename common::schedule early{slot};
 
-        draft message{out};
+        write_transaction message{out};
         const auto head = hello::write(Credential::how, byte_view{offered}.first(count), credential_.identity(),
                                        options_.cid, byte_view{share}.first(suites::share_size(group_id)), out);
         if (!head) { return head.error(); }
@@ -184,7 +185,7 @@ public:
         const byte_view proof = byte_view{binder}.first(handshake_mac_size);
         if (const auto done = out.write(proof); !done) { return done.error(); }
         sent.add(proof);
-        message.keep();
+        message.commit();
         return waiting_client<Profile, Credential>{credential_,          sent,         std::move(early),
                                                    std::move(ephemeral), options_.cid, offer};
     }
@@ -211,7 +212,7 @@ private:
     template <class Group>
     errc draw(byte_span ephemeral, byte_span share, typename common::schedule::first_slot& slot) const noexcept {
         if constexpr (static_cast<unsigned>(Credential::how) >= 2 && !Group::static_keys) {
-            return errc::invalid_configuration;
+            return errc::invalid_suites;
         } else {
             const byte_span private_key = ephemeral.first(Group::private_size);
             if (!random_.fill(private_key)) { return errc::random_failed; }
@@ -226,4 +227,5 @@ private:
     client_options options_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -14,6 +14,7 @@
 #include <tscp/wire/hello.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The size of PSKs: 16 to 64 bytes.
 [[nodiscard]] inline bool is_psk(byte_view psk) noexcept { return psk.size() >= 16 && psk.size() <= 64; }
@@ -33,13 +34,13 @@ public:
 
     template <class Group, class Slot>
     [[nodiscard]] result<void> add_first_slot(byte_view /*ephemeral*/, Slot& slot) const noexcept {
-        if (!is_psk(psk_)) { return errc::invalid_configuration; }
+        if (!is_psk(psk_)) { return errc::invalid_suites; }
         slot.add(psk_);
         return {};
     }
     template <class Schedule>
     [[nodiscard]] static result<void> add_last_slot(byte_view /*server_share*/, Schedule& schedule) noexcept {
-        schedule.add_nothing();
+        schedule.mix_zeros();
         return {};
     }
 
@@ -67,7 +68,7 @@ public:
     }
     template <class Schedule>
     [[nodiscard]] static result<void> add_last_slot(byte_view /*server_share*/, Schedule& schedule) noexcept {
-        schedule.add_nothing();
+        schedule.mix_zeros();
         return {};
     }
 
@@ -96,7 +97,7 @@ public:
     [[nodiscard]] result<void> add_first_slot(byte_view ephemeral, Slot& slot) const noexcept {
         if (server_public_.size() != Group::public_size || own_.public_value().size() != Group::public_size ||
             equal_public(server_public_, own_.public_value()) || (Mode == mode::static_keys_and_psk) != is_psk(psk_)) {
-            return errc::invalid_configuration;
+            return errc::invalid_suites;
         }
         if constexpr (Mode == mode::static_keys_and_psk) { slot.add_with_size(psk_); }
         secret<Group::shared_size> shared;
@@ -126,4 +127,5 @@ using static_keys = static_credential<Key, mode::static_keys>;
 template <class Key>
 using static_keys_and_psk = static_credential<Key, mode::static_keys_and_psk>;
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -7,7 +7,7 @@
 //     d.own_key()                        -> const K&: a key-agreement object
 //     d.tickets()                        -> const ticket_keys<…>&    mode 1, with
 //     d.now()                            -> std::uint64_t: seconds since 1970
-//     d.is_welcome(byte_view name)       -> bool: a client with this name may still come
+//     d.is_authorized(byte_view name)       -> bool: a client with this name may still come
 // All are noexcept. The views of an entry must live until the call of the server that asked for it returns. A device
 // that is a client too leaves out of its directory every identity and key that it uses as a client (the Selfie attack).
 #pragma once
@@ -18,6 +18,7 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// A client with a PSK; an empty PSK means: unknown.
 struct psk_entry {
@@ -66,4 +67,5 @@ struct peer_directory {
 template <class Key, class Find>
 peer_directory(const Key&, Find) -> peer_directory<Key, Find>;
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -12,15 +12,16 @@
 #include <tscp/session/secrets.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// A confirmed session: answer its first record with a record, an empty one if there is nothing to say.
 template <class Profile>
-struct confirmed {
+struct server_session {
     server_channel<Profile> channel;
     session_secrets<typename Profile::hash> secrets;
     authentication<Profile> client;
     std::uint8_t suite_id;
-    opened first;
+    opened_record first;
 };
 
 template <class Profile>
@@ -33,23 +34,23 @@ public:
     /// Opens the client's first record in place and gives the session; then this state is spent. A record that does not
     /// open leaves it as it was on datagrams, and is final on streams. Errors: those of the channel's open;
     /// `errc::state_consumed`.
-    result<confirmed<Profile>> open(byte_span record) && noexcept {
+    result<server_session<Profile>> open(byte_span record) && noexcept {
         if (channel_.ended()) { return errc::state_consumed; }
         return confirm(channel_.open(record));
     }
     /// The same into another buffer with room for the content.
-    result<confirmed<Profile>> open(byte_view record, byte_span out) && noexcept {
+    result<server_session<Profile>> open(byte_view record, byte_span out) && noexcept {
         if (channel_.ended()) { return errc::state_consumed; }
         return confirm(channel_.open(record, out));
     }
 
     /// Whom the Hello names: not proved yet.
-    [[nodiscard]] const authentication<Profile>& claims() const noexcept { return client_; }
+    [[nodiscard]] const authentication<Profile>& claimed_identity() const noexcept { return client_; }
 
 private:
-    result<confirmed<Profile>> confirm(result<opened>&& first) noexcept {
+    result<server_session<Profile>> confirm(result<opened_record>&& first) noexcept {
         if (!first) { return first.error(); }
-        return confirmed<Profile>{std::move(channel_), std::move(secrets_), client_, suite_id_, *first};
+        return server_session<Profile>{std::move(channel_), std::move(secrets_), client_, suite_id_, *first};
     }
 
     server_channel<Profile> channel_;
@@ -58,4 +59,5 @@ private:
     std::uint8_t suite_id_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -17,6 +17,7 @@
 #include <tscp/wire/hey.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// `Slots` sessions, of which at most `SlotsPerName` claim the same client; the oldest makes place. `link` is the
 /// user's number for where a datagram came from, `now` a time of the user's in any unit.
@@ -49,11 +50,11 @@ public:
         const std::size_t start = out.size();
         auto half = server.answer_hello(hello, out, cid);
         if (!half) { return half.error(); }
-        slot& place = place_for(half->claims().name.bytes());
+        slot& place = place_for(half->claimed_identity().name.bytes());
         place.empty();
         place.hello_digest = digest;
         place.stored_size = out.size() - start;
-        copy_bytes(out.written().from(start), place.stored);
+        copy_bytes(out.written().subspan(start), place.stored);
         place.link = link;
         place.time = now;
         place.order = ++counter_;
@@ -64,7 +65,7 @@ public:
 
     /// Opens the first record of one of the sessions of `link`; then its place is free. `errc::not_authentic` where it
     /// opens none of them, which are as they were; `errc::buffer_too_small`.
-    result<confirmed<Profile>> open(byte_view record, std::uint64_t link, byte_span out) noexcept {
+    result<server_session<Profile>> open(byte_view record, std::uint64_t link, byte_span out) noexcept {
         errc why = errc::not_authentic;
         for (slot& one : slots_) {
             if (!one.used || one.link != link) { continue; }
@@ -125,7 +126,7 @@ private:
                 continue;
             }
             if (one.order < oldest->order) { oldest = &one; }
-            if (!equal_public(one.session().claims().name.bytes(), name)) { continue; }
+            if (!equal_public(one.session().claimed_identity().name.bytes(), name)) { continue; }
             ++same;
             if (oldest_same == nullptr || one.order < oldest_same->order) { oldest_same = &one; }
         }
@@ -137,4 +138,5 @@ private:
     std::uint64_t counter_ = 0;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

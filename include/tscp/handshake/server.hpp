@@ -27,6 +27,7 @@
 #include <tscp/wire/hey.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 struct server_options {
     /// The suites to accept, in order of preference; none: all of the profile.
@@ -43,9 +44,9 @@ class server {
     using schedule = typename common::schedule;
     using slot = typename schedule::first_slot;
 
-    static constexpr bool knows_psks = detail::offers<detail::directory::find_psk, Directory>;
-    static constexpr bool knows_peers = detail::offers<detail::directory::find_peer, Directory>;
-    static constexpr bool knows_tickets = detail::offers<detail::directory::tickets, Directory>;
+    static constexpr bool knows_psks = detail::is_detected<detail::directory::find_psk, Directory>;
+    static constexpr bool knows_peers = detail::is_detected<detail::directory::find_peer, Directory>;
+    static constexpr bool knows_tickets = detail::is_detected<detail::directory::tickets, Directory>;
     static_assert(knows_psks || knows_peers || knows_tickets,
                   "tscp: a directory must offer find_psk, find_peer or tickets: see handshake/directory.hpp.");
 
@@ -58,12 +59,12 @@ public:
     /// long as the profile says. On an error `out` has got nothing, or the alert where the profile answers refused
     /// Hellos: send what it has got. Errors: `errc::malformed_hello`; refused: `errc::mode_not_served`,
     /// `errc::unknown_identity`, `errc::ticket_refused`, `errc::wrong_binder`, `errc::no_common_suite`,
-    /// `errc::public_value_out_of_range`; this end's: `errc::invalid_configuration` (an entry of the directory, a
+    /// `errc::public_value_out_of_range`; this end's: `errc::invalid_suites` (an entry of the directory, a
     /// context or a cid that cannot be), `errc::random_failed`, `errc::buffer_too_small`, and what the backend reports.
     result<half_open<Profile>> answer_hello(byte_view message, writer& out, byte_view cid = {}) noexcept {
         const auto asked = hello::read(message);
         if (!asked) { return asked.error(); }
-        if (cid.size() != Profile::cid_size || options_.context.size() > 0xffff) { return errc::invalid_configuration; }
+        if (cid.size() != Profile::cid_size || options_.context.size() > 0xffff) { return errc::invalid_suites; }
         const std::size_t share_size = suites::share_size(group_of(asked->suites[0]));
         if (share_size != 0 && asked->share.size() != share_size) { return errc::malformed_hello; }
         auto half = answer(*asked, cid, out);
@@ -110,7 +111,7 @@ private:
         const psk_entry entry = directory_.find_psk(asked.identity);
         const bool known = !entry.psk.empty();
         if (known && (!is_psk(entry.psk) || entry.name.size() > Profile::max_name_size)) {
-            return errc::invalid_configuration;
+            return errc::invalid_suites;
         }
         found who;
         if (known) { who.client.name = peer_name<Profile::max_name_size>{entry.name}; }
@@ -130,7 +131,7 @@ private:
             who.client.first = ticket->first_authentication;
             who.client.end = ticket->end();
             who.group_none = ticket->group_none;
-            welcome = now >= who.client.first && now < who.client.end && directory_.is_welcome(ticket->name);
+            welcome = now >= who.client.first && now < who.client.end && directory_.is_authorized(ticket->name);
         }
         return with_secret(asked, cid, ticket ? ticket->psk.reveal() : byte_view{decoy}, welcome, who, out);
     }
@@ -148,7 +149,7 @@ private:
         return write_hey(
             asked, cid, who, keys, heard,
             [](byte_view, schedule& last) noexcept {
-                last.add_nothing();
+                last.mix_zeros();
                 return errc::none;
             },
             out);
@@ -163,7 +164,7 @@ private:
         const bool with_psk = asked.how == mode::static_keys_and_psk;
         if (entry.public_value.size() != own_public.size() || equal_public(entry.public_value, own_public) ||
             (!entry.psk.empty() && !is_psk(entry.psk)) || entry.name.size() > Profile::max_name_size) {
-            return errc::invalid_configuration;
+            return errc::invalid_suites;
         }
         if (with_psk == entry.psk.empty()) { return errc::mode_not_served; }
         bool may_be_static = false;
@@ -229,7 +230,7 @@ private:
         const std::uint8_t chosen = choose(asked.suites, who.group_none);
         if (chosen == 0) { return errc::no_common_suite; }
         const std::size_t share_size = suites::share_size(group_of(chosen));
-        if (out.room() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
+        if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
 
         secret<suites::max_private_size> ephemeral;
         std::array<std::uint8_t, suites::max_share_size> share;
@@ -241,7 +242,7 @@ private:
         });
         if (why != errc::none) { return why; }
 
-        draft message{out};
+        write_transaction message{out};
         (void)hey::write(chosen, cid, byte_view{share}.first(share_size), out);
         heard.add(message.written());
         const auto proof = common::finished(keys, heard.hash());
@@ -250,7 +251,7 @@ private:
         heard.add(finished);
         why = add_last_slot(ephemeral.reveal(), keys);
         if (why != errc::none) { return why; }
-        message.keep();
+        message.commit();
 
         typename common::session secrets{keys, heard.hash()};
         const std::uint8_t aead = aead_of(chosen);
@@ -278,4 +279,5 @@ private:
     server_options options_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -10,6 +10,7 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 template <class Profile>
 class transcript {
@@ -47,4 +48,5 @@ private:
     typename Profile::hash hash_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

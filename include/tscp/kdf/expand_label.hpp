@@ -12,10 +12,11 @@
 #include <tscp/kdf/hkdf.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The prefix of TSCP 2. Another one, such as TLS 1.3's, is another struct of this form.
 struct tscp2_labels {
-    static byte_view prefix() noexcept { return text("tscp2 "); }
+    static byte_view prefix() noexcept { return bytes_of("tscp2 "); }
 };
 
 /// Fills `out` from `secret`. `errc::out_of_range`: prefix and label of more than 255 bytes together, a context of more
@@ -46,4 +47,5 @@ struct empty_digest {
     std::array<std::uint8_t, Hash::digest_size> bytes{};
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -14,6 +14,7 @@
 #include <tscp/kdf/expand_label.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// `Counter` is a callable `bool(std::uint64_t&) noexcept` that gives a number it never gave before, not even before
 /// a reboot, or false. One draw takes one number.
@@ -36,7 +37,7 @@ public:
         hkdf<Hash>::extract(device_secret_, random.reveal(), extracted.overwrite());
         std::array<std::uint8_t, 9> context{role_};
         for (std::size_t i = 0; i < 8; ++i) { context[8 - i] = static_cast<std::uint8_t>(number >> (8 * i)); }
-        return static_cast<bool>(expand_label<Hash>(extracted.reveal(), text("hedge"), context, out));
+        return static_cast<bool>(expand_label<Hash>(extracted.reveal(), bytes_of("hedge"), context, out));
     }
 
 private:
@@ -46,4 +47,5 @@ private:
     std::uint8_t role_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -12,6 +12,7 @@
 #include <tscp/kdf/hmac.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 template <class Hash>
 struct hkdf {
@@ -46,10 +47,11 @@ struct hkdf {
             mac.update(byte_view{&counter, 1});
             mac.finish(block);
             const std::size_t left = out.size() - done;
-            copy_bytes(byte_view{block}.first(left < block.size() ? left : block.size()), out.from(done));
+            copy_bytes(byte_view{block}.first(left < block.size() ? left : block.size()), out.subspan(done));
         }
         return {};
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -11,6 +11,7 @@
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The keyed hash of a message given piece by piece. A copy goes on from the same message.
 template <class Hash>
@@ -54,4 +55,5 @@ private:
     Hash outer_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -13,6 +13,7 @@
 #include <tscp/kdf/expand_label.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 template <class Hash, class Labels = tscp2_labels>
 class key_schedule {
@@ -57,12 +58,12 @@ public:
     void add(byte_view slot) noexcept {
         const empty_digest<Hash> nothing;
         secret<secret_size> salt;
-        derive(text("derived"), nothing.bytes, salt.overwrite());
+        derive(bytes_of("derived"), nothing.bytes, salt.overwrite());
         hkdf<Hash>::extract(salt.reveal(), slot, secret_.overwrite());
     }
 
     /// Takes in 32 zeros, for a slot with nothing in it.
-    void add_nothing() noexcept { add(zeros().bytes); }
+    void mix_zeros() noexcept { add(zeros().bytes); }
 
     /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest.
     void derive(byte_view label, byte_view transcript_hash, byte_span out) const noexcept {
@@ -72,7 +73,7 @@ public:
     /// HMAC with the "finished" key of `base`, RFC 8446 section 4.4.4. Precondition: `tag` has secret_size bytes.
     static void finished_mac(byte_view base, byte_view transcript_hash, byte_span tag) noexcept {
         secret<secret_size> key;
-        (void)expand_label<Hash, Labels>(base, text("finished"), {}, key.overwrite());
+        (void)expand_label<Hash, Labels>(base, bytes_of("finished"), {}, key.overwrite());
         hmac<Hash> mac{key.reveal()};
         mac.update(transcript_hash);
         mac.finish(tag);
@@ -100,7 +101,8 @@ result<void> export_secret(byte_view exporter_master, byte_view label, byte_view
     if (!done) { return done; }
     std::array<std::uint8_t, Hash::digest_size> context_hash{};
     hash_traits<Hash>::digest(context, context_hash);
-    return expand_label<Hash, Labels>(derived.reveal(), text("exporter"), context_hash, out);
+    return expand_label<Hash, Labels>(derived.reveal(), bytes_of("exporter"), context_hash, out);
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

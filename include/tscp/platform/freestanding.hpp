@@ -7,7 +7,9 @@
 
 #include <tscp/core/bytes.hpp>
 
-namespace tscp::platform {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace platform {
 
 /// Random bytes from a function of the user's, typically the driver of the chip's generator.
 class callback_random {
@@ -32,4 +34,6 @@ struct freestanding {
     using random = callback_random;
 };
 
-}  // namespace tscp::platform
+}  // namespace platform
+}  // namespace TSCP_ABI
+}  // namespace tscp

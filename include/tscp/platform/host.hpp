@@ -11,7 +11,9 @@
 
 #include <tscp/core/bytes.hpp>
 
-namespace tscp::platform {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace platform {
 
 /// The kernel's generator, by getentropy.
 class os_random {
@@ -22,7 +24,7 @@ public:
         while (!out.empty()) {
             const std::size_t size = out.size() < most ? out.size() : most;
             if (::getentropy(out.data(), size) != 0) { return false; }
-            out = out.from(size);
+            out = out.subspan(size);
         }
         return true;
     }
@@ -39,4 +41,6 @@ struct host {
     static constexpr std::uint64_t ticks_per_second = 1000000000;
 };
 
-}  // namespace tscp::platform
+}  // namespace platform
+}  // namespace TSCP_ABI
+}  // namespace tscp

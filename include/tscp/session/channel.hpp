@@ -19,6 +19,7 @@
 #include <tscp/session/ticket_keys.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// What a ticket is good for.
 struct ticket_terms {
@@ -39,8 +40,10 @@ public:
         : base{std::move(sealing), std::move(opening), own_cid, peer_cid} {}
 
     /// Opens a record in place; see record_channel. A ticket that a client sends is `errc::protocol_violation`.
-    result<opened> open(byte_span record_bytes) noexcept { return check(base::open(record_bytes)); }
-    result<opened> open(byte_view record_bytes, byte_span out) noexcept { return check(base::open(record_bytes, out)); }
+    result<opened_record> open(byte_span record_bytes) noexcept { return check(base::open(record_bytes)); }
+    result<opened_record> open(byte_view record_bytes, byte_span out) noexcept {
+        return check(base::open(record_bytes, out));
+    }
 
     /// A server's ticket record for the session with these secrets. A ticket of a resumed session ends no later than
     /// the one it came by. Errors: `errc::ticket_refused` (no key; no time left), those of
@@ -118,8 +121,8 @@ public:
         if (!generations.claim(state->generation)) { return errc::snapshot_refused; }
         key sealing{state->aead, state->sealing_secret.reveal(), state->sealing_epoch};
         key opening{state->aead, state->opening_secret.reveal(), state->opening_epoch};
-        sealing.set_number(state->sealing_number);
-        opening.set_number(state->opening_number);
+        sealing.set_sequence_number(state->sealing_number);
+        opening.set_sequence_number(state->opening_number);
         opening.set_owner_bits(state->failures);
         channel restored{std::move(sealing), std::move(opening), state->own_cid, state->peer_cid};
         restored.window_.close();
@@ -132,8 +135,8 @@ public:
     }
 
 private:
-    result<opened> check(result<opened>&& got) noexcept {
-        if (Own == role::server && got && got->what == event::ticket) {
+    result<opened_record> check(result<opened_record>&& got) noexcept {
+        if (Own == role::server && got && got->what == record_event::ticket) {
             this->end();
             return errc::protocol_violation;
         }
@@ -143,8 +146,8 @@ private:
     template <class Generations>
     result<void> write_state(Generations& generations, unsigned reserve, writer& out) noexcept {
         if (this->ended()) { return errc::session_ended; }
-        if (out.room() < channel_state<Profile>::max_size) { return errc::buffer_too_small; }
-        const std::uint64_t last = key::end_of_numbers - reserve;
+        if (out.remaining() < channel_state<Profile>::max_size) { return errc::buffer_too_small; }
+        const std::uint64_t last = key::max_sequence_number - reserve;
         if (this->sealing_.number() > last || this->opening_.number() > last) { return errc::limit_reached; }
         const auto generation = generations.advance();
         if (!generation) { return errc::snapshot_refused; }
@@ -172,4 +175,5 @@ using client_channel = channel<Profile, role::client>;
 template <class Profile>
 using server_channel = channel<Profile, role::server>;
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -13,6 +13,7 @@
 #include <tscp/session/secrets.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// Use it once. It holds a key: store it as secrets are stored.
 class client_ticket {
@@ -45,8 +46,8 @@ public:
         client_ticket ticket;
         for (std::size_t i = 0; i < 4; ++i) { ticket.lifetime_ = ticket.lifetime_ << 8U | content[i]; }
         ticket.group_none_ = (content[4] & 1U) != 0;
-        secrets.ticket_psk(content.part(5, 8), ticket.psk_.overwrite());
-        copy_bytes(content.from(head_size), ticket.bytes_);
+        secrets.ticket_psk(content.subspan(5, 8), ticket.psk_.overwrite());
+        copy_bytes(content.subspan(head_size), ticket.bytes_);
         ticket.size_ = static_cast<std::uint8_t>(content.size() - head_size);
         return ticket;
     }
@@ -82,4 +83,5 @@ private:
     bool group_none_ = false;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -12,6 +12,7 @@
 #include <tscp/wire/message_kind.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 inline constexpr std::size_t max_fragments = 64;
 
@@ -33,12 +34,12 @@ public:
         }
         if (unit_ < 3 || rest_.size() > (unit_ - 2) * (max_fragments - index_)) { return errc::message_too_long; }
         const std::size_t size = rest_.size() < unit_ - 2 ? rest_.size() : unit_ - 2;
-        if (out.room() < size + 2) { return errc::buffer_too_small; }
+        if (out.remaining() < size + 2) { return errc::buffer_too_small; }
         const unsigned flags = (index_ == 0 ? 0x80U : 0U) | (size == rest_.size() ? 0x40U : 0U);
         (void)out.write_u8(static_cast<std::uint8_t>(message_kind::fragment));
         (void)out.write_u8(static_cast<std::uint8_t>(flags | index_));
         (void)out.write(rest_.first(size));
-        rest_ = rest_.from(size);
+        rest_ = rest_.subspan(size);
         ++index_;
         return {};
     }
@@ -63,12 +64,12 @@ public:
         const bool first = (bits & 0x80U) != 0;
         const bool last = (bits & 0x40U) != 0;
         if (first) { reset(); }
-        const byte_view bytes = unit.size() > 2 ? byte_view{unit}.from(2) : byte_view{};
+        const byte_view bytes = unit.size() > 2 ? byte_view{unit}.subspan(2) : byte_view{};
         if (bytes.empty() || (bits & 0x3fU) != index_ || first != (index_ == 0) || bytes.size() > Capacity - size_) {
             reset();
             return errc::malformed_fragment;
         }
-        copy_bytes(bytes, byte_span{buffer_}.from(size_));
+        copy_bytes(bytes, byte_span{buffer_}.subspan(size_));
         size_ += bytes.size();
         ++index_;
         if (!last) {
@@ -94,4 +95,5 @@ private:
     unsigned index_ = 0;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

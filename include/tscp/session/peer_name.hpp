@@ -9,6 +9,7 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// Up to `MaxSize` bytes.
 template <std::size_t MaxSize>
@@ -37,4 +38,5 @@ struct authentication {
     std::uint64_t end = 0;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -22,6 +22,7 @@
 #include <tscp/wire/record.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 template <class Profile>
 class record_channel {
@@ -52,7 +53,7 @@ public:
 
     /// Appends a record with the content. Errors: `errc::session_ended`, `errc::direction_closed`,
     /// `errc::message_too_long` (above 16,384 bytes), `errc::buffer_too_small`, `errc::limit_reached` (the key's),
-    /// `errc::reservation_spent` (a snapshot's). `message` and the buffer must not overlap.
+    /// `errc::limit_reached` (a snapshot's). `message` and the buffer must not overlap.
     result<void> seal(byte_view message, writer& out) noexcept {
         return seal_record(record_type::data, message, 0, out);
     }
@@ -83,20 +84,22 @@ public:
     result<void> seal_key_update(writer& out) noexcept {
         if (const auto done = may_seal(0, out); !done) { return done; }
         if (!has(may_update)) { return errc::update_not_allowed; }
-        if (has(reserving)) { return errc::reservation_spent; }
+        if (has(reserving)) { return errc::limit_reached; }
         advance_sealing();
         return seal_record(record_type::key_update, {}, 0, out);
     }
 
     /// Opens a record in place; see the other `open`.
-    result<opened> open(byte_span record_bytes) noexcept { return open_into(record_bytes, record_bytes, true); }
+    result<opened_record> open(byte_span record_bytes) noexcept { return open_into(record_bytes, record_bytes, true); }
 
     /// Opens one whole record; `out` has room for its content. Errors: `errc::session_ended`; `errc::malformed_record`,
     /// `errc::wrong_epoch`, `errc::not_authentic`: final on streams, dropped on datagrams; there also
-    /// `errc::unexpected_message`, `errc::wrong_connection_id`, `errc::replayed`, `errc::reservation_spent`, all
+    /// `errc::unexpected_message`, `errc::wrong_connection_id`, `errc::replayed`, `errc::limit_reached`, all
     /// dropped; `errc::limit_reached` (too many forgeries), `errc::protocol_violation`: final;
     /// `errc::buffer_too_small`, which changes nothing.
-    result<opened> open(byte_view record_bytes, byte_span out) noexcept { return open_into(record_bytes, out, false); }
+    result<opened_record> open(byte_view record_bytes, byte_span out) noexcept {
+        return open_into(record_bytes, out, false);
+    }
 
     /// What the end of the transport means: success after the peer's close, else `errc::truncated`.
     [[nodiscard]] result<void> end_of_stream() const noexcept {
@@ -104,9 +107,9 @@ public:
         return errc::truncated;
     }
 
-    /// How many numbers below the highest opened are missing, over all epochs; 65,535 stands for that and more. What
-    /// was lost at the end of an earlier epoch is not seen.
-    [[nodiscard]] std::size_t missing() const noexcept { return sealing_.owner_bits() & lost_mask; }
+    /// How many numbers below the highest opened_record are missing, over all epochs; 65,535 stands for that and more.
+    /// What was lost at the end of an earlier epoch is not seen.
+    [[nodiscard]] std::size_t lost_records() const noexcept { return sealing_.owner_bits() & lost_mask; }
 
     /// Wipes the keys.
     void end() noexcept {
@@ -152,7 +155,7 @@ protected:
         if (update_is_due()) { advance_sealing(); }
         const std::uint64_t number = sealing_.number();
         if (number >= sealing_.seal_limit()) { return errc::limit_reached; }
-        if (has(reserving) && sealing_.reserved() == 0) { return errc::reservation_spent; }
+        if (has(reserving) && sealing_.reserved() == 0) { return errc::limit_reached; }
 
         const auto header = out.reserve(header_size());
         const auto body = out.reserve(size + sealing_.tag_size());
@@ -164,10 +167,10 @@ protected:
             const byte_span inner = body->first(size);
             copy_bytes(content, inner);
             inner[content.size()] = 1;
-            for (std::uint8_t& byte : inner.from(content.size() + 1)) { byte = 0; }
+            for (std::uint8_t& byte : inner.subspan(content.size() + 1)) { byte = 0; }
             sealing_.seal(number, *header, inner, *body);
         }
-        sealing_.set_number(number + 1);
+        sealing_.set_sequence_number(number + 1);
         if (has(reserving)) { sealing_.set_reserved(sealing_.reserved() - 1); }
         set(wide_number, false);
         return {};
@@ -194,7 +197,7 @@ private:
     [[nodiscard]] result<void> may_seal(std::size_t size, const writer& out) const noexcept {
         if (ended()) { return errc::session_ended; }
         if (has(sent_close)) { return errc::direction_closed; }
-        if (out.room() < header_size() + size + sealing_.tag_size()) { return errc::buffer_too_small; }
+        if (out.remaining() < header_size() + size + sealing_.tag_size()) { return errc::buffer_too_small; }
         return {};
     }
 
@@ -207,7 +210,7 @@ private:
                 header[0] |= record::wide_bit;
                 header[header.size() - 2] = static_cast<std::uint8_t>(number >> 8U);
             }
-            copy_bytes(cid, header.from(1));
+            copy_bytes(cid, header.subspan(1));
             header[header.size() - 1] = static_cast<std::uint8_t>(number);
         } else {
             header[1] = static_cast<std::uint8_t>(length >> 8U);
@@ -227,16 +230,16 @@ private:
         set(may_update, false);
     }
 
-    result<opened> fail(errc why) noexcept {
+    result<opened_record> fail(errc why) noexcept {
         if constexpr (!on_datagrams) { end(); }
         return why;
     }
-    result<opened> fail_for_good(errc why) noexcept {
+    result<opened_record> fail_for_good(errc why) noexcept {
         end();
         return why;
     }
 
-    result<opened> open_into(byte_view bytes, byte_span out, bool in_place) noexcept {
+    result<opened_record> open_into(byte_view bytes, byte_span out, bool in_place) noexcept {
         if (ended()) { return errc::session_ended; }
         if (kind_of(bytes) != message_kind::record) { return fail(errc::unexpected_message); }
         if (!on_datagrams && has(got_close)) { return fail(errc::protocol_violation); }
@@ -244,7 +247,7 @@ private:
         const auto read = on_datagrams ? record::read_datagram(bytes, own_cid(), tag) : record::read_stream(bytes, tag);
         if (!read) { return fail(read.error()); }
         const std::size_t size = read->sealed.size() - tag;
-        if (in_place) { out = out.from(read->header.size()); }
+        if (in_place) { out = out.subspan(read->header.size()); }
         if (out.size() < size) { return errc::buffer_too_small; }
         out = out.first(size);
 
@@ -257,7 +260,7 @@ private:
         }
         if (ahead == 3) { return fail(errc::wrong_epoch); }
         if (has(got_close)) { return fail(errc::replayed); }
-        if (has(reserving)) { return errc::reservation_spent; }
+        if (has(reserving)) { return errc::limit_reached; }
         key following = opening_.next();
         if (ahead == 2) {
             key after_it = following.next();
@@ -272,22 +275,22 @@ private:
     }
 
     [[nodiscard]] static std::uint64_t number_of(const record& read, std::uint64_t expected) noexcept {
-        return on_datagrams ? rebuild_number(expected, read.number, read.number_bits) : expected;
+        return on_datagrams ? reconstruct_sequence_number(expected, read.number, read.number_bits) : expected;
     }
 
     [[nodiscard]] errc judge(std::uint64_t number) const noexcept {
         if constexpr (on_datagrams) {
             const std::uint64_t next = opening_.number();
-            if (number >= key::end_of_numbers || !window_.admits(number, next)) { return errc::replayed; }
+            if (number >= key::max_sequence_number || !window_.admits(number, next)) { return errc::replayed; }
             if (has(got_close) && number >= next) { return errc::replayed; }
             if (has(reserving) && number >= next && number - next >= opening_.reserved()) {
-                return errc::reservation_spent;
+                return errc::limit_reached;
             }
         }
         return errc::none;
     }
 
-    result<opened> count_failure() noexcept {
+    result<opened_record> count_failure() noexcept {
         if constexpr (!on_datagrams) { return fail(errc::not_authentic); }
         opening_.set_owner_bits(opening_.owner_bits() + 1);
         if (opening_.owner_bits() >= opening_.open_limit()) { return fail_for_good(errc::limit_reached); }
@@ -295,7 +298,7 @@ private:
     }
 
     // The tag has verified: the window moves, and the content is taken for what its type says.
-    result<opened> accept(const record& read, std::uint64_t number, byte_span content) noexcept {
+    result<opened_record> accept(const record& read, std::uint64_t number, byte_span content) noexcept {
         const std::uint64_t next = opening_.number();
         const bool newest = number >= next;
         if constexpr (on_datagrams) {
@@ -306,33 +309,33 @@ private:
             if (has(reserving)) {
                 opening_.set_reserved(opening_.reserved() - static_cast<unsigned>(number + 1 - next));
             }
-            opening_.set_number(number + 1);
+            opening_.set_sequence_number(number + 1);
         }
         set(is_confirmed, true);
-        const bool answer_due = opening_.epoch() == ((sealing_.epoch() + 1U) & 3U) && !has(sent_close);
-        if (answer_due) { advance_sealing(); }
+        const bool reply_required = opening_.epoch() == ((sealing_.epoch() + 1U) & 3U) && !has(sent_close);
+        if (reply_required) { advance_sealing(); }
         if (opening_.epoch() == sealing_.epoch()) { set(may_update, true); }
 
         switch (read.type) {
-            case record_type::data: return opened{event::data, content, answer_due, newest};
+            case record_type::data: return opened_record{record_event::data, content, reply_required, newest};
             case record_type::padded_data: {
                 std::size_t size = content.size();
                 while (size > 0 && content[size - 1] == 0) { --size; }
                 if (size == 0 || content[size - 1] != 1) { return fail_for_good(errc::protocol_violation); }
-                return opened{event::data, content.first(size - 1), answer_due, newest};
+                return opened_record{record_event::data, content.first(size - 1), reply_required, newest};
             }
             case record_type::close:
                 if (!content.empty()) { return fail_for_good(errc::protocol_violation); }
                 set(got_close, true);
-                return opened{event::closed, {}, answer_due, newest};
+                return opened_record{record_event::close, {}, reply_required, newest};
             case record_type::key_update:
                 if (!content.empty()) { return fail_for_good(errc::protocol_violation); }
-                return opened{event::key_update, {}, answer_due, newest};
-            case record_type::ticket: return opened{event::ticket, content, answer_due, newest};
+                return opened_record{record_event::key_update, {}, reply_required, newest};
+            case record_type::ticket: return opened_record{record_event::ticket, content, reply_required, newest};
             case record_type::alert:
                 if (content.size() != 1) { return fail_for_good(errc::protocol_violation); }
                 end();
-                return opened{event::alert, content, false, newest};
+                return opened_record{record_event::alert, content, false, newest};
         }
         return fail_for_good(errc::protocol_violation);
     }
@@ -350,4 +353,5 @@ private:
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

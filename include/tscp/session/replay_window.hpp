@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which numbers of a datagram session were opened already, and the number that a few low bits stand for.
+// Which numbers of a datagram session were opened_record already, and the number that a few low bits stand for.
 #pragma once
 
 #include <array>
@@ -7,6 +7,7 @@
 #include <cstdint>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The last `Bits` numbers below `next`, one above the highest opened; RFC 4303 appendix A2.
 template <std::size_t Bits>
@@ -34,7 +35,7 @@ public:
 
     /// Nothing below `next` is admitted from now on.
     void close() noexcept { words_.fill(~std::uint64_t{0}); }
-    /// Nothing was opened yet.
+    /// Nothing was opened_record yet.
     void clear() noexcept { words_.fill(0); }
 
 private:
@@ -54,8 +55,8 @@ private:
 
 /// The number nearest to `expected` that ends in these low bits, the lower of two; RFC 9147 section 4.2.2.
 /// Precondition: 8 or 16 bits.
-[[nodiscard]] constexpr std::uint64_t rebuild_number(std::uint64_t expected, std::uint16_t low,
-                                                     unsigned bits) noexcept {
+[[nodiscard]] constexpr std::uint64_t reconstruct_sequence_number(std::uint64_t expected, std::uint16_t low,
+                                                                  unsigned bits) noexcept {
     const std::uint64_t span = std::uint64_t{1} << bits;
     const std::uint64_t same = (expected & ~(span - 1)) | low;
     if (same > expected && same - expected >= span / 2 && same >= span) { return same - span; }
@@ -63,4 +64,5 @@ private:
     return same;
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

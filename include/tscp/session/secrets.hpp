@@ -10,6 +10,7 @@
 #include <tscp/kdf/key_schedule.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// Both ends of a session hold the same. It may be dropped where neither is wanted.
 template <class Hash>
@@ -20,18 +21,18 @@ public:
 
     /// Fills `out` with bytes that only the two ends know, for the purpose that `label` names.
     /// `errc::out_of_range`: a label above 249 bytes, more than 8,160 bytes.
-    result<void> export_bytes(byte_view label, byte_view context, byte_span out) const noexcept {
+    result<void> export_keying_material(byte_view label, byte_view context, byte_span out) const noexcept {
         return export_secret<Hash>(exporter_.reveal(), label, context, out);
     }
 
     /// The channel binding of RFC 9266: 32 bytes that name this session.
     result<void> channel_binding(byte_span out) const noexcept {
-        return export_bytes(text("EXPORTER-Channel-Binding"), {}, out.first(32));
+        return export_keying_material(bytes_of("EXPORTER-Channel-Binding"), {}, out.first(32));
     }
 
     /// The PSK of the ticket with this nonce; 32 bytes.
     void ticket_psk(byte_view nonce, byte_span psk) const noexcept {
-        (void)expand_label<Hash>(resumption_.reveal(), text("resumption"), nonce, psk);
+        (void)expand_label<Hash>(resumption_.reveal(), bytes_of("resumption"), nonce, psk);
     }
 
 private:
@@ -39,4 +40,5 @@ private:
     secret<32> resumption_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

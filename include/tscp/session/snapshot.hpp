@@ -24,6 +24,7 @@
 #include <tscp/wire/hello.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The form, of this version of the library: format(1) | role, framing(1) | aead(1) | flags(1) | epochs(2) |
 /// generation(8) | numbers(6+6) | failures(4) | own cid | len, peer cid | secrets(32+32) | check(16)
@@ -47,7 +48,7 @@ struct channel_state {
 
     /// Appends the bytes. Precondition: room for max_size.
     result<void> write(role own, writer& out) const noexcept {
-        draft bytes{out};
+        write_transaction bytes{out};
         const std::uint8_t head[] = {format, kind(own), aead, flags, sealing_epoch, opening_epoch};
         (void)out.write(head);
         write_number(generation, 8, out);
@@ -62,7 +63,7 @@ struct channel_state {
         std::array<std::uint8_t, 32> sum;
         check(bytes.written(), sum);
         const auto done = out.write(byte_view{sum}.first(16));
-        if (done) { bytes.keep(); }
+        if (done) { bytes.commit(); }
         return done;
     }
 
@@ -73,7 +74,7 @@ struct channel_state {
         std::array<std::uint8_t, 32> sum;
         const std::size_t covered = snapshot.size() - 16;
         check(snapshot.first(covered), sum);
-        if (!equal_constant_time(byte_view{sum}.first(16), snapshot.from(covered)) || snapshot[0] != format ||
+        if (!equal_constant_time(byte_view{sum}.first(16), snapshot.subspan(covered)) || snapshot[0] != format ||
             snapshot[1] != kind(own) || !has_aead(snapshot[2]) ||
             snapshot.size() != least + snapshot[30 + Profile::cid_size]) {
             return errc::malformed_snapshot;
@@ -83,14 +84,14 @@ struct channel_state {
         state.flags = snapshot[3];
         state.sealing_epoch = snapshot[4];
         state.opening_epoch = snapshot[5];
-        state.generation = read_number(snapshot.part(6, 8));
-        state.sealing_number = read_number(snapshot.part(14, 6));
-        state.opening_number = read_number(snapshot.part(20, 6));
-        state.failures = static_cast<std::uint32_t>(read_number(snapshot.part(26, 4)));
-        state.own_cid = snapshot.part(30, Profile::cid_size);
-        state.peer_cid = snapshot.part(31 + Profile::cid_size, snapshot[30 + Profile::cid_size]);
-        copy_bytes(snapshot.part(covered - 64, 32), state.sealing_secret.overwrite());
-        copy_bytes(snapshot.part(covered - 32, 32), state.opening_secret.overwrite());
+        state.generation = read_number(snapshot.subspan(6, 8));
+        state.sealing_number = read_number(snapshot.subspan(14, 6));
+        state.opening_number = read_number(snapshot.subspan(20, 6));
+        state.failures = static_cast<std::uint32_t>(read_number(snapshot.subspan(26, 4)));
+        state.own_cid = snapshot.subspan(30, Profile::cid_size);
+        state.peer_cid = snapshot.subspan(31 + Profile::cid_size, snapshot[30 + Profile::cid_size]);
+        copy_bytes(snapshot.subspan(covered - 64, 32), state.sealing_secret.overwrite());
+        copy_bytes(snapshot.subspan(covered - 32, 32), state.opening_secret.overwrite());
         return state;
     }
 
@@ -104,7 +105,7 @@ private:
     }
     // Against damage in storage, keyed by what only this session knows.
     static void check(byte_view covered, byte_span sum) noexcept {
-        hmac<typename Profile::hash> mac{covered.from(covered.size() - 64)};
+        hmac<typename Profile::hash> mac{covered.subspan(covered.size() - 64)};
         mac.update(covered);
         mac.finish(sum);
     }
@@ -118,4 +119,5 @@ private:
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -22,8 +22,9 @@
 #include <tscp/core/writer.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
-/// What a ticket says. The name lies in the buffer that the ticket was opened into.
+/// What a ticket says. The name lies in the buffer that the ticket was opened_record into.
 struct ticket_content {
     secret<32> psk;
     bool group_none = false;
@@ -64,11 +65,11 @@ public:
     template <class Random>
     result<void> seal(const ticket_content& content, byte_view context, Random& random, writer& out) const noexcept {
         if (!slots_[0].used || content.name.size() > max_name_size) { return errc::ticket_refused; }
-        const auto place = out.room() < ticket_size(content.name.size())
+        const auto place = out.remaining() < ticket_size(content.name.size())
                                ? result<byte_span>{errc::buffer_too_small}
                                : out.reserve(ticket_size(content.name.size()));
         if (!place) { return place.error(); }
-        const byte_span nonce = place->part(4, 12);
+        const byte_span nonce = place->subspan(4, 12);
         if (!random.fill(nonce)) {
             out.roll_back(out.size() - place->size());
             return errc::random_failed;
@@ -79,13 +80,13 @@ public:
         writer fields{plain};
         std::array<std::uint8_t, 13> facts{};
         facts[0] = content.group_none ? 1 : 0;
-        write_number(content.first_authentication, byte_span{facts}.part(1, 8));
-        write_number(content.lifetime, byte_span{facts}.part(9, 4));
+        write_number(content.first_authentication, byte_span{facts}.subspan(1, 8));
+        write_number(content.lifetime, byte_span{facts}.subspan(9, 4));
         (void)fields.write(content.psk.reveal());
         (void)fields.write(facts);
         (void)fields.write(content.name);
         additional_data aad{place->first(4), context};
-        Aead{slots_[0].key.reveal()}.seal(nonce, aad.view(), fields.written(), place->from(head_size));
+        Aead{slots_[0].key.reveal()}.seal(nonce, aad.view(), fields.written(), place->subspan(head_size));
         return {};
     }
 
@@ -99,16 +100,16 @@ public:
             if (!one.used || one.id != read_number(ticket.first(4))) { continue; }
             additional_data aad{ticket.first(4), context};
             const byte_span plain = buffer.first(size);
-            if (!Aead{one.key.reveal()}.open(ticket.part(4, 12), aad.view(), ticket.from(head_size), plain)) {
+            if (!Aead{one.key.reveal()}.open(ticket.subspan(4, 12), aad.view(), ticket.subspan(head_size), plain)) {
                 continue;
             }
             ticket_content content;
             copy_bytes(plain.first(32), content.psk.overwrite());
             wipe(plain.first(32));
             content.group_none = (plain[32] & 1U) != 0;
-            content.first_authentication = read_number(plain.part(33, 8));
-            content.lifetime = static_cast<std::uint32_t>(read_number(plain.part(41, 4)));
-            content.name = plain.from(plain_size);
+            content.first_authentication = read_number(plain.subspan(33, 8));
+            content.lifetime = static_cast<std::uint32_t>(read_number(plain.subspan(41, 4)));
+            content.name = plain.subspan(plain_size);
             return content;
         }
         return errc::ticket_refused;
@@ -150,4 +151,5 @@ private:
     std::array<slot, Slots> slots_{};
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

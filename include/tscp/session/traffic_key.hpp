@@ -15,6 +15,7 @@
 #include <tscp/kdf/expand_label.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 template <class Profile>
 class traffic_key {
@@ -24,7 +25,7 @@ class traffic_key {
 public:
     static constexpr std::size_t secret_size = 32;
     /// No record has this number or one above it.
-    static constexpr std::uint64_t end_of_numbers = (std::uint64_t{1} << 48U) - 1;
+    static constexpr std::uint64_t max_sequence_number = (std::uint64_t{1} << 48U) - 1;
 
     /// Keys for the AEAD with this code, number 0 of the epoch given. Precondition: the profile has the AEAD.
     traffic_key(std::uint8_t aead, byte_view traffic_secret, std::uint8_t epoch = 0) noexcept
@@ -47,7 +48,7 @@ public:
     [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
     /// When sealing: the number of the next record. When opening: one above the highest opened.
     [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
-    void set_number(std::uint64_t number) noexcept { number_ = number & end_of_numbers; }
+    void set_sequence_number(std::uint64_t number) noexcept { number_ = number & max_sequence_number; }
     /// How many numbers a snapshot left to this object.
     [[nodiscard]] unsigned reserved() const noexcept { return reserved_; }
     void set_reserved(unsigned count) noexcept { reserved_ = count & 0x3fffU; }
@@ -63,7 +64,7 @@ public:
     [[nodiscard]] std::uint64_t seal_limit() const noexcept {
         std::uint64_t limit = 0;
         suites::visit_aead(aead_, [&](auto one) noexcept { limit = decltype(one)::aead::seal_limit; });
-        return limit < end_of_numbers ? limit : end_of_numbers;
+        return limit < max_sequence_number ? limit : max_sequence_number;
     }
     /// At most 2^28 − 1, so that the count of failures fits the owner's bits.
     [[nodiscard]] std::uint32_t open_limit() const noexcept {
@@ -101,7 +102,7 @@ public:
     /// The keys of the next epoch, numbers from 0. Precondition: alive.
     [[nodiscard]] traffic_key next() const noexcept {
         secret<secret_size> following;
-        (void)expand_label<hash>(secret_.reveal(), text("traffic upd"), {}, following.overwrite());
+        (void)expand_label<hash>(secret_.reveal(), bytes_of("traffic upd"), {}, following.overwrite());
         return traffic_key{aead(), following.reveal(), static_cast<std::uint8_t>(epoch_ + 1U)};
     }
 
@@ -142,8 +143,9 @@ private:
         suites::visit_aead(aead, [&](auto one) noexcept {
             using aead_type = typename decltype(one)::aead;
             secret<aead_type::key_size> key;
-            (void)expand_label<hash>(secret_.reveal(), text("key"), {}, key.overwrite());
-            (void)expand_label<hash>(secret_.reveal(), text("iv"), {}, iv_.overwrite().first(aead_type::nonce_size));
+            (void)expand_label<hash>(secret_.reveal(), bytes_of("key"), {}, key.overwrite());
+            (void)expand_label<hash>(secret_.reveal(), bytes_of("iv"), {},
+                                     iv_.overwrite().first(aead_type::nonce_size));
             ::new (static_cast<void*>(aead_object_.bytes)) aead_type{key.reveal()};
             aead_ = aead & 0x0fU;
         });
@@ -184,4 +186,5 @@ private:
     secret<secret_size> secret_;
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

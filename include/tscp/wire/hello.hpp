@@ -12,6 +12,7 @@
 #include <tscp/wire/message_kind.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// How the two ends know each other.
 enum class mode : std::uint8_t {
@@ -38,13 +39,13 @@ struct hello {
         return 3 + 16 + 1 + 255 + 1 + max_cid_size + share_size + handshake_mac_size;
     }
 
-    /// Appends everything before the binder. `errc::invalid_configuration`: sizes that no Hello has;
+    /// Appends everything before the binder. `errc::invalid_suites`: sizes that no Hello has;
     /// `errc::buffer_too_small`. What was appended stays for the caller to roll back.
     static result<void> write(mode how, byte_view suites, byte_view identity, byte_view cid, byte_view share,
                               writer& out) noexcept {
         if (suites.empty() || suites.size() > 16 || identity.empty() || identity.size() > 255 ||
             cid.size() > max_cid_size) {
-            return errc::invalid_configuration;
+            return errc::invalid_suites;
         }
         const std::uint8_t head[] = {static_cast<std::uint8_t>(message_kind::hello), static_cast<std::uint8_t>(how),
                                      static_cast<std::uint8_t>(suites.size())};
@@ -75,7 +76,7 @@ struct hello {
         }
         const std::size_t share_size = fields.rest().size() - handshake_mac_size;
         read.share = fields.rest().first(share_size);
-        read.binder = fields.rest().from(share_size);
+        read.binder = fields.rest().subspan(share_size);
         read.before_binder = message.first(message.size() - handshake_mac_size);
         return read;
     }
@@ -122,4 +123,5 @@ private:
     }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -13,6 +13,7 @@
 #include <tscp/wire/message_kind.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// The fields of a Hey; the views lie in the message.
 struct hey {
@@ -47,8 +48,8 @@ struct hey {
         const std::size_t cid_size = message[2];
         const std::size_t covered = message.size() - handshake_mac_size;
         if (covered < 3 + cid_size) { return errc::malformed_hey; }
-        return hey{message[1], message.part(3, cid_size), message.first(covered).from(3 + cid_size),
-                   message.first(covered), message.from(covered)};
+        return hey{message[1], message.subspan(3, cid_size), message.first(covered).subspan(3 + cid_size),
+                   message.first(covered), message.subspan(covered)};
     }
 
     /// The size of the Hey that begins with `received`, as for Hello.
@@ -64,4 +65,5 @@ struct hey {
 /// The one alert in clear: a Hello is refused, and nobody says why.
 inline constexpr std::uint8_t refused_alert[] = {0x33, 0x01};
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -7,6 +7,7 @@
 #include <tscp/core/bytes.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 enum class message_kind : std::uint8_t {
     unknown = 0,
@@ -32,4 +33,5 @@ enum class message_kind : std::uint8_t {
     }
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -13,6 +13,7 @@
 #include <tscp/wire/record.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 /// Room for any Hello or Hey of a profile. With a short identity a Hello is `255 - identity.size()` bytes shorter.
 template <class Profile>
@@ -36,4 +37,5 @@ result<std::size_t> next_message_size(byte_view received) noexcept {
     }
 }
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -13,6 +13,7 @@
 #include <tscp/core/writer.hpp>
 
 namespace tscp {
+inline namespace TSCP_ABI {
 
 enum class record_type : std::uint8_t {
     data = 0,
@@ -51,7 +52,7 @@ struct record {
         if (!has_type(message[0]) || (message[0] & (cid_bit | wide_bit)) != 0 || length != message.size() - 3) {
             return errc::malformed_record;
         }
-        return record{type_of(message[0]), epoch_of(message[0]), 0, 0, message.first(3), message.from(3)};
+        return record{type_of(message[0]), epoch_of(message[0]), 0, 0, message.first(3), message.subspan(3)};
     }
 
     /// A datagram for the endpoint that asked for `cid`. `errc::malformed_record`, `errc::wrong_connection_id`.
@@ -63,7 +64,7 @@ struct record {
         if (message.size() < header + tag_size || message.size() > header + max_content_size + tag_size) {
             return errc::malformed_record;
         }
-        if (!equal_public(message.part(1, cid.size()), cid)) { return errc::wrong_connection_id; }
+        if (!equal_public(message.subspan(1, cid.size()), cid)) { return errc::wrong_connection_id; }
         const unsigned last = message[header - 1];
         const unsigned number = number_size == 2 ? static_cast<unsigned>(message[header - 2]) << 8U | last : last;
         return record{type_of(message[0]),
@@ -71,7 +72,7 @@ struct record {
                       static_cast<unsigned>(8 * number_size),
                       static_cast<std::uint16_t>(number),
                       message.first(header),
-                      message.from(header)};
+                      message.subspan(header)};
     }
 
     /// The size of the record on a stream that begins with `received`. `errc::truncated`: three bytes are needed.
@@ -90,4 +91,5 @@ private:
     static constexpr std::uint8_t epoch_of(std::uint8_t first) noexcept { return first & 3U; }
 };
 
+}  // namespace TSCP_ABI
 }  // namespace tscp

@@ -15,7 +15,7 @@ namespace archetype {
 
 class aead {
 public:
-    static constexpr std::uint8_t suite_id = 15;
+    static constexpr std::uint8_t aead_id = 15;
     static constexpr std::size_t key_size = 32;
     static constexpr std::size_t nonce_size = 12;
     static constexpr std::size_t tag_size = 16;
@@ -45,7 +45,7 @@ private:
 };
 
 struct group {
-    static constexpr std::uint8_t suite_id = 15;
+    static constexpr std::uint8_t group_id = 15;
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;
     static constexpr std::size_t shared_size = 32;

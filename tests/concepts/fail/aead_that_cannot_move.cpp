@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // expect: tscp: an AEAD backend must be movable without throwing, and must keep its key when moved.
 #include <tscp/concepts/aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
-struct aead : tscp::aead_facts::chacha20_poly1305 {
+struct aead : tscp::aead_registry::chacha20_poly1305 {
     static constexpr bool constant_time = true;
     explicit aead(tscp::byte_view) noexcept {}
 #if defined(SOUND)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // expect: tscp: an AEAD backend must offer `explicit A(byte_view key) noexcept`.
 #include <tscp/concepts/aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
-struct aead : tscp::aead_facts::chacha20_poly1305 {
+struct aead : tscp::aead_registry::chacha20_poly1305 {
     static constexpr bool constant_time = true;
 #if defined(SOUND)
     explicit aead(tscp::byte_view) noexcept {}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // expect: tscp: an AEAD backend must state `static constexpr bool constant_time`.
 #include <tscp/concepts/aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
-struct aead : tscp::aead_facts::chacha20_poly1305 {
+struct aead : tscp::aead_registry::chacha20_poly1305 {
 #if defined(SOUND)
     static constexpr bool constant_time = true;
 #else

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: an AEAD backend must state suite_id, key_size, nonce_size, tag_size, seal_limit and open_limit:
-// expect: inherit them from a struct of tscp::aead_facts.
+// expect: tscp: an AEAD backend must state aead_id, key_size, nonce_size, tag_size, seal_limit and open_limit:
+// expect: inherit them from a struct of tscp::aead_registry.
 #include <tscp/concepts/aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
 #if defined(SOUND)
-struct aead : tscp::aead_facts::chacha20_poly1305 {
+struct aead : tscp::aead_registry::chacha20_poly1305 {
 #else
 struct aead {
 #endif

@@ -2,9 +2,9 @@
 // expect: tscp: an AEAD backend must offer `void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span
 // expect: out) const noexcept`.
 #include <tscp/concepts/aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
-struct aead : tscp::aead_facts::chacha20_poly1305 {
+struct aead : tscp::aead_registry::chacha20_poly1305 {
     static constexpr bool constant_time = true;
     explicit aead(tscp::byte_view) noexcept {}
     aead(aead&&) noexcept = default;

@@ -13,4 +13,4 @@ using cipher = tscp::portable::aes256;
 using cipher = tscp::portable::aes128;
 #endif
 
-const tscp::classic::session_cipher<cipher> keyed{tscp::classic::suite::aes, tscp::text("1")};
+const tscp::classic::session_cipher<cipher> keyed{tscp::classic::suite::aes, tscp::bytes_of("1")};

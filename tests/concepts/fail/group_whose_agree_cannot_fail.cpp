@@ -4,7 +4,7 @@
 #include <tscp/concepts/group.hpp>
 
 struct group {
-    static constexpr std::uint8_t suite_id = 9;
+    static constexpr std::uint8_t group_id = 9;
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;
     static constexpr std::size_t shared_size = 32;

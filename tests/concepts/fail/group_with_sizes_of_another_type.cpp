@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: a group backend must state suite_id, private_size, public_size, shared_size, static_keys and
+// expect: tscp: a group backend must state group_id, private_size, public_size, shared_size, static_keys and
 // expect: constant_time.
 #include <tscp/concepts/group.hpp>
 
 struct group {
-    static constexpr std::uint8_t suite_id = 9;
+    static constexpr std::uint8_t group_id = 9;
 #if defined(SOUND)
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;

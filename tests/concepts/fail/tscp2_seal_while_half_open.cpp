@@ -3,7 +3,7 @@
 #include "../tscp2_types.hpp"
 
 #if defined(SOUND)
-bool seal(tscp::confirmed<stream>& server, tscp::writer& out) { return bool{server.channel.seal({}, out)}; }
+bool seal(tscp::server_session<stream>& server, tscp::writer& out) { return bool{server.channel.seal({}, out)}; }
 #else
 bool seal(tscp::half_open<stream>& server, tscp::writer& out) { return bool{server.seal({}, out)}; }
 #endif

@@ -6,6 +6,6 @@
 
 int main() {
     std::uint8_t digest[32];
-    tscp::hash_traits<tscp::portable::sha256>::digest(tscp::text("abc"), digest);
+    tscp::hash_traits<tscp::portable::sha256>::digest(tscp::bytes_of("abc"), digest);
     return digest[0] == 0xba && digest[1] == 0x78 ? 0 : 1;
 }

@@ -6,7 +6,7 @@
 int main() {
     std::uint8_t digest[32];
     tscp::cryptopp::sha256 hash;
-    hash.update(tscp::text("abc"));
+    hash.update(tscp::bytes_of("abc"));
     hash.finish(digest);
 
     using integer = tscp::boost_backend::integer<64>;

@@ -65,7 +65,7 @@ TEST_CASE("a checksum takes its message in any pieces") {
 }
 
 TEST_CASE("oXo decrypts what it encrypts, at every length, in place and apart") {
-    const tscp::classic::xo_cipher cipher{tscp::text("107017466151231256788531")};
+    const tscp::classic::xo_cipher cipher{tscp::bytes_of("107017466151231256788531")};
     for (std::size_t size = 0; size <= 200; ++size) {
         std::vector<std::uint8_t> plain(size);
         for (std::size_t i = 0; i < size; ++i) { plain[i] = static_cast<std::uint8_t>(i * 7 + size); }

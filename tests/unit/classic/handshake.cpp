@@ -228,7 +228,7 @@ TEST_CASE("a client that was moved from is spent") {
 
 TEST_CASE("the client refuses a suite that it did not offer, and ids of another client") {
     session s;
-    const auto offer = classic::suite_list::read(tscp::text("oXo"));
+    const auto offer = classic::suite_list::read(tscp::bytes_of("oXo"));
     auto waiting =
         classic::client<debug, crypto>{classic::i_know_that_classic_is_insecure, s.client_random, *offer}.write_hello(
             s.hello);

@@ -120,7 +120,7 @@ void check_buffers(const std::string& offer) {
     for (std::size_t size = 0; size < message.size(); ++size) {
         std::vector<std::uint8_t> buffer(size);
         tscp::writer out{buffer};
-        CHECK(ends.client->write_message(tscp::text("every buffer size"), out).error() == errc::buffer_too_small);
+        CHECK(ends.client->write_message(tscp::bytes_of("every buffer size"), out).error() == errc::buffer_too_small);
         CHECK(buffer == std::vector<std::uint8_t>(size));
     }
     const std::size_t needed = message.find(':') / 2;

@@ -29,7 +29,7 @@ static_assert(std::is_trivially_copyable_v<byte_view> && std::is_trivially_copya
 
 constexpr std::uint8_t digits[] = {3, 1, 4, 1, 5};
 static_assert(byte_view{digits}.size() == 5 && byte_view{digits}[4] == 5);
-static_assert(byte_view{digits}.part(1, 3).first(1)[0] == 1);
+static_assert(byte_view{digits}.subspan(1, 3).first(1)[0] == 1);
 
 }  // namespace
 
@@ -59,15 +59,15 @@ TEST_CASE("a span writes to what it was made from") {
     std::array<std::uint8_t, 3> array{};
     std::string string = "abc";
     byte_span{array}[1] = 7;
-    byte_span{string}.from(1)[0] = 'x';
+    byte_span{string}.subspan(1)[0] = 'x';
     CHECK(array == std::array<std::uint8_t, 3>{0, 7, 0});
     CHECK(string == "axc");
 }
 
 TEST_CASE("text is a literal without its closing NUL") {
-    CHECK(tscp::text("").empty());
-    CHECK(tscp::equal_public(tscp::text("abc"), std::string{"abc"}));
-    CHECK(tscp::text("a\0b").size() == 3);
+    CHECK(tscp::bytes_of("").empty());
+    CHECK(tscp::equal_public(tscp::bytes_of("abc"), std::string{"abc"}));
+    CHECK(tscp::bytes_of("a\0b").size() == 3);
 }
 
 TEST_CASE("parts of a view lie where they are asked for") {
@@ -75,11 +75,11 @@ TEST_CASE("parts of a view lie where they are asked for") {
     for (std::size_t offset = 0; offset <= view.size(); ++offset) {
         CHECK(view.first(offset).data() == view.data());
         CHECK(view.first(offset).size() == offset);
-        CHECK(view.from(offset).data() == view.data() + offset);
-        CHECK(view.from(offset).size() == view.size() - offset);
+        CHECK(view.subspan(offset).data() == view.data() + offset);
+        CHECK(view.subspan(offset).size() == view.size() - offset);
         for (std::size_t count = 0; offset + count <= view.size(); ++count) {
-            CHECK(view.part(offset, count).begin() == view.begin() + offset);
-            CHECK(view.part(offset, count).end() == view.begin() + offset + count);
+            CHECK(view.subspan(offset, count).begin() == view.begin() + offset);
+            CHECK(view.subspan(offset, count).end() == view.begin() + offset + count);
         }
     }
 }
@@ -91,9 +91,9 @@ TEST_CASE("an access outside a view stops a checked program") {
         CHECK(test::stops([&] { (void)view[5]; }));
         CHECK(test::stops([&] { (void)byte_view{}[0]; }));
         CHECK(test::stops([&] { (void)view.first(6); }));
-        CHECK(test::stops([&] { (void)view.from(6); }));
-        CHECK(test::stops([&] { (void)view.part(3, 3); }));
-        CHECK(test::stops([&] { (void)view.part(1, static_cast<std::size_t>(-1)); }));
+        CHECK(test::stops([&] { (void)view.subspan(6); }));
+        CHECK(test::stops([&] { (void)view.subspan(3, 3); }));
+        CHECK(test::stops([&] { (void)view.subspan(1, static_cast<std::size_t>(-1)); }));
         CHECK(test::stops([&] { tscp::copy_bytes(view, small); }));
         CHECK_FALSE(test::stops([&] { (void)view[4]; }));
     }
@@ -107,7 +107,7 @@ TEST_CASE("copy_bytes copies from the front on") {
         CHECK(bytes == std::array<std::uint8_t, 6>{3, 1, 4, 1, 5, 6});
     }
     SECTION("towards the front of the same memory") {
-        tscp::copy_bytes(span.from(2), span);
+        tscp::copy_bytes(span.subspan(2), span);
         CHECK(bytes == std::array<std::uint8_t, 6>{3, 4, 5, 6, 5, 6});
     }
     SECTION("onto itself, and nothing at all") {

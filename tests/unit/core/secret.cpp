@@ -72,15 +72,15 @@ TEST_CASE("a destroyed secret leaves zeros in its memory") {
 TEST_CASE("a destroyed shared secret leaves no digit in its memory") {
     using shared = tscp::classic::shared_secret<tscp::classic::debug>;
     test::memory_of<shared> memory;
-    memory.make(*tscp::classic::modular_number<tscp::classic::debug>::read(tscp::text("777777777777")));
-    REQUIRE(memory.holds(tscp::text("777777777777")));
+    memory.make(*tscp::classic::modular_number<tscp::classic::debug>::read(tscp::bytes_of("777777777777")));
+    REQUIRE(memory.holds(tscp::bytes_of("777777777777")));
     memory.destroy();
-    CHECK_FALSE(memory.holds(tscp::text("7")));
+    CHECK_FALSE(memory.holds(tscp::bytes_of("7")));
 }
 
 TEST_CASE("wipe writes zeros where it is told and nowhere else") {
     std::array<std::uint8_t, 5> bytes = {1, 2, 3, 4, 5};
-    tscp::wipe(tscp::byte_span{bytes}.part(1, 3));
+    tscp::wipe(tscp::byte_span{bytes}.subspan(1, 3));
     tscp::wipe({});
     tscp::wipe(tscp::byte_span{bytes}.first(0));
     CHECK(bytes == std::array<std::uint8_t, 5>{1, 0, 0, 0, 5});

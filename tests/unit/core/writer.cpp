@@ -27,7 +27,7 @@ struct operation {
 const operation operations[] = {
     {[](tscp::writer& out) { return out.write_u8(0x7f); }, {0x7f}},
     {[](tscp::writer& out) { return out.write_u16(0xfedc); }, {0xfe, 0xdc}},
-    {[](tscp::writer& out) { return out.write(tscp::text("abcd")); }, {'a', 'b', 'c', 'd'}},
+    {[](tscp::writer& out) { return out.write(tscp::bytes_of("abcd")); }, {'a', 'b', 'c', 'd'}},
     {[](tscp::writer& out) { return out.write({}); }, {}},
     {[](tscp::writer& out) -> tscp::result<void> {
          const auto field = out.reserve(3);
@@ -49,7 +49,7 @@ TEST_CASE("a writer appends one field after the other") {
         expected.insert(expected.end(), one.appended.begin(), one.appended.end());
         CHECK(to_vector(out.written()) == expected);
         CHECK(out.size() == expected.size());
-        CHECK(out.room() == buffer.size() - expected.size());
+        CHECK(out.remaining() == buffer.size() - expected.size());
     }
     CHECK(buffer == expected);
     CHECK(to_vector(out.written_from(6)) == bytes(expected.begin() + 6, expected.end()));
@@ -87,13 +87,13 @@ TEST_CASE("a field of any size is refused where there is no room for it") {
     CHECK(out.reserve(std::numeric_limits<std::size_t>::max()).error() == errc::buffer_too_small);
     CHECK(out.reserve(3).error() == errc::buffer_too_small);
     CHECK(out.reserve(2)->data() == buffer.data() + 1);
-    CHECK(out.room() == 0);
+    CHECK(out.remaining() == 0);
 }
 
 TEST_CASE("rolling back wipes what it takes back") {
     bytes buffer(5, 0x5a);
     tscp::writer out{buffer};
-    REQUIRE(out.write(tscp::text("abcd")));
+    REQUIRE(out.write(tscp::bytes_of("abcd")));
     out.roll_back(4);
     CHECK(buffer == bytes{'a', 'b', 'c', 'd', 0x5a});
     out.roll_back(1);
@@ -107,43 +107,43 @@ TEST_CASE("a position that has not been written yet stops a checked program") {
     if constexpr (tscp::config::checked) {
         bytes buffer(5);
         tscp::writer out{buffer};
-        REQUIRE(out.write(tscp::text("ab")));
+        REQUIRE(out.write(tscp::bytes_of("ab")));
         CHECK(test::stops([&] { (void)out.written_from(3); }));
         CHECK(test::stops([&] { out.roll_back(3); }));
     }
 }
 
-TEST_CASE("a draft stays where it is kept, and is wiped where it is not") {
+TEST_CASE("a write_transaction stays where it is kept, and is wiped where it is not") {
     bytes buffer(8, 0x5a);
     tscp::writer out{buffer};
-    REQUIRE(out.write(tscp::text("ab")));
+    REQUIRE(out.write(tscp::bytes_of("ab")));
     {
-        tscp::draft kept{out};
+        tscp::write_transaction kept{out};
         CHECK(kept.written().empty());
-        REQUIRE(out.write(tscp::text("cd")));
+        REQUIRE(out.write(tscp::bytes_of("cd")));
         CHECK(to_vector(kept.written()) == bytes{'c', 'd'});
         {
-            const tscp::draft dropped{out};
-            REQUIRE(out.write(tscp::text("ef")));
+            const tscp::write_transaction dropped{out};
+            REQUIRE(out.write(tscp::bytes_of("ef")));
             CHECK(to_vector(dropped.written()) == bytes{'e', 'f'});
         }
         CHECK(out.size() == 4);
-        kept.keep();
+        kept.commit();
     }
     CHECK(buffer == bytes{'a', 'b', 'c', 'd', 0, 0, 0x5a, 0x5a});
     CHECK(to_vector(out.written()) == bytes{'a', 'b', 'c', 'd'});
-    { const tscp::draft empty{out}; }
+    { const tscp::write_transaction empty{out}; }
     CHECK(out.size() == 4);
 }
 
-TEST_CASE("a draft takes back what was kept within it") {
+TEST_CASE("a write_transaction takes back what was kept within it") {
     bytes buffer(4);
     tscp::writer out{buffer};
     {
-        const tscp::draft outer{out};
-        tscp::draft inner{out};
-        REQUIRE(out.write(tscp::text("abcd")));
-        inner.keep();
+        const tscp::write_transaction outer{out};
+        tscp::write_transaction inner{out};
+        REQUIRE(out.write(tscp::bytes_of("abcd")));
+        inner.commit();
     }
     CHECK(out.size() == 0);
     CHECK(buffer == bytes(4));

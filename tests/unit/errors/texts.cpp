@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sentences for errors.
+#include <cstddef>
 #include <cstring>
 #include <set>
 #include <string>
@@ -10,14 +11,15 @@
 
 namespace {
 
-// The numbers from 0 on that name an error. The list has no gaps.
-std::set<std::string> all_sentences(unsigned& codes) {
+// The sentences of all codes that have one, and how many codes that are.
+std::set<std::string> all_sentences(std::size_t& codes) {
     const std::string unknown = tscp::describe(static_cast<tscp::errc>(255));
     std::set<std::string> sentences;
-    for (codes = 0; codes < 255; ++codes) {
-        const std::string sentence = tscp::describe(static_cast<tscp::errc>(codes));
-        if (sentence == unknown) { break; }
+    for (unsigned code = 0; code < 255; ++code) {
+        const std::string sentence = tscp::describe(static_cast<tscp::errc>(code));
+        if (sentence == unknown) { continue; }
         sentences.insert(sentence);
+        ++codes;
     }
     return sentences;
 }
@@ -25,9 +27,9 @@ std::set<std::string> all_sentences(unsigned& codes) {
 }  // namespace
 
 TEST_CASE("every error has a sentence of its own") {
-    unsigned codes = 0;
+    std::size_t codes = 0;
     const auto sentences = all_sentences(codes);
-    CHECK(codes > static_cast<unsigned>(tscp::errc::wrong_check));
+    CHECK(codes > 70);
     CHECK(sentences.size() == codes);
     for (const std::string& sentence : sentences) {
         CAPTURE(sentence);

@@ -20,20 +20,20 @@ struct access : tscp::record_channel<Profile> {
 };
 
 template <class Profile>
-constexpr std::uint64_t end = tscp::traffic_key<Profile>::end_of_numbers;
+constexpr std::uint64_t end = tscp::traffic_key<Profile>::max_sequence_number;
 
 // Client to server, both at this number.
 template <class Profile>
 void go_to(test::pair<Profile>& one, std::uint64_t number) {
-    access<Profile>::sealing(one.client_channel()).set_number(number);
-    access<Profile>::opening(one.server_channel()).set_number(number);
+    access<Profile>::sealing(one.client_channel()).set_sequence_number(number);
+    access<Profile>::opening(one.server_channel()).set_sequence_number(number);
 }
 
 template <class Channel>
 errc seal_error(Channel& channel) {
     bytes buffer(100);
     tscp::writer out{buffer};
-    const errc why = channel.seal(tscp::text("x"), out).error();
+    const errc why = channel.seal(tscp::bytes_of("x"), out).error();
     CHECK((out.size() == 0) == (why != errc::none));
     return why;
 }
@@ -53,7 +53,7 @@ bytes lengthened(const bytes& record, std::size_t size) {
 }  // namespace
 
 TEST_CASE("a stream record cut or lengthened to any size is final, whatever its length field says") {
-    const tscp::byte_view content = tscp::text("twenty bytes of this");
+    const tscp::byte_view content = tscp::bytes_of("twenty bytes of this");
     const std::size_t whole = test::seal(test::pair<stream>{}.client_channel(), content).size();
     for (std::size_t size = 0; size < whole + 70; ++size) {
         if (size == whole) { continue; }
@@ -73,7 +73,7 @@ TEST_CASE("a stream record cut or lengthened to any size is final, whatever its 
 
 TEST_CASE("a datagram cut or lengthened to any size is dropped, and the whole one still opens") {
     test::pair<datagram> one;
-    const bytes record = test::seal(one.client_channel(), tscp::text("twenty bytes of this"));
+    const bytes record = test::seal(one.client_channel(), tscp::bytes_of("twenty bytes of this"));
     for (std::size_t size = 0; size < record.size() + 70; ++size) {
         if (size == record.size()) { continue; }
         CAPTURE(size);
@@ -90,8 +90,8 @@ TEST_CASE("numbers end before 2^48 - 1: an update begins anew, without one nothi
     SECTION("a stream that may not update") {
         test::pair<stream> one;
         go_to(one, end<stream> - 2);
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("a"))) == "a");
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("b"))) == "b");
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("a"))) == "a");
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("b"))) == "b");
         CHECK(seal_error(one.client_channel()) == errc::limit_reached);
         CHECK(seal_error(one.client_channel()) == errc::limit_reached);
         CHECK(access<stream>::sealing(one.client_channel()).number() == end<stream>);
@@ -100,7 +100,7 @@ TEST_CASE("numbers end before 2^48 - 1: an update begins anew, without one nothi
         test::pair<stream> one;
         CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), {})).empty());
         go_to(one, end<stream> - 2);
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("a"))) == "a");
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("a"))) == "a");
         CHECK(access<stream>::sealing(one.client_channel()).number() == 1);
         CHECK(access<stream>::sealing(one.client_channel()).epoch() == 1);
         CHECK(access<stream>::opening(one.server_channel()).number() == 1);
@@ -108,9 +108,9 @@ TEST_CASE("numbers end before 2^48 - 1: an update begins anew, without one nothi
     SECTION("datagrams: the last number opens once, none above it is made up") {
         test::pair<datagram> one;
         go_to(one, end<datagram> - 3);
-        const bytes first = test::seal(one.client_channel(), tscp::text("a"));
-        const bytes second = test::seal(one.client_channel(), tscp::text("b"));
-        const bytes third = test::seal(one.client_channel(), tscp::text("c"));
+        const bytes first = test::seal(one.client_channel(), tscp::bytes_of("a"));
+        const bytes second = test::seal(one.client_channel(), tscp::bytes_of("b"));
+        const bytes third = test::seal(one.client_channel(), tscp::bytes_of("c"));
         CHECK(seal_error(one.client_channel()) == errc::limit_reached);
         CHECK(test::open(one.server_channel(), third) == "c");
         CHECK(test::error_of(one.server_channel(), third) == errc::replayed);
@@ -131,17 +131,17 @@ TEST_CASE("epochs go round, records of those before are wrong, and the old keys 
     std::vector<bytes> old;
     CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), {})).empty());
     for (int round = 0; round < 9; ++round) {
-        old.push_back(test::seal(one.client_channel(), tscp::text("late")));
+        old.push_back(test::seal(one.client_channel(), tscp::bytes_of("late")));
         const bytes update =
             test::written_by([&](tscp::writer& out) { return bool{one.client_channel().seal_key_update(out)}; });
         CHECK(test::open(one.server_channel(), update).empty());
-        CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("b"))) == "b");
+        CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("b"))) == "b");
         for (const bytes& late : old) {
             const errc why = test::error_of(one.server_channel(), late);
             CHECK((why == errc::wrong_epoch || why == errc::not_authentic || why == errc::replayed));
         }
         CHECK(access<datagram>::opening(one.server_channel()).epoch() == (round + 1) % 4);
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("new"))) == "new");
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("new"))) == "new");
     }
 }
 
@@ -160,11 +160,11 @@ void check_wiped(Source&& source) {
     // Sixteen bytes of which twelve differ are part of a key, a secret or a hash: pointers and names are not so dense.
     std::size_t rows = 0;
     for (std::size_t at = 0; at + 16 <= sizeof(T); at += 4) {
-        const tscp::byte_view row = tscp::byte_view{before}.part(at, 16);
+        const tscp::byte_view row = tscp::byte_view{before}.subspan(at, 16);
         if (std::set<std::uint8_t>(row.begin(), row.end()).size() < 12) { continue; }
         ++rows;
         CAPTURE(at);
-        CHECK_FALSE(tscp::equal_public(row, tscp::byte_view{after}.part(at, 16)));
+        CHECK_FALSE(tscp::equal_public(row, tscp::byte_view{after}.subspan(at, 16)));
     }
     CHECK(rows >= 4);
 }
@@ -174,7 +174,7 @@ void check_wiped(Source&& source) {
 TEST_CASE("no state leaves a secret in the memory it lived in") {
     test::counted_random random;
     test::one_client directory;
-    const tscp::external_psk credential{tscp::text("dev1"), test::psk()};
+    const tscp::external_psk credential{tscp::bytes_of("dev1"), test::psk()};
     bytes hello(300);
     bytes hey(300);
     tscp::writer hello_out{hello};
@@ -187,8 +187,8 @@ TEST_CASE("no state leaves a secret in the memory it lived in") {
     SECTION("a half-open server") { check_wiped<tscp::half_open<stream>>(std::move(*half)); }
     SECTION("both ends of a session") {
         test::pair<stream> one;
-        check_wiped<tscp::established<stream>>(std::move(*one.client));
-        check_wiped<tscp::confirmed<stream>>(std::move(*one.server));
+        check_wiped<tscp::client_session<stream>>(std::move(*one.client));
+        check_wiped<tscp::server_session<stream>>(std::move(*one.server));
     }
     SECTION("the secrets beside the channel") {
         test::pair<stream> one;

@@ -37,20 +37,20 @@ TEST_CASE("a datagram costs 18 bytes, and one more with a number of two bytes") 
 }
 
 TEST_CASE("numbers are rebuilt as the nearest to what is expected") {
-    using tscp::rebuild_number;
-    CHECK(rebuild_number(0, 5, 8) == 5);
-    CHECK(rebuild_number(0, 255, 8) == 255);
-    CHECK(rebuild_number(256, 255, 8) == 255);
-    CHECK(rebuild_number(300, 0, 8) == 256);
-    CHECK(rebuild_number(300, 43, 8) == 299);
-    CHECK(rebuild_number(300, 172, 8) == 172);
-    CHECK(rebuild_number(300, 171, 8) == 427);
-    CHECK(rebuild_number(0x12345, 0x2344, 16) == 0x12344);
-    CHECK(rebuild_number(0xffff, 0x0001, 16) == 0x10001);
-    CHECK(rebuild_number(0x10001, 0xffff, 16) == 0xffff);
+    using tscp::reconstruct_sequence_number;
+    CHECK(reconstruct_sequence_number(0, 5, 8) == 5);
+    CHECK(reconstruct_sequence_number(0, 255, 8) == 255);
+    CHECK(reconstruct_sequence_number(256, 255, 8) == 255);
+    CHECK(reconstruct_sequence_number(300, 0, 8) == 256);
+    CHECK(reconstruct_sequence_number(300, 43, 8) == 299);
+    CHECK(reconstruct_sequence_number(300, 172, 8) == 172);
+    CHECK(reconstruct_sequence_number(300, 171, 8) == 427);
+    CHECK(reconstruct_sequence_number(0x12345, 0x2344, 16) == 0x12344);
+    CHECK(reconstruct_sequence_number(0xffff, 0x0001, 16) == 0x10001);
+    CHECK(reconstruct_sequence_number(0x10001, 0xffff, 16) == 0xffff);
     for (std::uint64_t expected = 0; expected < 2000; ++expected) {
         for (unsigned low = 0; low < 256; ++low) {
-            const std::uint64_t number = rebuild_number(expected, static_cast<std::uint16_t>(low), 8);
+            const std::uint64_t number = reconstruct_sequence_number(expected, static_cast<std::uint16_t>(low), 8);
             const std::uint64_t distance = number > expected ? number - expected : expected - number;
             REQUIRE(number % 256 == low);
             REQUIRE((distance <= 128 || expected < 128));
@@ -63,10 +63,10 @@ TEST_CASE("every record is opened once, in any order within the window") {
     const auto records = sealed(one, 65);
     // The client's first record had number 0; these have 1 to 65.
     CHECK(test::error_of(one.server_channel(), records[64]) == errc::none);
-    CHECK(one.server_channel().missing() == 64);
+    CHECK(one.server_channel().lost_records() == 64);
     CHECK(test::error_of(one.server_channel(), records[0]) == errc::replayed);  // 1 is 64 below 65
     for (std::size_t i = 64; i-- > 1;) { CHECK(test::error_of(one.server_channel(), records[i]) == errc::none); }
-    CHECK(one.server_channel().missing() == 1);
+    CHECK(one.server_channel().lost_records() == 1);
     for (const bytes& record : records) { CHECK(test::error_of(one.server_channel(), record) == errc::replayed); }
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("a wider window admits older records") {
 
 TEST_CASE("damage is dropped and counted, and the session goes on") {
     test::pair<test::datagram_profile> one;
-    const bytes record = test::seal(one.client_channel(), tscp::text("open the door"));
+    const bytes record = test::seal(one.client_channel(), tscp::bytes_of("open the door"));
     for (std::size_t bit = 0; bit < 8 * record.size(); ++bit) {
         bytes damaged = record;
         damaged[bit / 8] = static_cast<std::uint8_t>(damaged[bit / 8] ^ (1U << (bit % 8)));
@@ -111,12 +111,12 @@ TEST_CASE("too many forgeries under one key end the session, half as many update
         }
     };
     forge(16);
-    const bytes record = test::seal(one.server_channel(), tscp::text("new keys"));
+    const bytes record = test::seal(one.server_channel(), tscp::bytes_of("new keys"));
     CHECK((record[0] & 3) == 1);
     CHECK(test::open(one.client_channel(), record) == "new keys");
     CHECK((test::seal(one.client_channel(), {})[0] & 3) == 1);
     SECTION("the peer answers: the count begins anew") {
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("ok"))) == "ok");
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("ok"))) == "ok");
         forge(10);
         CHECK_FALSE(one.server_channel().ended());
     }
@@ -136,7 +136,7 @@ TEST_CASE("a whole epoch may be lost") {
     const auto update = [](auto& from) {
         return test::written_by([&](tscp::writer& out) { return bool{from.seal_key_update(out)}; });
     };
-    const bytes old = test::seal(one.client_channel(), tscp::text("old"));
+    const bytes old = test::seal(one.client_channel(), tscp::bytes_of("old"));
     const bytes lost_of_client = update(one.client_channel());
     const bytes of_server = update(one.server_channel());
     CHECK(test::open(one.client_channel(), of_server).empty());
@@ -145,23 +145,23 @@ TEST_CASE("a whole epoch may be lost") {
     bytes copy = next;
     const auto got = one.server_channel().open(tscp::byte_span{copy});
     REQUIRE(got);
-    CHECK(got->answer_due);
+    CHECK(got->reply_required);
     CHECK(test::error_of(one.server_channel(), old) != errc::none);
     CHECK(test::error_of(one.server_channel(), lost_of_client) == errc::wrong_epoch);
-    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("here"))) == "here");
+    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("here"))) == "here");
 }
 
 TEST_CASE("records below a close still come, none above it") {
     test::pair<bare> one;
-    const bytes before = test::seal(one.client_channel(), tscp::text("late"));
+    const bytes before = test::seal(one.client_channel(), tscp::bytes_of("late"));
     bytes end = test::written_by([&](tscp::writer& out) { return bool{one.client_channel().seal_close(out)}; });
     CHECK(test::error_of(one.server_channel(), end) == errc::none);
     CHECK(one.server_channel().receive_closed());
-    CHECK(one.server_channel().missing() == 1);
+    CHECK(one.server_channel().lost_records() == 1);
     CHECK(test::open(one.server_channel(), before) == "late");
-    CHECK(one.server_channel().missing() == 0);
+    CHECK(one.server_channel().lost_records() == 0);
     CHECK(test::error_of(one.server_channel(), end) == errc::replayed);
-    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("still"))) == "still");
+    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("still"))) == "still");
 }
 
 TEST_CASE("numbers far apart are rebuilt after losses in a row") {
@@ -170,7 +170,7 @@ TEST_CASE("numbers far apart are rebuilt after losses in a row") {
         (void)sealed(one, lost);
         bool opened = false;
         for (int i = 0; i < 65 && !opened; ++i) {
-            opened = test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("x"))) == "x";
+            opened = test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("x"))) == "x";
         }
         CHECK(opened);
     }

@@ -51,7 +51,7 @@ TEST_CASE("a repeated Hello gets the stored Hey and draws nothing, until it is c
     CHECK(one.table.size() == 1);
     auto session = std::move(*client_state).read_hey(hey);
     REQUIRE(session);
-    const bytes record = test::seal(session->channel, tscp::text("hi"));
+    const bytes record = test::seal(session->channel, tscp::bytes_of("hi"));
     bytes content(100);
     bytes damaged = record;
     damaged[5] = static_cast<std::uint8_t>(damaged[5] ^ 1U);
@@ -64,7 +64,7 @@ TEST_CASE("a repeated Hello gets the stored Hey and draws nothing, until it is c
     CHECK(one.answer(hello, 1) != hey);
     CHECK(one.random.draws > draws);
     CHECK(one.table.open(record, 1, content).error() == errc::not_authentic);
-    CHECK(test::open(session->channel, test::seal(done->channel, tscp::text("yo"))) == "yo");
+    CHECK(test::open(session->channel, test::seal(done->channel, tscp::bytes_of("yo"))) == "yo");
 }
 
 TEST_CASE("places are bounded, for each client and in all, and the oldest goes") {

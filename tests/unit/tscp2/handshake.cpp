@@ -18,7 +18,7 @@ struct handshake {
     explicit handshake(std::uint64_t seed = 5, tscp::byte_view suites = {})
         : random{seed},
           cid(Profile::cid_size, 0xc1),
-          client{tscp::external_psk{tscp::text("dev1"), test::psk()}, random, {suites, cid, {}}} {}
+          client{tscp::external_psk{tscp::bytes_of("dev1"), test::psk()}, random, {suites, cid, {}}} {}
 
     bytes answer(const bytes& hello, errc& why) {
         bytes buffer(1000);
@@ -154,14 +154,14 @@ TEST_CASE("the errors of a Hello have names of their own, and one answer on the 
     bytes hello;
     SECTION("an unknown identity") {
         handshake<chacha_only> other;
-        tscp::client<chacha_only, tscp::external_psk> stranger{{tscp::text("dev2"), test::psk()}, one.random};
+        tscp::client<chacha_only, tscp::external_psk> stranger{{tscp::bytes_of("dev2"), test::psk()}, one.random};
         auto waiting = write(stranger, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::unknown_identity);
     }
     SECTION("a wrong key") {
         const bytes wrong(32, 1);
-        tscp::client<chacha_only, tscp::external_psk> impostor{{tscp::text("dev1"), wrong}, one.random};
+        tscp::client<chacha_only, tscp::external_psk> impostor{{tscp::bytes_of("dev1"), wrong}, one.random};
         auto waiting = write(impostor, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
@@ -169,14 +169,14 @@ TEST_CASE("the errors of a Hello have names of their own, and one answer on the 
     }
     SECTION("another context") {
         tscp::client<chacha_only, tscp::external_psk> elsewhere{
-            {tscp::text("dev1"), test::psk()}, one.random, {{}, {}, tscp::text("B")}};
+            {tscp::bytes_of("dev1"), test::psk()}, one.random, {{}, {}, tscp::bytes_of("B")}};
         auto waiting = write(elsewhere, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
     }
     SECTION("the other framing") {
         using datagram = test::profile_of<tscp::framing::datagram, test::x25519_chacha>;
-        tscp::client<datagram, tscp::external_psk> elsewhere{{tscp::text("dev1"), test::psk()}, one.random};
+        tscp::client<datagram, tscp::external_psk> elsewhere{{tscp::bytes_of("dev1"), test::psk()}, one.random};
         auto waiting = write(elsewhere, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
@@ -184,7 +184,7 @@ TEST_CASE("the errors of a Hello have names of their own, and one answer on the 
     SECTION("no suite in common") {
         const std::uint8_t offer[] = {0x01};
         tscp::client<test::stream_profile, tscp::external_psk> offers_none{
-            {tscp::text("dev1"), test::psk()}, one.random, {offer, {}, {}}};
+            {tscp::bytes_of("dev1"), test::psk()}, one.random, {offer, {}, {}}};
         auto waiting = write(offers_none, hello);
         REQUIRE(waiting);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
@@ -264,7 +264,7 @@ TEST_CASE("a generator that fails ends the handshake") {
     test::counted_random broken{1, 0};
     bytes buffer(200);
     tscp::writer out{buffer};
-    CHECK(tscp::client<chacha_only, tscp::external_psk>{{tscp::text("dev1"), test::psk()}, broken}
+    CHECK(tscp::client<chacha_only, tscp::external_psk>{{tscp::bytes_of("dev1"), test::psk()}, broken}
               .write_hello(out)
               .error() == errc::random_failed);
     CHECK(out.size() == 0);
@@ -286,13 +286,13 @@ TEST_CASE("settings that cannot be are refused before anything is drawn or writt
     const std::uint8_t two_groups[] = {0x11, 0x01};
     const std::uint8_t twice[] = {0x11, 0x11};
     const std::uint8_t foreign[] = {0x12};
-    CHECK(try_client(tscp::text("a"), tscp::byte_view{key}.first(15), {}) == errc::invalid_configuration);
-    CHECK(try_client(tscp::text("a"), bytes(65, 3), {}) == errc::invalid_configuration);
-    CHECK(try_client({}, key, {}) == errc::invalid_configuration);
-    CHECK(try_client(bytes(256, 1), key, {}) == errc::invalid_configuration);
-    CHECK(try_client(tscp::text("a"), key, two_groups) == errc::invalid_configuration);
-    CHECK(try_client(tscp::text("a"), key, twice) == errc::invalid_configuration);
-    CHECK(try_client(tscp::text("a"), key, foreign) == errc::invalid_configuration);
+    CHECK(try_client(tscp::bytes_of("a"), tscp::byte_view{key}.first(15), {}) == errc::invalid_suites);
+    CHECK(try_client(tscp::bytes_of("a"), bytes(65, 3), {}) == errc::invalid_suites);
+    CHECK(try_client({}, key, {}) == errc::invalid_suites);
+    CHECK(try_client(bytes(256, 1), key, {}) == errc::invalid_suites);
+    CHECK(try_client(tscp::bytes_of("a"), key, two_groups) == errc::invalid_suites);
+    CHECK(try_client(tscp::bytes_of("a"), key, twice) == errc::invalid_suites);
+    CHECK(try_client(tscp::bytes_of("a"), key, foreign) == errc::invalid_suites);
     CHECK(out.size() == 0);
     CHECK(try_client(bytes(255, 1), key, {}) == errc::none);
 }
@@ -300,7 +300,8 @@ TEST_CASE("settings that cannot be are refused before anything is drawn or writt
 TEST_CASE("silence where the profile says so") {
     test::counted_random random;
     bytes hello;
-    auto waiting = write(tscp::client<silent, tscp::external_psk>{{tscp::text("dev2"), test::psk()}, random}, hello);
+    auto waiting =
+        write(tscp::client<silent, tscp::external_psk>{{tscp::bytes_of("dev2"), test::psk()}, random}, hello);
     test::one_client directory;
     bytes buffer(100);
     tscp::writer out{buffer};

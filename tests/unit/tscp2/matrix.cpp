@@ -86,15 +86,15 @@ template <class Profile>
 struct everyone {
     using key = tscp::static_key<typename Profile::mix::x25519>;
 
-    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {test::psk(), tscp::text("pump")}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {test::psk(), tscp::bytes_of("pump")}; }
     tscp::peer_entry find_peer(tscp::byte_view key_id) noexcept {
-        return {client_public, tscp::text("pump"),
+        return {client_public, tscp::bytes_of("pump"),
                 key_id.size() == 3 ? tscp::byte_view{test::psk()} : tscp::byte_view{}};
     }
     [[nodiscard]] const key& own_key() const noexcept { return own; }
     [[nodiscard]] const keys_type& tickets() const noexcept { return keys; }
     [[nodiscard]] static std::uint64_t now() noexcept { return 5; }
-    [[nodiscard]] static bool is_welcome(tscp::byte_view) noexcept { return true; }
+    [[nodiscard]] static bool is_authorized(tscp::byte_view) noexcept { return true; }
 
     key own = std::move(*key::make(bytes(32, 0x22)));
     bytes client_public;
@@ -111,21 +111,21 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     bytes buffer(1000);
     tscp::writer out{buffer};
     auto waiting =
-        tscp::client<Client, Credential>{credential, random, {offer, {}, tscp::text("ctx")}}.write_hello(out);
+        tscp::client<Client, Credential>{credential, random, {offer, {}, tscp::bytes_of("ctx")}}.write_hello(out);
     REQUIRE(waiting);
     bytes reply(1000);
     tscp::writer reply_out{reply};
-    auto half = tscp::server<Server, everyone<Server>>{known, random, {{}, tscp::text("ctx")}}.answer_hello(
+    auto half = tscp::server<Server, everyone<Server>>{known, random, {{}, tscp::bytes_of("ctx")}}.answer_hello(
         out.written(), reply_out);
     REQUIRE(half.error() == errc::none);
     auto session = std::move(*waiting).read_hey(reply_out.written());
     REQUIRE(session.error() == errc::none);
     CHECK(session->suite_id == suite);
-    bytes first = test::seal(session->channel, tscp::text("one"));
+    bytes first = test::seal(session->channel, tscp::bytes_of("one"));
     auto done = std::move(*half).open(tscp::byte_span{first});
     REQUIRE(done.error() == errc::none);
-    CHECK(tscp::equal_public(done->client.name.bytes(), tscp::text("pump")));
-    CHECK(test::open(session->channel, test::seal(done->channel, tscp::text("two"))) == "two");
+    CHECK(tscp::equal_public(done->client.name.bytes(), tscp::bytes_of("pump")));
+    CHECK(test::open(session->channel, test::seal(done->channel, tscp::bytes_of("two"))) == "two");
     bytes update = test::written_by([&](tscp::writer& to) { return bool{session->channel.seal_key_update(to)}; });
     CHECK(test::open(done->channel, update).empty());
     CHECK(test::open(session->channel, test::seal(done->channel, bytes(1000, 'x'))) == std::string(1000, 'x'));
@@ -135,8 +135,8 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     CHECK(done->secrets.channel_binding(theirs));
     CHECK(ours == theirs);
     bytes record = test::written_by([&](tscp::writer& to) {
-        return bool{done->channel.seal_ticket(done->secrets, done->client, known.keys, {5, 60, true, tscp::text("ctx")},
-                                              random, to)};
+        return bool{done->channel.seal_ticket(done->secrets, done->client, known.keys,
+                                              {5, 60, true, tscp::bytes_of("ctx")}, random, to)};
     });
     const auto got = session->channel.open(tscp::byte_span{record});
     REQUIRE(got);
@@ -161,13 +161,14 @@ void run_all() {
     for (const std::uint8_t suite : client_profile::suites::ids) {
         INFO("suite " << static_cast<int>(suite));
         const auto ticket =
-            run<client_profile, server_profile>(tscp::external_psk{tscp::text("p"), test::psk()}, suite, known);
+            run<client_profile, server_profile>(tscp::external_psk{tscp::bytes_of("p"), test::psk()}, suite, known);
         run<client_profile, server_profile>(tscp::resumption{*ticket}, suite, known);
         if (tscp::group_of(suite) != 1) { continue; }
         const tscp::byte_view server_public = known.own.public_value();
-        run<client_profile, server_profile>(tscp::static_keys<key>{tscp::text("k1"), own, server_public}, suite, known);
+        run<client_profile, server_profile>(tscp::static_keys<key>{tscp::bytes_of("k1"), own, server_public}, suite,
+                                            known);
         run<client_profile, server_profile>(
-            tscp::static_keys_and_psk<key>{tscp::text("k12"), own, server_public, test::psk()}, suite, known);
+            tscp::static_keys_and_psk<key>{tscp::bytes_of("k12"), own, server_public, test::psk()}, suite, known);
     }
 }
 

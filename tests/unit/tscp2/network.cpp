@@ -82,7 +82,7 @@ void deliver(To& to, line& on, damage& seen) {
         ++seen.refused;
         return;
     }
-    if (got->what != tscp::event::data) { return; }
+    if (got->what != tscp::record_event::data) { return; }
     REQUIRE(got->content.size() >= 8);
     std::uint64_t serial = 0;
     for (std::size_t i = 0; i < 8; ++i) { serial |= static_cast<std::uint64_t>(got->content[i]) << (8 * i); }

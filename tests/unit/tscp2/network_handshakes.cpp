@@ -81,7 +81,7 @@ private:
 
 bytes exported(const tscp::session_secrets<profile::hash>& secrets) {
     bytes out(32);
-    REQUIRE(secrets.export_bytes(tscp::text("test"), {}, out));
+    REQUIRE(secrets.export_keying_material(tscp::bytes_of("test"), {}, out));
     return out;
 }
 
@@ -103,7 +103,7 @@ public:
                 hello = new_hello();
                 hellos += 1;
             }
-            up_.send(client_ ? test::seal(client_->channel, tscp::text("ping")) : hello);
+            up_.send(client_ ? test::seal(client_->channel, tscp::bytes_of("ping")) : hello);
             while (const auto unit = up_.next()) { at_server(*unit); }
             while (const auto unit = down_.next()) { at_client(*unit); }
         }
@@ -118,7 +118,7 @@ public:
 private:
     bytes new_hello() {
         return test::written_by([&](tscp::writer& out) {
-            auto sent = client_type{{tscp::text("dev1"), test::psk()}, random_}.write_hello(out);
+            auto sent = client_type{{tscp::bytes_of("dev1"), test::psk()}, random_}.write_hello(out);
             waiting_.emplace(std::move(*sent));
             return true;
         });
@@ -135,26 +135,26 @@ private:
         bytes content(300);
         for (auto& session : servers_) {
             if (session.channel.open(unit, content)) {
-                down_.send(test::seal(session.channel, tscp::text("pong")));
+                down_.send(test::seal(session.channel, tscp::bytes_of("pong")));
                 return;
             }
         }
         auto done = table_.open(unit, 7, content);
         if (!done) { return; }
-        REQUIRE(tscp::equal_public(done->first.content, tscp::text("ping")));
+        REQUIRE(tscp::equal_public(done->first.content, tscp::bytes_of("ping")));
         ++confirmed;
         // No session is confirmed twice.
         REQUIRE(sessions_.insert(exported(done->secrets)).second);
         servers_.push_back(std::move(*done));
         if (servers_.size() > 8) { servers_.pop_front(); }
-        down_.send(test::seal(servers_.back().channel, tscp::text("pong")));
+        down_.send(test::seal(servers_.back().channel, tscp::bytes_of("pong")));
     }
 
     void at_client(bytes unit) {
         if (client_) {
             const auto got = client_->channel.open(tscp::byte_span{unit});
             if (!got) { return; }
-            REQUIRE(tscp::equal_public(got->content, tscp::text("pong")));
+            REQUIRE(tscp::equal_public(got->content, tscp::bytes_of("pong")));
             answered_ = true;
             return;
         }
@@ -170,8 +170,8 @@ private:
     server_type server_at_{directory_, random_};
     tscp::half_open_table<profile, 4, 2> table_;
     std::optional<waiting_type> waiting_;
-    std::optional<tscp::established<profile>> client_;
-    std::deque<tscp::confirmed<profile>> servers_;
+    std::optional<tscp::client_session<profile>> client_;
+    std::deque<tscp::server_session<profile>> servers_;
     std::set<bytes> sessions_;
     bool answered_ = false;
 };

@@ -42,18 +42,19 @@ TEST_CASE("records carry contents of any size both ways") {
 TEST_CASE("padding hides the size and is taken off") {
     pair one;
     for (std::size_t padding = 1; padding < 40; ++padding) {
-        const bytes record = test::written_by(
-            [&](tscp::writer& out) { return bool{one.client_channel().seal_padded(tscp::text("a\0"), padding, out)}; });
+        const bytes record = test::written_by([&](tscp::writer& out) {
+            return bool{one.client_channel().seal_padded(tscp::bytes_of("a\0"), padding, out)};
+        });
         CHECK(record.size() == 2 + padding + 19);
         CHECK(test::open(one.server_channel(), record) == std::string("a\0", 2));
     }
 }
 
 TEST_CASE("any damage to a record on a stream is final and gives no content") {
-    const std::size_t bits = 8 * test::seal(pair{}.client_channel(), tscp::text("open the door")).size();
+    const std::size_t bits = 8 * test::seal(pair{}.client_channel(), tscp::bytes_of("open the door")).size();
     for (std::size_t bit = 0; bit < bits; ++bit) {
         pair one{bit + 1};
-        bytes record = test::seal(one.client_channel(), tscp::text("open the door"));
+        bytes record = test::seal(one.client_channel(), tscp::bytes_of("open the door"));
         const bytes whole = record;
         record[bit / 8] = static_cast<std::uint8_t>(record[bit / 8] ^ (1U << (bit % 8)));
         bytes content(100, 0x5a);
@@ -69,8 +70,8 @@ TEST_CASE("any damage to a record on a stream is final and gives no content") {
 TEST_CASE("cut, lengthened, replayed, reordered, reflected and foreign records are final") {
     pair one;
     pair other{2};
-    const bytes record = test::seal(one.client_channel(), tscp::text("1"));
-    const bytes second = test::seal(one.client_channel(), tscp::text("2"));
+    const bytes record = test::seal(one.client_channel(), tscp::bytes_of("1"));
+    const bytes second = test::seal(one.client_channel(), tscp::bytes_of("2"));
     SECTION("cut") {
         CHECK_FALSE(one.server_channel().open(bytes(record.begin(), record.end() - 1), bytes(10)));
         CHECK(one.server_channel().ended());
@@ -111,9 +112,9 @@ TEST_CASE("a close ends one direction, and the end without one is truncation") {
     CHECK(one.client_channel().seal_close(out).error() == errc::direction_closed);
     const auto got = one.server_channel().open(tscp::byte_span{record});
     REQUIRE(got);
-    CHECK(got->what == tscp::event::closed);
+    CHECK(got->what == tscp::record_event::close);
     CHECK(one.server_channel().end_of_stream());
-    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("still"))) == "still");
+    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("still"))) == "still");
 }
 
 TEST_CASE("an alert ends the session for both") {
@@ -123,7 +124,7 @@ TEST_CASE("an alert ends the session for both") {
     CHECK(one.client_channel().ended());
     const auto got = one.server_channel().open(tscp::byte_span{record});
     REQUIRE(got);
-    CHECK(got->what == tscp::event::alert);
+    CHECK(got->what == tscp::record_event::alert);
     CHECK(got->content[0] == 4);
     CHECK(one.server_channel().ended());
 }
@@ -141,19 +142,19 @@ TEST_CASE("keys are updated by either side, in turn and at once") {
         CHECK((record[0] & 3) == (2 * round + 1) % 4);
         const auto got = one.server_channel().open(tscp::byte_span{record});
         REQUIRE(got);
-        CHECK(got->answer_due);
+        CHECK(got->reply_required);
         CHECK(one.client_channel().seal_key_update(out).error() == errc::update_not_allowed);
-        CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("b"))) == "b");
+        CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("b"))) == "b");
         bytes from_client = update(one.client_channel());
         bytes from_server = update(one.server_channel());
         const auto at_server = one.server_channel().open(tscp::byte_span{from_client});
         REQUIRE(at_server);
-        CHECK_FALSE(at_server->answer_due);
+        CHECK_FALSE(at_server->reply_required);
         const auto at_client = one.client_channel().open(tscp::byte_span{from_server});
         REQUIRE(at_client);
-        CHECK_FALSE(at_client->answer_due);
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("c"))) == "c");
-        CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("d"))) == "d");
+        CHECK_FALSE(at_client->reply_required);
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("c"))) == "c");
+        CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("d"))) == "d");
     }
 }
 
@@ -162,8 +163,8 @@ TEST_CASE("keys are updated by themselves at half their limit, and never used be
     test::pair<watched> one;
     SECTION("with a peer that answers") {
         for (int i = 0; i < 300; ++i) {
-            CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("ping"))) == "ping");
-            CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("pong"))) == "pong");
+            CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("ping"))) == "ping");
+            CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("pong"))) == "pong");
         }
     }
     SECTION("with a peer that is silent") {
@@ -172,7 +173,7 @@ TEST_CASE("keys are updated by themselves at half their limit, and never used be
         while (why == errc::none) {
             bytes buffer(100);
             tscp::writer out{buffer};
-            why = one.client_channel().seal(tscp::text("ping"), out).error();
+            why = one.client_channel().seal(tscp::bytes_of("ping"), out).error();
             CHECK((out.size() == 0) == (why != errc::none));
             sealed += why == errc::none ? 1 : 0;
         }
@@ -187,13 +188,13 @@ TEST_CASE("a buffer that is too small changes nothing") {
     for (std::size_t size = 0; size < 23; ++size) {
         bytes buffer(size, 0x5a);
         tscp::writer out{buffer};
-        CHECK(one.client_channel().seal(tscp::text("four"), out).error() == errc::buffer_too_small);
+        CHECK(one.client_channel().seal(tscp::bytes_of("four"), out).error() == errc::buffer_too_small);
         CHECK(buffer == bytes(size, 0x5a));
         CHECK(one.client_channel().seal_close(out).error() == (size < 19 ? errc::buffer_too_small : errc::none));
         if (size >= 19) { break; }
     }
     pair other;
-    const bytes record = test::seal(other.client_channel(), tscp::text("four"));
+    const bytes record = test::seal(other.client_channel(), tscp::bytes_of("four"));
     for (std::size_t size = 0; size < 4; ++size) {
         bytes content(size);
         CHECK(other.server_channel().open(record, content).error() == errc::buffer_too_small);
@@ -209,7 +210,7 @@ TEST_CASE("a channel that ended or was moved from holds no key, and says so") {
     bytes buffer(100);
     tscp::writer out{buffer};
     CHECK(one.client_channel().seal({}, out).error() == errc::session_ended);
-    CHECK(test::open(one.server_channel(), test::seal(channel, tscp::text("moved"))) == "moved");
+    CHECK(test::open(one.server_channel(), test::seal(channel, tscp::bytes_of("moved"))) == "moved");
     // The same session once more tells what its keys were.
     pair twin;
     tscp::traffic_key<test::stream_profile> key{1, bytes(32, 7)};

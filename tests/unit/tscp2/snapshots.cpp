@@ -47,14 +47,14 @@ bytes snapshot(Channel& of, Generations& store, unsigned reserve) {
 TEST_CASE("a suspended session goes on where it stopped") {
     test::pair<streams> one;
     generations store;
-    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::text("a"))) == "a");
+    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("a"))) == "a");
     const bytes saved =
         test::written_by([&](tscp::writer& out) { return bool{one.client_channel().suspend(store, out)}; });
     CHECK(one.client_channel().ended());
     auto restored = tscp::client_channel<streams>::restore(saved, store);
     REQUIRE(restored);
-    CHECK(test::open(one.server_channel(), test::seal(*restored, tscp::text("b"))) == "b");
-    CHECK(test::open(*restored, test::seal(one.server_channel(), tscp::text("c"))) == "c");
+    CHECK(test::open(one.server_channel(), test::seal(*restored, tscp::bytes_of("b"))) == "b");
+    CHECK(test::open(*restored, test::seal(one.server_channel(), tscp::bytes_of("c"))) == "c");
     CHECK(restored->confirmed());
     CHECK(tscp::client_channel<streams>::restore(saved, store).error() == errc::snapshot_refused);
 }
@@ -84,23 +84,23 @@ TEST_CASE("a live session keeps to what its snapshot left it, each way") {
     const bytes saved = snapshot(one.client_channel(), store, 10);
     bytes seen;
     for (int i = 0; i < 10; ++i) {
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("x"))) == "x");
-        seen = test::seal(one.server_channel(), tscp::text("y"));
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("x"))) == "x");
+        seen = test::seal(one.server_channel(), tscp::bytes_of("y"));
         CHECK(test::open(one.client_channel(), seen) == "y");
     }
     bytes buffer(100);
     tscp::writer out{buffer};
-    CHECK(one.client_channel().seal(tscp::text("x"), out).error() == errc::reservation_spent);
-    CHECK(one.client_channel().seal_key_update(out).error() == errc::reservation_spent);
-    const bytes beyond = test::seal(one.server_channel(), tscp::text("z"));
-    CHECK(test::error_of(one.client_channel(), beyond) == errc::reservation_spent);
+    CHECK(one.client_channel().seal(tscp::bytes_of("x"), out).error() == errc::limit_reached);
+    CHECK(one.client_channel().seal_key_update(out).error() == errc::limit_reached);
+    const bytes beyond = test::seal(one.server_channel(), tscp::bytes_of("z"));
+    CHECK(test::error_of(one.client_channel(), beyond) == errc::limit_reached);
 
     SECTION("the restored session begins behind it, and opens nothing again") {
         auto restored = channel::restore(saved, store);
         REQUIRE(restored);
         CHECK(test::error_of(*restored, seen) == errc::replayed);
         CHECK(test::open(*restored, beyond) == "z");
-        const bytes first = test::seal(*restored, tscp::text("awake"));
+        const bytes first = test::seal(*restored, tscp::bytes_of("awake"));
         CHECK((first[0] & 4) != 0);
         CHECK(test::open(one.server_channel(), first) == "awake");
     }
@@ -108,12 +108,12 @@ TEST_CASE("a live session keeps to what its snapshot left it, each way") {
         REQUIRE(one.client_channel().retire_snapshot(store));
         CHECK(channel::restore(saved, store).error() == errc::snapshot_refused);
         CHECK(test::open(one.client_channel(), beyond) == "z");
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("x"))) == "x");
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("x"))) == "x");
     }
     SECTION("a newer snapshot replaces it") {
         const bytes newer = snapshot(one.client_channel(), store, 10);
         CHECK(channel::restore(saved, store).error() == errc::snapshot_refused);
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("x"))) == "x");
+        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("x"))) == "x");
         CHECK(channel::restore(newer, store));
     }
     CHECK(test::nonce_log::repeats() == 0);
@@ -164,9 +164,9 @@ TEST_CASE("no nonce is used twice, wherever the power is cut, restored twice or 
                     if (!live) { break; }
                     bytes buffer(100);
                     tscp::writer out{buffer};
-                    if (live->seal(tscp::text("beat"), out)) {
+                    if (live->seal(tscp::bytes_of("beat"), out)) {
                         (void)test::error_of(one.server_channel(), {out.written().begin(), out.written().end()});
-                        const bytes back = test::seal(one.server_channel(), tscp::text("ok"));
+                        const bytes back = test::seal(one.server_channel(), tscp::bytes_of("ok"));
                         (void)test::error_of(*live, back);
                     }
                 }
@@ -192,5 +192,5 @@ TEST_CASE("an error while writing leaves the channel as it was") {
         tscp::writer small{tscp::byte_span{buffer}.first(size)};
         CHECK(one.client_channel().suspend(store, small).error() == errc::buffer_too_small);
     }
-    CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::text("on"))) == "on");
+    CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("on"))) == "on");
 }

@@ -14,7 +14,9 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
 
-namespace tscp::boost_backend {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace boost_backend {
 
 /// A number below 2^Bits.
 template <std::size_t Bits>
@@ -36,7 +38,7 @@ public:
 
     /// The number that big-endian bytes stand for; `errc::out_of_range` from 2^Bits on.
     static result<integer> from_bytes(byte_view bytes) noexcept {
-        while (!bytes.empty() && bytes[0] == 0) { bytes = bytes.from(1); }
+        while (!bytes.empty() && bytes[0] == 0) { bytes = bytes.subspan(1); }
         if (bytes.size() > Bits / 8) { return errc::out_of_range; }
         integer value;
         if (bytes.empty()) { return value; }
@@ -54,7 +56,7 @@ public:
         for (std::uint8_t& byte : zeros) { byte = 0; }
         if (size == 0) { return {}; }
         try {
-            export_bits(value_, out.from(zeros.size()).data(), 8);
+            export_bits(value_, out.subspan(zeros.size()).data(), 8);
         } catch (...) { return errc::backend_failed; }
         return {};
     }
@@ -129,4 +131,6 @@ private:
     number value_;
 };
 
-}  // namespace tscp::boost_backend
+}  // namespace boost_backend
+}  // namespace TSCP_ABI
+}  // namespace tscp

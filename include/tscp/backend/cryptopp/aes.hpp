@@ -11,7 +11,9 @@
 
 #include <tscp/core/bytes.hpp>
 
-namespace tscp::cryptopp {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp {
 
 /// AES with a key of `KeyBytes` bytes: 16, 24 or 32.
 template <std::size_t KeyBytes>
@@ -52,4 +54,6 @@ private:
 using aes128 = aes<16>;
 using aes256 = aes<32>;
 
-}  // namespace tscp::cryptopp
+}  // namespace cryptopp
+}  // namespace TSCP_ABI
+}  // namespace tscp

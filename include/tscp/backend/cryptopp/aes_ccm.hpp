@@ -6,9 +6,11 @@
 #include <cryptopp/ccm.h>
 
 #include <tscp/backend/cryptopp/vendor_aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
-namespace tscp::cryptopp {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp {
 
 template <class Facts>
 class basic_ccm : public detail::vendor_aead<CryptoPP::CCM<CryptoPP::AES, static_cast<int>(Facts::tag_size)>, Facts> {
@@ -18,7 +20,9 @@ public:
     static constexpr bool constant_time = false;
 };
 
-using aes128_ccm = basic_ccm<aead_facts::aes128_ccm>;
-using aes128_ccm8 = basic_ccm<aead_facts::aes128_ccm8>;
+using aes128_ccm = basic_ccm<aead_registry::aes128_ccm>;
+using aes128_ccm8 = basic_ccm<aead_registry::aes128_ccm8>;
 
-}  // namespace tscp::cryptopp
+}  // namespace cryptopp
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -6,9 +6,11 @@
 #include <cryptopp/gcm.h>
 
 #include <tscp/backend/cryptopp/vendor_aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
-namespace tscp::cryptopp {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp {
 
 template <class Facts>
 class basic_gcm : public detail::vendor_aead<CryptoPP::GCM<CryptoPP::AES>, Facts> {
@@ -19,7 +21,9 @@ public:
     static constexpr bool constant_time = false;
 };
 
-using aes128_gcm = basic_gcm<aead_facts::aes128_gcm>;
-using aes256_gcm = basic_gcm<aead_facts::aes256_gcm>;
+using aes128_gcm = basic_gcm<aead_registry::aes128_gcm>;
+using aes256_gcm = basic_gcm<aead_registry::aes256_gcm>;
 
-}  // namespace tscp::cryptopp
+}  // namespace cryptopp
+}  // namespace TSCP_ABI
+}  // namespace tscp

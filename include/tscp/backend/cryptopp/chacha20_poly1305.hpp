@@ -5,15 +5,19 @@
 #include <cryptopp/chachapoly.h>
 
 #include <tscp/backend/cryptopp/vendor_aead.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 
-namespace tscp::cryptopp {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp {
 
-class chacha20_poly1305 : public detail::vendor_aead<CryptoPP::ChaCha20Poly1305, aead_facts::chacha20_poly1305> {
+class chacha20_poly1305 : public detail::vendor_aead<CryptoPP::ChaCha20Poly1305, aead_registry::chacha20_poly1305> {
 public:
     using vendor_aead::vendor_aead;
     /// ChaCha20 and Poly1305 use additions, rotations and multiplications alone.
     static constexpr bool constant_time = true;
 };
 
-}  // namespace tscp::cryptopp
+}  // namespace cryptopp
+}  // namespace TSCP_ABI
+}  // namespace tscp

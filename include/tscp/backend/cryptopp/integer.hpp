@@ -15,7 +15,9 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 
-namespace tscp::cryptopp {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp {
 
 /// A number below 2^Bits. A number that has been moved from is zero.
 template <std::size_t Bits>
@@ -30,7 +32,7 @@ public:
 
     /// The number that big-endian bytes stand for. Errors: `errc::out_of_range` from 2^Bits on, `errc::backend_failed`.
     static result<integer> from_bytes(byte_view bytes) noexcept {
-        while (!bytes.empty() && bytes[0] == 0) { bytes = bytes.from(1); }
+        while (!bytes.empty() && bytes[0] == 0) { bytes = bytes.subspan(1); }
         if (bytes.size() > Bits / 8) { return errc::out_of_range; }
         if (bytes.empty()) { return integer{}; }
         try {
@@ -92,4 +94,6 @@ private:
     std::unique_ptr<vendor> number_;  // none is zero
 };
 
-}  // namespace tscp::cryptopp
+}  // namespace cryptopp
+}  // namespace TSCP_ABI
+}  // namespace tscp

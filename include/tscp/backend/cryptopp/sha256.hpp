@@ -8,7 +8,9 @@
 
 #include <tscp/core/bytes.hpp>
 
-namespace tscp::cryptopp {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp {
 
 /// The hash of a message given piece by piece.
 class sha256 {
@@ -30,4 +32,6 @@ private:
     CryptoPP::SHA256 hash_;
 };
 
-}  // namespace tscp::cryptopp
+}  // namespace cryptopp
+}  // namespace TSCP_ABI
+}  // namespace tscp

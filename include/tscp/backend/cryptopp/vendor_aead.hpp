@@ -8,9 +8,11 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::cryptopp::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp::detail {
 
-/// `Vendor` is a cipher of Crypto++ with Encryption and Decryption, `Facts` a struct of aead_facts.
+/// `Vendor` is a cipher of Crypto++ with Encryption and Decryption, `Facts` a struct of aead_registry.
 template <class Vendor, class Facts>
 class vendor_aead : public Facts {
 public:
@@ -21,7 +23,7 @@ public:
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
         typename Vendor::Encryption cipher;
         cipher.SetKeyWithIV(key_.reveal().data(), Facts::key_size, nonce.data(), nonce.size());
-        cipher.EncryptAndAuthenticate(out.data(), out.from(plaintext.size()).data(), Facts::tag_size, nonce.data(),
+        cipher.EncryptAndAuthenticate(out.data(), out.subspan(plaintext.size()).data(), Facts::tag_size, nonce.data(),
                                       static_cast<int>(nonce.size()), aad.data(), aad.size(), plaintext.data(),
                                       plaintext.size());
     }
@@ -32,7 +34,7 @@ public:
         typename Vendor::Decryption cipher;
         cipher.SetKeyWithIV(key_.reveal().data(), Facts::key_size, nonce.data(), nonce.size());
         const bool good =
-            cipher.DecryptAndVerify(out.data(), sealed.from(body.size()).data(), Facts::tag_size, nonce.data(),
+            cipher.DecryptAndVerify(out.data(), sealed.subspan(body.size()).data(), Facts::tag_size, nonce.data(),
                                     static_cast<int>(nonce.size()), aad.data(), aad.size(), body.data(), body.size());
         if (!good) { wipe(out); }
         return good;
@@ -42,4 +44,6 @@ private:
     secret<Facts::key_size> key_;
 };
 
-}  // namespace tscp::cryptopp::detail
+}  // namespace cryptopp::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

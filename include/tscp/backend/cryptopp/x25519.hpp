@@ -13,10 +13,12 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::cryptopp {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace cryptopp {
 
 struct x25519 {
-    static constexpr std::uint8_t suite_id = 1;
+    static constexpr std::uint8_t group_id = 1;
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;
     static constexpr std::size_t shared_size = 32;
@@ -54,4 +56,6 @@ private:
     }
 };
 
-}  // namespace tscp::cryptopp
+}  // namespace cryptopp
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -12,7 +12,9 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 /// AES with a key of `KeyBytes` bytes: 16, 24 or 32. `Word` is the machine word that holds a bit of 2 or 4 blocks.
 template <std::size_t KeyBytes, class Word = config::limb>
@@ -72,14 +74,14 @@ private:
         for (std::size_t done = 0; done < in.size(); done += batch * block_size) {
             const std::size_t left = in.size() - done;
             const std::size_t size = left < batch * block_size ? left : batch * block_size;
-            detail::aes_planes<Word> state{in.part(done, size)};
+            detail::aes_planes<Word> state{in.subspan(done, size)};
             permute(state);
-            state.write(out.part(done, size));
+            state.write(out.subspan(done, size));
         }
     }
 
     [[nodiscard]] detail::aes_planes<Word> key_planes(std::size_t round) const noexcept {
-        return detail::aes_planes<Word>::repeat(byte_view{round_keys_}.part(round * block_size, block_size));
+        return detail::aes_planes<Word>::repeat(byte_view{round_keys_}.subspan(round * block_size, block_size));
     }
 
     // FIPS 197 section 5.2.
@@ -90,7 +92,7 @@ private:
         for (std::size_t i = key_words; i < 4 * (rounds + 1); ++i) {
             std::array<std::uint8_t, 4> word;
             const wiped_at_exit wipe_word{word};
-            copy_bytes(byte_view{round_keys_}.part(4 * (i - 1), 4), word);
+            copy_bytes(byte_view{round_keys_}.subspan(4 * (i - 1), 4), word);
             if (i % key_words == 0) {
                 word = {word[1], word[2], word[3], word[0]};
                 detail::aes_planes<Word>::substitute_word(word);
@@ -112,4 +114,6 @@ private:
 using aes128 = aes<16>;
 using aes256 = aes<32>;
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

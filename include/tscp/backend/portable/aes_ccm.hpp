@@ -8,11 +8,13 @@
 
 #include <tscp/backend/portable/aes.hpp>
 #include <tscp/backend/portable/aes_ctr.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 /// `BlockCipher` is AES with the key size of `Facts`. Additional data has at most 65,279 bytes.
 template <class BlockCipher, class Facts>
@@ -30,14 +32,14 @@ public:
         secret<16> tag;
         authenticate(nonce, aad, plaintext, tag.overwrite());
         detail::apply_ctr(cipher_, counter_block(nonce), length_size, 1, plaintext, out.first(plaintext.size()));
-        copy_bytes(tag.reveal().first(Facts::tag_size), out.from(plaintext.size()));
+        copy_bytes(tag.reveal().first(Facts::tag_size), out.subspan(plaintext.size()));
     }
 
     /// Decrypts, then verifies; where that fails it is false, and `out` is all zeros.
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
         const std::size_t size = sealed.size() - Facts::tag_size;
         secret<16> sent;
-        copy_bytes(sealed.from(size), sent.overwrite());
+        copy_bytes(sealed.subspan(size), sent.overwrite());
         detail::apply_ctr(cipher_, counter_block(nonce), length_size, 1, sealed.first(size), out);
         secret<16> tag;
         authenticate(nonce, aad, out, tag.overwrite());
@@ -56,7 +58,7 @@ private:
     static block counter_block(byte_view nonce) noexcept {
         block counter{};
         counter[0] = length_size - 1;
-        copy_bytes(nonce, byte_span{counter}.from(1));
+        copy_bytes(nonce, byte_span{counter}.subspan(1));
         return counter;
     }
 
@@ -93,7 +95,9 @@ private:
     BlockCipher cipher_;
 };
 
-using aes128_ccm = basic_ccm<aes128, aead_facts::aes128_ccm>;
-using aes128_ccm8 = basic_ccm<aes128, aead_facts::aes128_ccm8>;
+using aes128_ccm = basic_ccm<aes128, aead_registry::aes128_ccm>;
+using aes128_ccm8 = basic_ccm<aes128, aead_registry::aes128_ccm8>;
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

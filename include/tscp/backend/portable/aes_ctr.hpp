@@ -9,7 +9,9 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 /// Writes `in` XOR the keystream from counter block `counter` + `offset` on; the last `counter_size` bytes count.
 /// `in` and `out` are the same memory or do not overlap.
@@ -32,7 +34,7 @@ void apply_ctr(const BlockCipher& cipher, std::array<std::uint8_t, 16> counter, 
         const std::size_t size = left < stream.size() ? left : stream.size();
         const std::size_t blocks = (size + 15) / 16;
         for (std::size_t i = 0; i < blocks; ++i) {
-            copy_bytes(counter, byte_span{stream}.part(16 * i, 16));
+            copy_bytes(counter, byte_span{stream}.subspan(16 * i, 16));
             advance(1);
         }
         cipher.encrypt(byte_view{stream}.first(16 * blocks), byte_span{stream}.first(16 * blocks));
@@ -40,4 +42,6 @@ void apply_ctr(const BlockCipher& cipher, std::array<std::uint8_t, 16> counter, 
     }
 }
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

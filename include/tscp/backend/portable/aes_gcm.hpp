@@ -9,11 +9,13 @@
 #include <tscp/backend/portable/aes.hpp>
 #include <tscp/backend/portable/aes_ctr.hpp>
 #include <tscp/backend/portable/ghash.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 /// `BlockCipher` is AES with the key size of `Facts`.
 template <class BlockCipher, class Facts>
@@ -30,7 +32,7 @@ public:
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
         const byte_span ciphertext = out.first(plaintext.size());
         detail::apply_ctr(cipher_, counter_block(nonce), 4, 1, plaintext, ciphertext);
-        authenticate(nonce, aad, ciphertext, out.from(plaintext.size()));
+        authenticate(nonce, aad, ciphertext, out.subspan(plaintext.size()));
     }
 
     /// Verifies, then writes the plaintext; or false, and `out` is all zeros.
@@ -38,7 +40,7 @@ public:
         const byte_view ciphertext = sealed.first(sealed.size() - Facts::tag_size);
         secret<16> tag;
         authenticate(nonce, aad, ciphertext, tag.overwrite());
-        if (!equal_constant_time(tag.reveal(), sealed.from(ciphertext.size()))) {
+        if (!equal_constant_time(tag.reveal(), sealed.subspan(ciphertext.size()))) {
             wipe(out);
             return false;
         }
@@ -76,7 +78,9 @@ private:
     BlockCipher cipher_;
 };
 
-using aes128_gcm = basic_gcm<aes128, aead_facts::aes128_gcm>;
-using aes256_gcm = basic_gcm<aes256, aead_facts::aes256_gcm>;
+using aes128_gcm = basic_gcm<aes128, aead_registry::aes128_gcm>;
+using aes256_gcm = basic_gcm<aes256, aead_registry::aes256_gcm>;
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

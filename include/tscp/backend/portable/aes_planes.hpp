@@ -14,7 +14,9 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 template <class Word>
 class aes_planes {
@@ -31,7 +33,7 @@ public:
     explicit aes_planes(byte_view in) noexcept {
         for (std::size_t block = 0; block * 16 < in.size(); ++block) {
             for (std::size_t column = 0; column < 4; ++column) {
-                const byte_view bytes = in.part(16 * block + 4 * column, 4);
+                const byte_view bytes = in.subspan(16 * block + 4 * column, 4);
                 Word rows = 0;
                 for (unsigned row = 0; row < 4; ++row) {
                     rows |= static_cast<Word>(Word{bytes[row]} << lane_of(row, column));
@@ -46,7 +48,7 @@ public:
     static aes_planes repeat(byte_view block) noexcept {
         std::array<std::uint8_t, 16 * blocks> copies;
         const wiped_at_exit wipe_copies{copies};
-        for (std::size_t i = 0; i < blocks; ++i) { copy_bytes(block, byte_span{copies}.part(16 * i, 16)); }
+        for (std::size_t i = 0; i < blocks; ++i) { copy_bytes(block, byte_span{copies}.subspan(16 * i, 16)); }
         return aes_planes{copies};
     }
 
@@ -171,4 +173,6 @@ private:
     std::array<Word, 8> planes_{};
 };
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

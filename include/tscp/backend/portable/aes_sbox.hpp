@@ -7,7 +7,9 @@
 
 #include <tscp/core/config.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 /// Replaces each byte by its image; plane b holds bit b of every byte.
 /// Source: Boyar and Peralta, "A depth-16 circuit for the AES S-box" (2011), 113 gates.
@@ -71,4 +73,6 @@ void aes_sbox_back(std::array<Word, 8>& planes) noexcept {
     aes_affine_back(planes);
 }
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

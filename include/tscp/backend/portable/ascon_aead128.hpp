@@ -6,11 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 namespace detail {
 
@@ -60,7 +62,7 @@ private:
 
 }  // namespace detail
 
-class ascon_aead128 : public aead_facts::ascon_aead128 {
+class ascon_aead128 : public aead_registry::ascon_aead128 {
 public:
     static constexpr bool constant_time = true;
 
@@ -72,7 +74,7 @@ public:
         detail::ascon_state state;
         begin(state, nonce, aad);
         crypt(state, plaintext, out.first(plaintext.size()), true);
-        finish(state, out.from(plaintext.size()));
+        finish(state, out.subspan(plaintext.size()));
     }
 
     /// Decrypts, then verifies; where that fails it is false, and `out` is all zeros.
@@ -83,7 +85,7 @@ public:
         secret<tag_size> tag;
         crypt(state, sealed.first(size), out, false);
         finish(state, tag.overwrite());
-        if (!equal_constant_time(tag.reveal(), sealed.from(size))) {
+        if (!equal_constant_time(tag.reveal(), sealed.subspan(size))) {
             wipe(out);
             return false;
         }
@@ -102,19 +104,19 @@ private:
 
     void begin(detail::ascon_state& state, byte_view nonce, byte_view aad) const noexcept {
         const byte_view key = key_.reveal();
-        state.x = {0x00001000808c0001U, read(key.first(8)), read(key.from(8)), read(nonce.first(8)),
-                   read(nonce.from(8))};
+        state.x = {0x00001000808c0001U, read(key.first(8)), read(key.subspan(8)), read(nonce.first(8)),
+                   read(nonce.subspan(8))};
         state.permute(12);
         state.x[3] ^= read(key.first(8));
-        state.x[4] ^= read(key.from(8));
+        state.x[4] ^= read(key.subspan(8));
         if (!aad.empty()) {
             std::size_t done = 0;
             for (; aad.size() - done >= rate; done += rate) {
-                state.x[0] ^= read(aad.part(done, 8));
-                state.x[1] ^= read(aad.part(done + 8, 8));
+                state.x[0] ^= read(aad.subspan(done, 8));
+                state.x[1] ^= read(aad.subspan(done + 8, 8));
                 state.permute(8);
             }
-            const byte_view rest = aad.from(done);
+            const byte_view rest = aad.subspan(done);
             for (std::size_t i = 0; i < rest.size(); ++i) { add_byte(state, i, rest[i]); }
             add_byte(state, rest.size(), 1);
             state.permute(8);
@@ -146,15 +148,17 @@ private:
     void finish(detail::ascon_state& state, byte_span tag) const noexcept {
         const byte_view key = key_.reveal();
         state.x[2] ^= read(key.first(8));
-        state.x[3] ^= read(key.from(8));
+        state.x[3] ^= read(key.subspan(8));
         state.permute(12);
         for (std::size_t i = 0; i < 8; ++i) {
             tag[i] = static_cast<std::uint8_t>((state.x[3] ^ read(key.first(8))) >> (8 * i));
-            tag[8 + i] = static_cast<std::uint8_t>((state.x[4] ^ read(key.from(8))) >> (8 * i));
+            tag[8 + i] = static_cast<std::uint8_t>((state.x[4] ^ read(key.subspan(8))) >> (8 * i));
         }
     }
 
     secret<key_size> key_;
 };
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

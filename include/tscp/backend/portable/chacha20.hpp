@@ -9,7 +9,9 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 /// A keystream in blocks of 64 bytes. No time or address depends on the key.
 class chacha20 {
@@ -22,9 +24,9 @@ public:
         state_[1] = 0x3320646e;
         state_[2] = 0x79622d32;
         state_[3] = 0x6b206574;
-        for (std::size_t i = 0; i < 8; ++i) { state_[4 + i] = read_word(key.part(4 * i, 4)); }
+        for (std::size_t i = 0; i < 8; ++i) { state_[4 + i] = read_word(key.subspan(4 * i, 4)); }
         state_[12] = counter;
-        for (std::size_t i = 0; i < 3; ++i) { state_[13 + i] = read_word(nonce.part(4 * i, 4)); }
+        for (std::size_t i = 0; i < 3; ++i) { state_[13 + i] = read_word(nonce.subspan(4 * i, 4)); }
     }
     chacha20(const chacha20&) = delete;
     chacha20& operator=(const chacha20&) = delete;
@@ -75,4 +77,6 @@ private:
     words state_;
 };
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -8,14 +8,16 @@
 
 #include <tscp/backend/portable/chacha20.hpp>
 #include <tscp/backend/portable/poly1305.hpp>
-#include <tscp/concepts/aead_facts.hpp>
+#include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 /// It is as large as its key.
-class chacha20_poly1305 : public aead_facts::chacha20_poly1305 {
+class chacha20_poly1305 : public aead_registry::chacha20_poly1305 {
 public:
     static constexpr bool constant_time = true;
 
@@ -26,7 +28,7 @@ public:
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
         const byte_span ciphertext = out.first(plaintext.size());
         crypt(nonce, plaintext, ciphertext);
-        authenticate(nonce, aad, ciphertext, out.from(plaintext.size()));
+        authenticate(nonce, aad, ciphertext, out.subspan(plaintext.size()));
     }
 
     /// Verifies, then writes the plaintext; or false, and `out` is all zeros.
@@ -34,7 +36,7 @@ public:
         const byte_view ciphertext = sealed.first(sealed.size() - tag_size);
         secret<tag_size> tag;
         authenticate(nonce, aad, ciphertext, tag.overwrite());
-        if (!equal_constant_time(tag.reveal(), sealed.from(ciphertext.size()))) {
+        if (!equal_constant_time(tag.reveal(), sealed.subspan(ciphertext.size()))) {
             wipe(out);
             return false;
         }
@@ -48,7 +50,7 @@ private:
         for (std::size_t done = 0; done < in.size(); done += detail::chacha20::block_size) {
             const std::size_t left = in.size() - done;
             const std::size_t size = left < detail::chacha20::block_size ? left : detail::chacha20::block_size;
-            stream.apply(in.part(done, size), out.from(done));
+            stream.apply(in.subspan(done, size), out.subspan(done));
         }
     }
 
@@ -70,4 +72,6 @@ private:
     secret<key_size> key_;
 };
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -10,7 +10,9 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 template <class Limb>
 struct double_word;
@@ -66,7 +68,7 @@ public:
 
     /// Exchanges the two where `condition` is 1, and not where it is 0.
     static void swap(Limb condition, field25519& left, field25519& right) noexcept {
-        const Limb mask = config::opaque(static_cast<Limb>(Limb{0} - condition));
+        const Limb mask = config::value_barrier(static_cast<Limb>(Limb{0} - condition));
         for (std::size_t i = 0; i < count; ++i) {
             const Limb difference = static_cast<Limb>(mask & (left.limbs_[i] ^ right.limbs_[i]));
             left.limbs_[i] ^= difference;
@@ -194,4 +196,6 @@ private:
     std::array<Limb, count> limbs_{};
 };
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -9,7 +9,9 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 /// No time or address depends on the key or the data, where the chip multiplies 32-bit words in constant time.
 class ghash {
@@ -28,7 +30,7 @@ public:
             const std::size_t left = bytes.size() - done;
             std::array<std::uint8_t, block_size> block{};
             const wiped_at_exit wipe_block{block};
-            copy_bytes(bytes.part(done, left < block_size ? left : block_size), block);
+            copy_bytes(bytes.subspan(done, left < block_size ? left : block_size), block);
             const words m = read(block.data());
             for (std::size_t i = 0; i < 4; ++i) { s_.sum[i] ^= m[i]; }
             multiply();
@@ -107,4 +109,6 @@ private:
     state s_;
 };
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -13,7 +13,9 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 /// A number below 2^Bits. `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit
 /// products.
@@ -98,4 +100,6 @@ private:
     detail::limbs<Limb, limb_count> limbs_{};
 };
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -9,7 +9,9 @@
 
 #include <tscp/core/config.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 /// The type that holds the product of two limbs.
 template <class Limb>
@@ -24,7 +26,7 @@ using limbs = std::array<Limb, Count>;
 /// All ones where `bit` is 1, zero where it is 0.
 template <class Limb>
 [[nodiscard]] TSCP_ALWAYS_INLINE Limb mask_of(Limb bit) noexcept {
-    return config::opaque(static_cast<Limb>(Limb{0} - bit));
+    return config::value_barrier(static_cast<Limb>(Limb{0} - bit));
 }
 
 /// low = a + b·c + carry, and the new carry: (2^w − 1)^2 + 2·(2^w − 1) = 2^2w − 1 fits.
@@ -150,4 +152,6 @@ template <class Limb, std::size_t Count>
     return bits & static_cast<Limb>((Limb{1} << count) - 1U);
 }
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

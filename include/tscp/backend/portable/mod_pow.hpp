@@ -13,7 +13,9 @@
 #include <tscp/backend/portable/limbs.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 /// value = value·2^w mod divisor, a step of long division (Knuth, The Art of Computer Programming 4.3.1, algorithm D).
 /// Precondition: value < divisor, and the divisor's highest bit is 1. For public numbers.
@@ -144,7 +146,7 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
         for (std::size_t i = 0; i < entries; ++i) {
             const Limb differs = static_cast<Limb>(i) ^ wanted;
             const Limb here =
-                config::opaque(static_cast<Limb>((differs | (Limb{0} - differs)) >> (limb_bits<Limb> - 1)) - 1U);
+                config::value_barrier(static_cast<Limb>((differs | (Limb{0} - differs)) >> (limb_bits<Limb> - 1)) - 1U);
             for (std::size_t j = 0; j < Count; ++j) { chosen[j] |= table[i][j] & here; }
         }
     };
@@ -212,4 +214,6 @@ template <unsigned Window, class Limb, std::size_t Count>
     return value;
 }
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

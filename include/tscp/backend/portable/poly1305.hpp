@@ -10,7 +10,9 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable::detail {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable::detail {
 
 /// In five limbs of 26 bits, whose products and sums fit 64. No time or address depends on key or message.
 class poly1305 {
@@ -38,7 +40,7 @@ public:
             } else {
                 std::array<std::uint8_t, block_size> block{};
                 const wiped_at_exit wipe_block{block};
-                copy_bytes(bytes.from(done), block);
+                copy_bytes(bytes.subspan(done), block);
                 add_block(block.data());
             }
         }
@@ -58,7 +60,7 @@ public:
             g[i] &= mask26;
         }
         const wiped_at_exit wipe_difference{g};
-        const std::uint32_t reduce = config::opaque(std::uint32_t{0} - carry);
+        const std::uint32_t reduce = config::value_barrier(std::uint32_t{0} - carry);
         for (std::size_t i = 0; i < 5; ++i) { h[i] = (h[i] & ~reduce) | (g[i] & reduce); }
 
         const std::uint32_t words[4] = {h[0] | h[1] << 26U, h[1] >> 6U | h[2] << 20U, h[2] >> 12U | h[3] << 14U,
@@ -76,7 +78,7 @@ private:
     static constexpr std::uint32_t mask26 = 0x03ffffff;
 
     static std::uint32_t read_word(byte_view bytes, std::size_t at) noexcept {
-        return read_word(bytes.part(at, 4).data());
+        return read_word(bytes.subspan(at, 4).data());
     }
     static std::uint32_t read_word(const std::uint8_t* bytes) noexcept {
         return static_cast<std::uint32_t>(bytes[0]) | static_cast<std::uint32_t>(bytes[1]) << 8U |
@@ -133,4 +135,6 @@ private:
     state s_{};
 };
 
-}  // namespace tscp::portable::detail
+}  // namespace portable::detail
+}  // namespace TSCP_ABI
+}  // namespace tscp

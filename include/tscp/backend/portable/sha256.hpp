@@ -9,7 +9,9 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 namespace detail {
 
@@ -119,4 +121,6 @@ private:
     std::uint64_t length_ = 0;
 };
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

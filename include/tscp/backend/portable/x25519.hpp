@@ -12,12 +12,14 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 
-namespace tscp::portable {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace portable {
 
 /// `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit products.
 template <class Limb>
 struct basic_x25519 {
-    static constexpr std::uint8_t suite_id = 1;
+    static constexpr std::uint8_t group_id = 1;
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;
     static constexpr std::size_t shared_size = 32;
@@ -85,4 +87,6 @@ private:
 
 using x25519 = basic_x25519<config::limb>;
 
-}  // namespace tscp::portable
+}  // namespace portable
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -30,7 +30,7 @@ using with_every_aead =
 
 }  // namespace detail
 
-struct secure_profile : tscp::default_profile {
+struct tscp2_profile : tscp::default_profile {
     using hash = tscp::portable::sha256;
     using random = tscp::platform::host::random;
     using suites = tscp::joined_suites<detail::with_every_aead<tscp::portable::x25519>,

@@ -13,7 +13,7 @@ namespace tool {
 
 enum class answer_by : std::uint8_t { pipe, echo, upper };
 
-struct secure_listen_options {
+struct tscp2_listen_options {
     credential_options credential;
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;
@@ -23,7 +23,7 @@ struct secure_listen_options {
     std::optional<dialect> classic;  ///< Speak it too, with clients whose first byte is classic's.
 };
 
-struct secure_connect_options {
+struct tscp2_connect_options {
     credential_options credential;
     std::string peer;
     bool stats = false;
@@ -32,7 +32,7 @@ struct secure_connect_options {
 /// A sentence for options that do not go together; empty where they do.
 std::string fault_of(const credential_options& options, bool client);
 
-int listen_secure(const secure_listen_options& options);
-int connect_secure(const secure_connect_options& options);
+int listen_secure(const tscp2_listen_options& options);
+int connect_secure(const tscp2_connect_options& options);
 
 }  // namespace tool

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "secure_profile.hpp"
+#include "tscp2_profile.hpp"
 
 namespace tool {
 
@@ -23,10 +23,10 @@ struct traffic {
 };
 
 /// It calls its owner back; `end` once, as the last, with an exit code and a sentence that is empty where all is well.
-class secure_connection : public std::enable_shared_from_this<secure_connection> {
+class tscp2_connection : public std::enable_shared_from_this<tscp2_connection> {
 public:
-    using read_hey = std::function<tscp::result<tscp::established<secure_profile>>(tscp::byte_view)>;
-    using answer_hello = std::function<tscp::result<tscp::half_open<secure_profile>>(tscp::byte_view, tscp::writer&)>;
+    using read_hey = std::function<tscp::result<tscp::client_session<tscp2_profile>>(tscp::byte_view)>;
+    using answer_hello = std::function<tscp::result<tscp::half_open<tscp2_profile>>(tscp::byte_view, tscp::writer&)>;
 
     struct owner {
         std::function<void()> opened;               ///< The session stands: `send` may be called.
@@ -36,7 +36,7 @@ public:
         std::function<void(int, const std::string&)> end;
     };
 
-    secure_connection(asio::ip::tcp::socket socket, owner calls);
+    tscp2_connection(asio::ip::tcp::socket socket, owner calls);
 
     /// Runs the client's end: sends the Hello.
     void start_client(tscp::byte_view hello, read_hey read);
@@ -59,7 +59,7 @@ private:
     void handle_received();
     bool handle_message(tscp::byte_span message);
     bool handle_record(tscp::byte_span message);
-    void deliver(const tscp::opened& got);
+    void deliver(const tscp::opened_record& got);
     void write(tscp::byte_view bytes);
     void flush();
     void end_of_stream(bool by_peer);
@@ -73,9 +73,9 @@ private:
     owner calls_;
     read_hey read_hey_;
     answer_hello answer_hello_;
-    std::optional<tscp::half_open<secure_profile>> half_open_;
-    std::optional<tscp::established<secure_profile>> client_;
-    std::optional<tscp::confirmed<secure_profile>> server_;
+    std::optional<tscp::half_open<tscp2_profile>> half_open_;
+    std::optional<tscp::client_session<tscp2_profile>> client_;
+    std::optional<tscp::server_session<tscp2_profile>> server_;
     std::vector<std::uint8_t> received_;
     std::vector<std::uint8_t> unsent_;
     std::vector<std::uint8_t> sending_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Input into records, and records to output.
-#include "secure_pipe.hpp"
+#include "tscp2_pipe.hpp"
 
 #include <unistd.h>
 #include <cerrno>
@@ -21,7 +21,7 @@ bool write_output(tscp::byte_view bytes) {
         const ssize_t size = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
         if (size < 0 && errno == EINTR) { continue; }
         if (size < 0) { return false; }
-        bytes = bytes.from(static_cast<std::size_t>(size));
+        bytes = bytes.subspan(static_cast<std::size_t>(size));
     }
     return true;
 }
@@ -33,12 +33,12 @@ void report_traffic(const traffic& seen) {
            std::to_string(seen.record_bytes) + " bytes");
 }
 
-void secure_pipe::start() {
+void tscp2_pipe::start() {
     input_.start([this] { send_input(); });
 }
 
 // Takes input while there is some and the connection takes it; true where anything was sent.
-bool secure_pipe::send_input() {
+bool tscp2_pipe::send_input() {
     bool sent = false;
     while (connection_ && connection_->is_open() && !sent_end_ && connection_->unsent() < enough_unsent) {
         const auto piece = input_.take();
@@ -54,9 +54,9 @@ bool secure_pipe::send_input() {
     return sent;
 }
 
-std::shared_ptr<secure_connection> secure_pipe::attach(asio::ip::tcp::socket socket, bool speaks_first, bool stats,
-                                                       std::function<void(int)> end) {
-    secure_connection::owner calls;
+std::shared_ptr<tscp2_connection> tscp2_pipe::attach(asio::ip::tcp::socket socket, bool speaks_first, bool stats,
+                                                     std::function<void(int)> end) {
+    tscp2_connection::owner calls;
     sent_end_ = false;
     calls.opened = [this, speaks_first] {
         if (!speaks_first) { return; }
@@ -75,7 +75,7 @@ std::shared_ptr<secure_connection> secure_pipe::attach(asio::ip::tcp::socket soc
         connection_.reset();
         end(code);
     };
-    connection_ = std::make_shared<secure_connection>(std::move(socket), std::move(calls));
+    connection_ = std::make_shared<tscp2_connection>(std::move(socket), std::move(calls));
     return connection_;
 }
 

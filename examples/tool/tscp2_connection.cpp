@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Messages out of a stream, and into it.
-#include "secure_connection.hpp"
+#include "tscp2_connection.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -18,25 +18,25 @@ constexpr std::size_t most_unsent = std::size_t{256} * 1024;
 
 }  // namespace
 
-secure_connection::secure_connection(asio::ip::tcp::socket socket, owner calls)
+tscp2_connection::tscp2_connection(asio::ip::tcp::socket socket, owner calls)
     : socket_{std::move(socket)}, timer_{socket_.get_executor()}, calls_{std::move(calls)} {
     asio::error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay{true}, ignored);
 }
 
 template <class Act>
-auto secure_connection::with_channel(const Act& act) {
+auto tscp2_connection::with_channel(const Act& act) {
     return client_ ? act(client_->channel) : act(server_->channel);
 }
 
-void secure_connection::start_client(tscp::byte_view hello, read_hey read) {
+void tscp2_connection::start_client(tscp::byte_view hello, read_hey read) {
     read_hey_ = std::move(read);
     seen_.handshake_bytes += hello.size();
     write(hello);
     read_more();
 }
 
-void secure_connection::start_server(answer_hello answer, std::chrono::seconds timeout) {
+void tscp2_connection::start_server(answer_hello answer, std::chrono::seconds timeout) {
     answer_hello_ = std::move(answer);
     timer_.expires_after(timeout);
     timer_.async_wait([self = shared_from_this()](const asio::error_code& error) {
@@ -45,8 +45,8 @@ void secure_connection::start_server(answer_hello answer, std::chrono::seconds t
     read_more();
 }
 
-void secure_connection::send(tscp::byte_view content) {
-    std::vector<std::uint8_t> buffer(content.size() + tscp::client_channel<secure_profile>::max_overhead);
+void tscp2_connection::send(tscp::byte_view content) {
+    std::vector<std::uint8_t> buffer(content.size() + tscp::client_channel<tscp2_profile>::max_overhead);
     tscp::writer out{buffer};
     const auto done = with_channel([&](auto& channel) { return channel.seal(content, out); });
     if (!done) { return finish(other_error, tscp::describe(done.error())); }
@@ -54,8 +54,8 @@ void secure_connection::send(tscp::byte_view content) {
     write(out.written());
 }
 
-void secure_connection::send_close() {
-    std::array<std::uint8_t, tscp::client_channel<secure_profile>::max_overhead> buffer{};
+void tscp2_connection::send_close() {
+    std::array<std::uint8_t, tscp::client_channel<tscp2_profile>::max_overhead> buffer{};
     tscp::writer out{buffer};
     const auto done = with_channel([&](auto& channel) { return channel.seal_close(out); });
     if (!done) { return finish(other_error, tscp::describe(done.error())); }
@@ -64,7 +64,7 @@ void secure_connection::send_close() {
     finish_if_done();
 }
 
-void secure_connection::read_more() {
+void tscp2_connection::read_more() {
     if (reading_ || ended_ || after_flush_ || unsent() > most_unsent) { return; }
     reading_ = true;
     socket_.async_read_some(asio::buffer(piece_),
@@ -80,11 +80,11 @@ void secure_connection::read_more() {
                             });
 }
 
-void secure_connection::handle_received() {
+void tscp2_connection::handle_received() {
     std::size_t used = 0;
     while (!ended_ && !after_flush_) {
-        const tscp::byte_span rest = tscp::byte_span{received_}.from(used);
-        const auto size = tscp::next_message_size<secure_profile>(rest);
+        const tscp::byte_span rest = tscp::byte_span{received_}.subspan(used);
+        const auto size = tscp::next_message_size<tscp2_profile>(rest);
         if (!size && size.error() == tscp::errc::truncated) { break; }
         if (!size) {
             finish(is_open() ? forged_record : handshake_refused, tscp::describe(size.error()));
@@ -102,7 +102,7 @@ void secure_connection::handle_received() {
     received_.erase(received_.begin(), received_.begin() + static_cast<std::ptrdiff_t>(used));
 }
 
-bool secure_connection::handle_message(tscp::byte_span message) {
+bool tscp2_connection::handle_message(tscp::byte_span message) {
     if (is_open() || half_open_) { return handle_record(message); }
     seen_.handshake_bytes += message.size();
     if (read_hey_) {
@@ -115,7 +115,7 @@ bool secure_connection::handle_message(tscp::byte_span message) {
         if (calls_.opened) { calls_.opened(); }
         return !ended_;
     }
-    std::array<std::uint8_t, tscp::hey::max_size(secure_profile::suites::max_share_size)> buffer{};
+    std::array<std::uint8_t, tscp::hey::max_size(tscp2_profile::suites::max_share_size)> buffer{};
     tscp::writer out{buffer};
     auto half = answer_hello_(message, out);
     seen_.handshake_bytes += out.size();
@@ -129,7 +129,7 @@ bool secure_connection::handle_message(tscp::byte_span message) {
     return true;
 }
 
-bool secure_connection::handle_record(tscp::byte_span message) {
+bool tscp2_connection::handle_record(tscp::byte_span message) {
     seen_.record_bytes += message.size();
     if (half_open_) {
         auto session = std::move(*half_open_).open(message);
@@ -155,29 +155,29 @@ bool secure_connection::handle_record(tscp::byte_span message) {
     return !ended_;
 }
 
-void secure_connection::deliver(const tscp::opened& got) {
-    const bool answer_due = got.answer_due;
+void tscp2_connection::deliver(const tscp::opened_record& got) {
+    const bool reply_required = got.reply_required;
     switch (got.what) {
-        case tscp::event::data:
+        case tscp::record_event::data:
             if (!got.content.empty()) { calls_.data(got.content); }
             break;
-        case tscp::event::closed:
+        case tscp::record_event::close:
             if (calls_.closed) { calls_.closed(); }
             finish_if_done();
             break;
-        case tscp::event::alert: return finish(other_error, "the peer ended the session by an alert");
-        case tscp::event::key_update:
-        case tscp::event::ticket: break;
+        case tscp::record_event::alert: return finish(other_error, "the peer ended the session by an alert");
+        case tscp::record_event::key_update:
+        case tscp::record_event::ticket: break;
     }
-    if (answer_due && !ended_) { send({}); }
+    if (reply_required && !ended_) { send({}); }
 }
 
-void secure_connection::write(tscp::byte_view bytes) {
+void tscp2_connection::write(tscp::byte_view bytes) {
     unsent_.insert(unsent_.end(), bytes.begin(), bytes.end());
     if (sending_.empty()) { flush(); }
 }
 
-void secure_connection::flush() {
+void tscp2_connection::flush() {
     if (ended_ || !sending_.empty()) { return; }
     if (unsent_.empty()) {
         if (after_flush_) { return finish(after_flush_->first, after_flush_->second); }
@@ -199,7 +199,7 @@ void secure_connection::flush() {
 }
 
 // The connection has ended: is that truncation, a refusal, or what was agreed?
-void secure_connection::end_of_stream(bool by_peer) {
+void tscp2_connection::end_of_stream(bool by_peer) {
     if (!is_open()) { return finish(handshake_refused, "the peer closed the connection instead of shaking hands"); }
     if (with_channel([](auto& channel) { return channel.receive_closed(); })) {
         const bool sent = with_channel([](auto& channel) { return channel.send_closed(); });
@@ -210,7 +210,7 @@ void secure_connection::end_of_stream(bool by_peer) {
                                      : "the connection broke before the peer closed the session");
 }
 
-void secure_connection::finish_if_done() {
+void tscp2_connection::finish_if_done() {
     if (ended_ || after_flush_) { return; }
     const bool both = with_channel([](auto& channel) { return channel.send_closed() && channel.receive_closed(); });
     if (!both) { return; }
@@ -218,7 +218,7 @@ void secure_connection::finish_if_done() {
     flush();
 }
 
-void secure_connection::finish(int code, const std::string& why) {
+void tscp2_connection::finish(int code, const std::string& why) {
     if (ended_) { return; }
     ended_ = true;
     timer_.cancel();

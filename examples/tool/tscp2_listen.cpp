@@ -15,8 +15,8 @@
 #include "first_byte.hpp"
 #include "line_server.hpp"
 #include "report.hpp"
-#include "secure_options.hpp"
-#include "secure_pipe.hpp"
+#include "tscp2_options.hpp"
+#include "tscp2_pipe.hpp"
 
 namespace tool {
 
@@ -26,7 +26,7 @@ constexpr std::chrono::seconds handshake_timeout{5};
 
 class listener {
 public:
-    explicit listener(const secure_listen_options& options)
+    explicit listener(const tscp2_listen_options& options)
         : options_{options},
           suites_{*read_suites(options.credential.suites)},
           directory_{options.credential},
@@ -99,9 +99,9 @@ private:
         }
     }
 
-    std::shared_ptr<secure_connection> answering(asio::ip::tcp::socket socket) {
-        const auto self = std::make_shared<std::weak_ptr<secure_connection>>();
-        secure_connection::owner calls;
+    std::shared_ptr<tscp2_connection> answering(asio::ip::tcp::socket socket) {
+        const auto self = std::make_shared<std::weak_ptr<tscp2_connection>>();
+        tscp2_connection::owner calls;
         const bool upper = options_.answer == answer_by::upper;
         calls.data = [self, upper](tscp::byte_view content) {
             std::vector<std::uint8_t> answer{content.begin(), content.end()};
@@ -120,27 +120,27 @@ private:
             if (!why.empty()) { report("tscp: " + why); }
             ended(code);
         };
-        auto connection = std::make_shared<secure_connection>(std::move(socket), std::move(calls));
+        auto connection = std::make_shared<tscp2_connection>(std::move(socket), std::move(calls));
         *self = connection;
         return connection;
     }
 
-    const secure_listen_options& options_;
+    const tscp2_listen_options& options_;
     std::vector<std::uint8_t> suites_;
     secure_directory directory_;
-    secure_profile::random random_;
-    tscp::server<secure_profile, secure_directory> server_;
+    tscp2_profile::random random_;
+    tscp::server<tscp2_profile, secure_directory> server_;
     std::unique_ptr<classic_service> classic_;
     asio::io_context io_;
     asio::ip::tcp::acceptor acceptor_;
     asio::steady_timer pause_;
-    secure_pipe pipe_;
+    tscp2_pipe pipe_;
     int code_ = other_error;
 };
 
 }  // namespace
 
-int listen_secure(const secure_listen_options& options) {
+int listen_secure(const tscp2_listen_options& options) {
     const std::string fault = fault_of(options.credential, false);
     if (!fault.empty()) {
         std::cerr << "tscp: " << fault << "\n";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The names of suites.
-#include "secure_profile.hpp"
+#include "tscp2_profile.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,9 +27,9 @@ std::optional<std::vector<std::uint8_t>> read_suites(const std::string& names) {
     std::string name;
     while (std::getline(rest, name, ',')) {
         const auto* const at =
-            std::find_if(std::begin(secure_profile::suites::ids), std::end(secure_profile::suites::ids),
+            std::find_if(std::begin(tscp2_profile::suites::ids), std::end(tscp2_profile::suites::ids),
                          [&](std::uint8_t suite) { return name_of(suite) == name; });
-        if (at == std::end(secure_profile::suites::ids) || std::find(found.begin(), found.end(), *at) != found.end()) {
+        if (at == std::end(tscp2_profile::suites::ids) || std::find(found.begin(), found.end(), *at) != found.end()) {
             return std::nullopt;
         }
         found.push_back(*at);
@@ -40,7 +40,7 @@ std::optional<std::vector<std::uint8_t>> read_suites(const std::string& names) {
 
 std::string suite_names() {
     std::string all;
-    for (const std::uint8_t suite : secure_profile::suites::ids) { all += (all.empty() ? "" : ", ") + name_of(suite); }
+    for (const std::uint8_t suite : tscp2_profile::suites::ids) { all += (all.empty() ? "" : ", ") + name_of(suite); }
     return all;
 }
 

@@ -6,11 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace tscp::aead_facts {
+namespace tscp {
+inline namespace TSCP_ABI {
+namespace aead_registry {
 
 /// RFC 8439. Limits: RFC 9147 section 4.5.3, which bounds the failures alone; 2^48 is where sequence numbers end.
 struct chacha20_poly1305 {
-    static constexpr std::uint8_t suite_id = 1;
+    static constexpr std::uint8_t aead_id = 1;
     static constexpr std::size_t key_size = 32;
     static constexpr std::size_t nonce_size = 12;
     static constexpr std::size_t tag_size = 16;
@@ -20,7 +22,7 @@ struct chacha20_poly1305 {
 
 /// NIST SP 800-38D with nonces of 96 bits. Limits: RFC 9147 section 4.5.3; 2^24.5 records rounded down.
 struct aes128_gcm {
-    static constexpr std::uint8_t suite_id = 2;
+    static constexpr std::uint8_t aead_id = 2;
     static constexpr std::size_t key_size = 16;
     static constexpr std::size_t nonce_size = 12;
     static constexpr std::size_t tag_size = 16;
@@ -29,13 +31,13 @@ struct aes128_gcm {
 };
 
 struct aes256_gcm : aes128_gcm {
-    static constexpr std::uint8_t suite_id = 3;
+    static constexpr std::uint8_t aead_id = 3;
     static constexpr std::size_t key_size = 32;
 };
 
 /// RFC 3610 and RFC 6655 with nonces of 12 bytes. Limits: RFC 9147 section 4.5.3 and appendix B.3; 2^23.5 rounded down.
 struct aes128_ccm {
-    static constexpr std::uint8_t suite_id = 5;
+    static constexpr std::uint8_t aead_id = 5;
     static constexpr std::size_t key_size = 16;
     static constexpr std::size_t nonce_size = 12;
     static constexpr std::size_t tag_size = 16;
@@ -44,7 +46,7 @@ struct aes128_ccm {
 };
 
 struct aes128_ccm8 : aes128_ccm {
-    static constexpr std::uint8_t suite_id = 4;
+    static constexpr std::uint8_t aead_id = 4;
     static constexpr std::size_t tag_size = 8;
     static constexpr std::uint64_t open_limit = 128;
 };
@@ -52,7 +54,7 @@ struct aes128_ccm8 : aes128_ccm {
 /// NIST SP 800-232. Its key may process 2^54 bytes: 2^39 records of at most 2^14 bytes, header and tag stay below that.
 /// Its bound on failures, 2^96, is beyond reach; ours is the one of the other 16-byte tags.
 struct ascon_aead128 {
-    static constexpr std::uint8_t suite_id = 6;
+    static constexpr std::uint8_t aead_id = 6;
     static constexpr std::size_t key_size = 16;
     static constexpr std::size_t nonce_size = 16;
     static constexpr std::size_t tag_size = 16;
@@ -60,4 +62,6 @@ struct ascon_aead128 {
     static constexpr std::uint64_t open_limit = std::uint64_t{1} << 36U;
 };
 
-}  // namespace tscp::aead_facts
+}  // namespace aead_registry
+}  // namespace TSCP_ABI
+}  // namespace tscp

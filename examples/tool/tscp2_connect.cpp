@@ -14,8 +14,8 @@
 #include "exit_code.hpp"
 #include "peer_address.hpp"
 #include "report.hpp"
-#include "secure_options.hpp"
-#include "secure_pipe.hpp"
+#include "tscp2_options.hpp"
+#include "tscp2_pipe.hpp"
 
 namespace tool {
 
@@ -23,11 +23,11 @@ namespace {
 
 // Writes the Hello of a credential and gives what will read the Hey.
 template <class Credential>
-secure_connection::read_hey begin(const Credential& credential, tscp::byte_view suites, tscp::writer& hello) {
-    secure_profile::random random;
-    auto waiting = tscp::client<secure_profile, Credential>{credential, random, {suites, {}, {}}}.write_hello(hello);
+tscp2_connection::read_hey begin(const Credential& credential, tscp::byte_view suites, tscp::writer& hello) {
+    tscp2_profile::random random;
+    auto waiting = tscp::client<tscp2_profile, Credential>{credential, random, {suites, {}, {}}}.write_hello(hello);
     if (!waiting) { throw std::runtime_error{tscp::describe(waiting.error())}; }
-    auto state = std::make_shared<tscp::waiting_client<secure_profile, Credential>>(std::move(*waiting));
+    auto state = std::make_shared<tscp::waiting_client<tscp2_profile, Credential>>(std::move(*waiting));
     return [state](tscp::byte_view message) { return std::move(*state).read_hey(message); };
 }
 
@@ -51,7 +51,7 @@ std::string fault_of(const credential_options& options, bool client) {
     return {};
 }
 
-int connect_secure(const secure_connect_options& options) {
+int connect_secure(const tscp2_connect_options& options) {
     const auto peer = peer_address::read(options.peer);
     const std::string fault = !peer ? options.peer + " is not HOST:PORT" : fault_of(options.credential, true);
     if (!fault.empty()) {
@@ -67,7 +67,7 @@ int connect_secure(const secure_connect_options& options) {
     const auto own = how.key_path.empty() ? std::nullopt : std::optional{read_private_key(how.key_path)};
     const auto server_key = own ? read_public_key(how.peer) : std::vector<std::uint8_t>{};
 
-    std::vector<std::uint8_t> buffer(tscp::hello::max_size(secure_profile::suites::max_share_size));
+    std::vector<std::uint8_t> buffer(tscp::hello::max_size(tscp2_profile::suites::max_share_size));
     tscp::writer hello{buffer};
     const auto read = !own ? begin(tscp::external_psk{identity, psk}, suites, hello)
                       : psks
@@ -77,7 +77,7 @@ int connect_secure(const secure_connect_options& options) {
     asio::io_context io;
     asio::ip::tcp::socket socket{io};
     asio::connect(socket, asio::ip::tcp::resolver{io}.resolve(peer->host, peer->port));
-    secure_pipe pipe{io};
+    tscp2_pipe pipe{io};
     int code = other_error;
     const auto connection = pipe.attach(std::move(socket), true, options.stats, [&](int ended) {
         code = ended;

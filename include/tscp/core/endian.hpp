@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Numbers as bytes, most significant byte first (big-endian) or last (little-endian). No alignment is asked for.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+/// The big-endian number that all of `bytes` are. Precondition: at most 8 bytes.
+[[nodiscard]] inline std::uint64_t read_big_endian(byte_view bytes) noexcept {
+    std::uint64_t number = 0;
+    for (const std::uint8_t byte : bytes) { number = number << 8U | byte; }
+    return number;
+}
+
+/// Writes `number` as big-endian bytes that fill `out`; what does not fit is left out. Precondition: at most 8 bytes.
+inline void write_big_endian(std::uint64_t number, byte_span out) noexcept {
+    for (std::size_t i = out.size(); i-- > 0;) {
+        out.data()[i] = static_cast<std::uint8_t>(number);
+        number >>= 8U;
+    }
+}
+
+/// The four bytes at `bytes`, most significant first.
+[[nodiscard]] inline std::uint32_t read_big_endian32(const std::uint8_t* bytes) noexcept {
+    return static_cast<std::uint32_t>(bytes[0]) << 24U | static_cast<std::uint32_t>(bytes[1]) << 16U |
+           static_cast<std::uint32_t>(bytes[2]) << 8U | static_cast<std::uint32_t>(bytes[3]);
+}
+
+inline void write_big_endian32(std::uint32_t number, std::uint8_t* out) noexcept {
+    out[0] = static_cast<std::uint8_t>(number >> 24U);
+    out[1] = static_cast<std::uint8_t>(number >> 16U);
+    out[2] = static_cast<std::uint8_t>(number >> 8U);
+    out[3] = static_cast<std::uint8_t>(number);
+}
+
+/// The four bytes at `bytes`, least significant first.
+[[nodiscard]] inline std::uint32_t read_little_endian32(const std::uint8_t* bytes) noexcept {
+    return static_cast<std::uint32_t>(bytes[0]) | static_cast<std::uint32_t>(bytes[1]) << 8U |
+           static_cast<std::uint32_t>(bytes[2]) << 16U | static_cast<std::uint32_t>(bytes[3]) << 24U;
+}
+
+inline void write_little_endian32(std::uint32_t number, std::uint8_t* out) noexcept {
+    out[0] = static_cast<std::uint8_t>(number);
+    out[1] = static_cast<std::uint8_t>(number >> 8U);
+    out[2] = static_cast<std::uint8_t>(number >> 16U);
+    out[3] = static_cast<std::uint8_t>(number >> 24U);
+}
+
+}  // namespace TSCP_ABI
+}  // namespace tscp
