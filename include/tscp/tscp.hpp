@@ -4,6 +4,8 @@
 
 #include <tscp/concepts/aead.hpp>
 #include <tscp/concepts/block_cipher.hpp>
+#include <tscp/concepts/directory.hpp>
+#include <tscp/concepts/generation_cell.hpp>
 #include <tscp/concepts/group.hpp>
 #include <tscp/concepts/hash.hpp>
 #include <tscp/concepts/integer.hpp>
@@ -13,7 +15,9 @@
 #include <tscp/concepts/random.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/hex.hpp>
+#include <tscp/core/named_views.hpp>
 #include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -27,8 +31,10 @@
 #include <tscp/handshake/server.hpp>
 #include <tscp/kdf/hedged_random.hpp>
 #include <tscp/session/channel.hpp>
+#include <tscp/session/client_session.hpp>
 #include <tscp/session/client_ticket.hpp>
 #include <tscp/session/fragment.hpp>
+#include <tscp/session/server_session.hpp>
 #include <tscp/session/ticket_keys.hpp>
 #include <tscp/version.hpp>
 #include <tscp/wire/message_kind.hpp>

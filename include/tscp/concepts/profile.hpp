@@ -10,7 +10,9 @@
 //     P::replay_window_bits      a multiple of 64; the default is 64. Above 128 all numbers have two bytes
 //     P::cid_size                the size of the connection ids that this end asks for, 0 to 8; the default is 0
 //     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
-//     P::max_name_size           the longest name of a peer; the default is 16
+//     P::max_name_size           the longest name of a client in the server's table, 1 to 255; the default is 64
+//     P::static_key              the key-agreement type of a client's long-term key (modes 2 and 3); the default,
+//                                no_static_key, leaves these modes out
 //     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
 //     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see; 0, the default,
 //                                means that such suites do not compile there
@@ -18,9 +20,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <tscp/concepts/detect.hpp>
 #include <tscp/concepts/hash.hpp>
+#include <tscp/concepts/key_agreement.hpp>
 #include <tscp/concepts/random.hpp>
 #include <tscp/concepts/suites.hpp>
 
@@ -33,12 +37,16 @@ enum class framing : std::uint8_t {
     datagram = 1,  ///< one record a datagram, which may be lost, repeated or late
 };
 
+/// The static_key of profiles without modes 2 and 3.
+struct no_static_key {};
+
 struct default_profile {
     static constexpr framing transport = framing::stream;
     static constexpr std::size_t replay_window_bits = 64;
     static constexpr std::size_t cid_size = 0;
     static constexpr bool answers_refused_hello = true;
-    static constexpr std::size_t max_name_size = 16;
+    static constexpr std::size_t max_name_size = 64;
+    using static_key = no_static_key;
     static constexpr bool accepts_variable_time = false;
     static constexpr std::uint64_t short_tag_open_limit = 0;
 };
@@ -55,11 +63,16 @@ constexpr bool require_profile() {
     static_assert(P::replay_window_bits > 0 && P::replay_window_bits % 64 == 0,
                   "tscp: a replay window is a multiple of 64 records.");
     static_assert(P::cid_size <= 8, "tscp: a connection id has at most 8 bytes.");
-    static_assert(P::max_name_size >= 1 && P::max_name_size <= 128, "tscp: a name has 1 to 128 bytes.");
-    static_assert(P::transport == framing::stream || P::cid_size <= 8);
+    static_assert(P::max_name_size >= 1 && P::max_name_size <= 255, "tscp: a name has 1 to 255 bytes.");
     static_assert(P::transport == framing::stream || P::suites::min_tag_size >= 16 || P::short_tag_open_limit > 0,
                   "tscp: on datagrams a few forged records end a session with 8-byte tags: state "
                   "`static constexpr std::uint64_t short_tag_open_limit`.");
+    if constexpr (!std::is_same_v<typename P::static_key, no_static_key>) {
+        static_assert(require_key_agreement<typename P::static_key>());
+        static_assert(P::static_key::constant_time || P::accepts_variable_time,
+                      "tscp: the static key of this profile is not constant-time: take another, or state "
+                      "`static constexpr bool accepts_variable_time = true`.");
+    }
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <tscp/concepts/aead.hpp>
 #include <tscp/concepts/group.hpp>
@@ -46,6 +47,15 @@ template <class... Sizes>
 
 }  // namespace detail
 
+namespace detail {
+
+template <class First, class... Others>
+struct first_suite {
+    using aead = typename First::aead;
+};
+
+}  // namespace detail
+
 template <class... Suites>
 struct suite_list {
     static_assert(sizeof...(Suites) >= 1 && sizeof...(Suites) <= 32, "tscp: a profile lists 1 to 32 suites.");
@@ -63,6 +73,17 @@ struct suite_list {
     static constexpr std::size_t min_tag_size = 64 - detail::largest((64 - Suites::aead::tag_size)...);
     static constexpr std::size_t aead_object_size = detail::largest(sizeof(typename Suites::aead)...);
     static constexpr std::size_t aead_object_alignment = detail::largest(alignof(typename Suites::aead)...);
+
+    using first_aead = typename detail::first_suite<Suites...>::aead;
+    /// True where all suites have the same AEAD.
+    static constexpr bool has_one_aead = (std::is_same_v<first_aead, typename Suites::aead> && ...);
+
+    /// The size of the tags of an AEAD; 0 where no suite has it.
+    [[nodiscard]] static constexpr std::size_t tag_size(std::uint8_t aead) noexcept {
+        std::size_t size = 0;
+        ((size = Suites::aead::aead_id == aead ? Suites::aead::tag_size : size), ...);
+        return size;
+    }
 
     /// Where the suite stands in the list; `count` where it does not.
     [[nodiscard]] static constexpr std::size_t index_of(std::uint8_t id) noexcept {

@@ -115,6 +115,13 @@ public:
     result(errc error) noexcept : error_{error} {
         if (error == errc::none) { config::trap(); }
     }
+    /// Makes a T in its place, empty, and lets `act(T&)` fill it and give its errc. Nothing is moved.
+    template <class Act>
+    result(detail::fill_in_place_t /*tag*/, const Act& act) noexcept {
+        T* const value = ::new (static_cast<void*>(&value_)) T;
+        error_ = act(*value);
+        if (error_ != errc::none) { value->~T(); }
+    }
 
     result(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>) : error_{other.error_} {
         if (other) { ::new (static_cast<void*>(&value_)) T{std::move(other.value_)}; }

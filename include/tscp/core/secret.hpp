@@ -50,6 +50,14 @@ public:
         }
         return *this;
     }
+    /// Takes the other's bytes, and wipes them there.
+    void take(secret& other) noexcept {
+        if (this != &other) {
+            bytes_ = other.bytes_;
+            other.clear();
+        }
+    }
+
     secret(const secret&) = delete;
     secret& operator=(const secret&) = delete;
     ~secret() { clear(); }

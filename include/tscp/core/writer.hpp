@@ -53,6 +53,17 @@ public:
     /// Appends a big-endian number of two bytes, or `errc::buffer_too_small`.
     result<void> write_u16(std::uint16_t value) noexcept { return write_number(value, 2); }
 
+    /// Appends `bytes` after their size in one byte. Errors: `errc::out_of_range` (more than 255),
+    /// `errc::buffer_too_small`.
+    result<void> write_sized(byte_view bytes) noexcept {
+        if (bytes.size() > 255) { return errc::out_of_range; }
+        const auto field = reserve(1 + bytes.size());
+        if (!field) { return field.error(); }
+        (*field)[0] = static_cast<std::uint8_t>(bytes.size());
+        copy_bytes(bytes, field->subspan(1));
+        return {};
+    }
+
     /// What has not been written yet.
     [[nodiscard]] byte_span unwritten() const noexcept { return buffer_.subspan(size_); }
 

@@ -19,6 +19,10 @@ class static_key {
     static_assert(Group::static_keys, "tscp: the keys of this group are for one handshake only.");
 
 public:
+    static constexpr std::size_t public_size = Group::public_size;
+    static constexpr std::size_t shared_size = Group::shared_size;
+    static constexpr bool constant_time = Group::constant_time;
+
     /// The key pair of a private key. Errors: those of the group. Precondition: private_size bytes.
     static result<static_key> make(byte_view private_key) noexcept {
         static_key key;

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: MIT
-// The client's side of the handshake: a type for each state, and a step from one to the next consumes the first.
+// The client's side of the handshake: a type for each state.
 //
-//     auto waiting = tscp::client<profile, tscp::external_psk>{credential, random}.write_hello(out);
-//     auto session = std::move(*waiting).read_hey(in);
+//     tscp::client<profile> client{tscp::external_psk{identity, psk}, random};
+//     auto waiting = client.write_hello(out);
+//     auto session = std::move(*waiting).read_hey(in);      // on datagrams waiting->read_hey(in): it may come again
 //     session->channel.seal(message, out);
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
+#include <initializer_list>
+#include <type_traits>
 
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
-#include <tscp/handshake/agreed.hpp>
 #include <tscp/handshake/credential.hpp>
-#include <tscp/handshake/transcript.hpp>
-#include <tscp/session/channel.hpp>
-#include <tscp/session/secrets.hpp>
+#include <tscp/handshake/handshake_secrets.hpp>
+#include <tscp/handshake/key_exchange.hpp>
+#include <tscp/session/client_session.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
 
@@ -30,199 +31,302 @@ inline namespace TSCP_ABI {
 /// What both ends may settle beforehand, and what a client may choose. The views must live until the Hello is written.
 struct client_options {
     /// The suites to offer, of one group; none: all of the profile that have its first suite's group.
-    byte_view suites;
+    stored_view suites;
     /// The connection id to receive; as long as the profile says.
-    byte_view cid;
+    stored_view cid;
     /// Bytes that both ends hold, never sent.
-    byte_view context;
+    stored_view context;
 };
 
-/// A client's session: send a record at once, it is this end's proof.
 template <class Profile>
-struct client_session {
-    client_channel<Profile> channel;
-    session_secrets<typename Profile::hash> secrets;
-    std::uint8_t suite_id;
-};
+class client;
 
-/// A client that has sent its Hello and waits for the Hey. On datagrams, send the same Hello again now and then.
-template <class Profile, class Credential>
-class waiting_client {
+namespace detail {
+
+/// What a client keeps between Hello and Hey.
+template <class Profile>
+class waiting_state {
     using suites = typename Profile::suites;
-    using common = agreed<Profile>;
-    using schedule = typename common::schedule;
+    using exchange = key_exchange<Profile>;
+    static constexpr bool has_static_keys = !std::is_same_v<typename Profile::static_key, no_static_key>;
 
 public:
-    waiting_client(waiting_client&& other) noexcept
-        : credential_{other.credential_},
-          transcript_{other.transcript_},
-          schedule_{std::move(other.schedule_)},
-          ephemeral_{std::move(other.ephemeral_)},
-          cid_{other.cid_},
-          offer_{std::exchange(other.offer_, 0U)} {}
-    waiting_client(const waiting_client&) = delete;
-    waiting_client& operator=(const waiting_client&) = delete;
-    waiting_client& operator=(waiting_client&&) = delete;
-    ~waiting_client() = default;
+    waiting_state(const waiting_state&) = delete;
+    waiting_state& operator=(const waiting_state&) = delete;
 
-    /// Reads the server's Hey and gives the session; then this state is spent, and says `errc::state_consumed`. Errors:
-    /// `errc::refused_by_peer` (an alert in clear: a hint, not a proof), `errc::malformed_hey`,
-    /// `errc::suite_not_offered`, `errc::public_value_out_of_range`, `errc::wrong_finished`. On datagrams an error
-    /// leaves the client waiting as it was; on streams it is final.
-    result<client_session<Profile>> read_hey(byte_view message) && noexcept {
+protected:
+    waiting_state() noexcept = default;
+    ~waiting_state() = default;
+
+    void take(waiting_state& other) noexcept {
+        secrets_.copy_from(other.secrets_);
+        ephemeral_.take(other.ephemeral_);
+        own_ = other.own_;
+        cid_ = other.cid_;
+        offer_ = other.offer_;
+        other.forget();
+    }
+
+    errc read(byte_view message, client_session<Profile>& session) noexcept {
         if (offer_ == 0) { return errc::state_consumed; }
-        auto session = try_hey(message);
-        if (session || Profile::transport == framing::stream) { forget(); }
-        return session;
+        const errc error = try_to_read(message, session);
+        if (error == errc::none || Profile::transport == framing::stream) { forget(); }
+        return error;
     }
 
 private:
-    template <class, class>
-    friend class client;
+    template <class>
+    friend class TSCP_ABI::client;
 
-    waiting_client(const Credential& credential, const transcript<Profile>& sent, schedule&& early,
-                   secret<suites::max_private_size>&& ephemeral, byte_view cid, std::uint32_t offer) noexcept
-        : credential_{credential},
-          transcript_{sent},
-          schedule_{std::move(early)},
-          ephemeral_{std::move(ephemeral)},
-          offer_{offer} {
-        copy_bytes(cid, cid_);
+    errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
+        hey answer;
+        if (const errc error = hey::read(message, answer); error != errc::none) { return error; }
+        const std::size_t index = suites::index_of(answer.suite_id);
+        if (index == suites::count || (offer_ >> index & 1U) == 0) { return errc::suite_not_offered; }
+        const std::uint8_t group_id = group_of(answer.suite_id);
+        if (answer.share.size() != suites::share_size(group_id)) { return errc::malformed_hey; }
+
+        typename exchange::shared_secret shared;
+        std::size_t shared_size = 0;
+        if (const errc error = exchange::agree(group_id, ephemeral_, answer.share, shared, shared_size);
+            error != errc::none) {
+            return error;
+        }
+        handshake_secrets<Profile> secrets;
+        secrets.copy_from(secrets_);
+        secrets.schedule.mix(shared.reveal().first(shared_size));
+        secrets.messages.add(answer.before_finished);
+        typename handshake_secrets<Profile>::mac finished;
+        secrets.finished(finished);
+        if (!secrets.is_same(answer.finished, finished)) { return errc::wrong_finished; }
+        if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
+        secrets.messages.add(answer.finished);
+        session.suite_id = answer.suite_id;
+        secrets.make_session(aead_of(answer.suite_id), cid_view{byte_view{cid_}}, cid_view{answer.cid}, session.channel,
+                             session.secrets);
+        return errc::none;
     }
 
-    result<client_session<Profile>> try_hey(byte_view message) const noexcept {
-        const auto answer = hey::read(message);
-        if (!answer) { return answer.error(); }
-        const std::size_t index = suites::index_of(answer->suite_id);
-        if (index == suites::count || (offer_ >> index & 1U) == 0) { return errc::suite_not_offered; }
-        if (answer->share.size() != suites::share_size(group_of(answer->suite_id))) { return errc::malformed_hey; }
-
-        schedule keys{schedule_.fork()};
-        errc why = errc::none;
-        suites::visit_group(group_of(answer->suite_id), [&](auto one) noexcept {
-            using group = typename decltype(one)::group;
-            secret<group::shared_size> shared;
-            why =
-                group::agree(ephemeral_.reveal().first(group::private_size), answer->share, shared.overwrite()).error();
-            keys.add(shared.reveal());
-        });
-        if (why != errc::none) { return why; }
-
-        transcript<Profile> heard{transcript_};
-        heard.add(answer->before_finished);
-        if (!common::same(answer->finished, common::finished(keys, heard.hash()))) { return errc::wrong_finished; }
-        if (const auto done = credential_.add_last_slot(answer->share, keys); !done) { return done.error(); }
-        heard.add(answer->finished);
-        typename common::session secrets{keys, heard.hash()};
-
-        const std::uint8_t aead = aead_of(answer->suite_id);
-        return client_session<Profile>{
-            client_channel<Profile>{traffic_key<Profile>{aead, secrets.client.reveal()},
-                                    traffic_key<Profile>{aead, secrets.server.reveal()},
-                                    byte_view{cid_}.first(Profile::cid_size), answer->cid},
-            session_secrets<typename Profile::hash>{std::move(secrets.exporter), std::move(secrets.resumption)},
-            answer->suite_id};
+    template <class Schedule>
+    errc mix_last_slot(byte_view server_share, Schedule& schedule) const noexcept {
+        if constexpr (has_static_keys) {
+            if (own_ != nullptr) {
+                secret<Profile::static_key::shared_size> se;
+                if (const auto done = own_->agree(server_share, se.overwrite()); !done) { return done.error(); }
+                schedule.mix(se.reveal());
+                return errc::none;
+            }
+        }
+        schedule.mix_zeros();
+        return errc::none;
     }
 
     void forget() noexcept {
         offer_ = 0;
         ephemeral_.clear();
-        schedule_.clear();
+        secrets_.schedule.clear();
     }
 
-    Credential credential_;
-    transcript<Profile> transcript_;
-    schedule schedule_;
-    secret<suites::max_private_size> ephemeral_;
-    std::array<std::uint8_t, max_cid_size> cid_{};
-    std::uint32_t offer_;  // a bit for each suite of the profile; 0 once consumed
+    handshake_secrets<Profile> secrets_;
+    typename exchange::private_key ephemeral_;
+    const typename Profile::static_key* own_ = nullptr;
+    std::array<std::uint8_t, Profile::cid_size> cid_{};
+    std::uint32_t offer_ = 0;  // a bit for each suite of the profile; 0 once consumed
 };
 
-/// A client before its Hello. `Credential` is a type of credential.hpp.
-template <class Profile, class Credential>
+}  // namespace detail
+
+/// A client that has sent its Hello over a stream and waits for the Hey. Reading it, whatever the outcome, is final.
+/// Errors of `read_hey`: `errc::state_consumed` (read before, or moved from), `errc::refused_by_peer` (an alert in
+/// clear), `errc::malformed_hey`, `errc::suite_not_offered`, `errc::public_value_out_of_range`, `errc::wrong_finished`.
+template <class Profile, framing Framing = Profile::transport>
+class waiting_client : public detail::waiting_state<Profile> {
+public:
+    waiting_client() noexcept = default;
+    waiting_client(waiting_client&& other) noexcept { this->take(other); }
+    waiting_client& operator=(waiting_client&& other) noexcept {
+        if (this != &other) { this->take(other); }
+        return *this;
+    }
+    ~waiting_client() = default;
+
+    result<client_session<Profile>> read_hey(byte_view message) && noexcept {
+        return result<client_session<Profile>>{detail::fill_in_place, [&](client_session<Profile>& session) noexcept {
+                                                   return this->read(message, session);
+                                               }};
+    }
+    /// The same into a session of the caller's.
+    errc read_hey(byte_view message, client_session<Profile>& session) && noexcept {
+        return this->read(message, session);
+    }
+};
+
+/// The same over datagrams: send the Hello again now and then. A message that is not the Hey leaves it waiting as it
+/// was; once the Hey has been read it says `errc::state_consumed`.
+template <class Profile>
+class waiting_client<Profile, framing::datagram> : public detail::waiting_state<Profile> {
+public:
+    waiting_client() noexcept = default;
+    waiting_client(waiting_client&& other) noexcept { this->take(other); }
+    waiting_client& operator=(waiting_client&& other) noexcept {
+        if (this != &other) { this->take(other); }
+        return *this;
+    }
+    ~waiting_client() = default;
+
+    result<client_session<Profile>> read_hey(byte_view message) noexcept {
+        return result<client_session<Profile>>{detail::fill_in_place, [&](client_session<Profile>& session) noexcept {
+                                                   return this->read(message, session);
+                                               }};
+    }
+    errc read_hey(byte_view message, client_session<Profile>& session) noexcept { return this->read(message, session); }
+};
+
+/// A client before its Hello. It may write any number of them, each with an ephemeral key of its own.
+template <class Profile>
 class client {
     static_assert(require_profile<Profile>());
     using suites = typename Profile::suites;
-    using common = agreed<Profile>;
+    using exchange = key_exchange<Profile>;
+    using static_key = typename Profile::static_key;
+    static constexpr bool has_static_keys = !std::is_same_v<static_key, no_static_key>;
 
 public:
-    /// The generator is used by write_hello alone.
+    /// `credential` is one of credential.hpp. The generator is used by write_hello alone.
+    template <class Credential>
     client(const Credential& credential, typename Profile::random& generator,
            const client_options& options = {}) noexcept
-        : credential_{credential}, random_{generator}, options_{options} {}
+        : credential_{credential}, random_{generator}, options_{options} {
+        static_assert(require_credential<Credential, Profile>());
+    }
 
-    /// Draws the ephemeral key and appends the Hello to `out`. Errors: `errc::invalid_suites` (suites that the
-    /// profile has not, or of two groups; group none where it is not allowed; an identity, key or cid of a wrong size;
-    /// a server with our own key), `errc::random_failed`, `errc::public_value_out_of_range` (the server's static key),
-    /// `errc::buffer_too_small`, and what the backend reports.
-    result<waiting_client<Profile, Credential>> write_hello(writer& out) const noexcept {
+    /// Draws the ephemeral key and appends the Hello to `out`. Errors of settings: `errc::invalid_suites`,
+    /// `errc::group_none_not_allowed`, `errc::group_not_static`, `errc::invalid_identity`, `errc::invalid_psk`,
+    /// `errc::invalid_public_key`, `errc::own_public_key`, `errc::invalid_connection_id`, `errc::context_too_long`,
+    /// `errc::state_consumed` (a ticket or static key that was moved from); `errc::buffers_overlap`,
+    /// `errc::buffer_too_small`, `errc::random_failed`, `errc::public_value_out_of_range` (the server's static key),
+    /// and what the backend reports.
+    result<waiting_client<Profile>> write_hello(writer& out) const noexcept {
+        return result<waiting_client<Profile>>{detail::fill_in_place, [&](waiting_client<Profile>& waiting) noexcept {
+                                                   return write_hello(out, waiting);
+                                               }};
+    }
+    /// The same into a state of the caller's; after an error that state is consumed.
+    errc write_hello(writer& out, waiting_client<Profile>& waiting) const noexcept {
+        waiting.forget();
         std::array<std::uint8_t, 16> offered;
+        hello message;
         std::uint32_t offer = 0;
-        const std::size_t count = choose(offered, offer);
-        if (count == 0 || options_.cid.size() != Profile::cid_size || options_.context.size() > 0xffff) {
-            return errc::invalid_suites;
-        }
+        if (const errc error = choose(offered, message, offer); error != errc::none) { return error; }
+        message.mode = credential_.mode;
+        message.identity = credential_.identity;
+        message.cid = options_.cid;
         const std::uint8_t group_id = group_of(offered[0]);
-        if (group_id == 0 && !credential_.allows_group_none()) { return errc::invalid_suites; }
+        const std::size_t share_size = suites::share_size(group_id);
+        if (const errc error = check(message, group_id, out.unwritten()); error != errc::none) { return error; }
+        if (out.remaining() < message.size() + share_size) { return errc::buffer_too_small; }
 
-        secret<suites::max_private_size> ephemeral;
-        std::array<std::uint8_t, suites::max_share_size> share;
-        typename common::schedule::first_slot slot;
-        errc why = errc::none;
-        suites::visit_group(group_id, [&](auto one) noexcept {
-            why = draw<typename decltype(one)::group>(ephemeral.overwrite(), share, slot);
-        });
-        if (why != errc::none) { return why; }
-        typename common::schedule early{slot};
-
-        write_transaction message{out};
-        const auto head = hello::write(Credential::how, byte_view{offered}.first(count), credential_.identity(),
-                                       options_.cid, byte_view{share}.first(suites::share_size(group_id)), out);
-        if (!head) { return head.error(); }
-        transcript<Profile> sent{options_.context, credential_.own_public(), credential_.peer_public()};
-        sent.add(message.written());
-        const auto binder = common::binder(early, Credential::how, sent.hash());
+        write_transaction transaction{out};
+        message.write_head(out);
+        const byte_span share = *out.reserve(share_size);
+        auto& secrets = waiting.secrets_;
+        if (const errc error = exchange::generate(group_id, random_, waiting.ephemeral_, share); error != errc::none) {
+            return error;
+        }
+        if (const errc error = start_schedule(group_id, waiting.ephemeral_, secrets.schedule); error != errc::none) {
+            return error;
+        }
+        secrets.messages.start(options_.context, own_public(), credential_.server_public);
+        secrets.messages.add(transaction.written());
+        typename handshake_secrets<Profile>::mac binder;
+        secrets.binder(credential_.mode, binder);
         const byte_view proof = byte_view{binder}.first(handshake_mac_size);
-        if (const auto done = out.write(proof); !done) { return done.error(); }
-        sent.add(proof);
-        message.commit();
-        return waiting_client<Profile, Credential>{credential_,          sent,         std::move(early),
-                                                   std::move(ephemeral), options_.cid, offer};
+        (void)out.write(proof);
+        secrets.messages.add(proof);
+        transaction.commit();
+        waiting.own_ = credential_.own;
+        waiting.offer_ = offer;
+        copy_bytes(options_.cid, waiting.cid_);
+        return errc::none;
     }
 
 private:
-    // The offer, and its bits; 0 where it cannot be made.
-    std::size_t choose(std::array<std::uint8_t, 16>& offered, std::uint32_t& bits) const noexcept {
+    // The offer, and a bit for each suite in it.
+    errc choose(std::array<std::uint8_t, 16>& offered, hello& message, std::uint32_t& bits) const noexcept {
         std::size_t count = 0;
         const bool all = options_.suites.empty();
-        const byte_view wanted = all ? byte_view{suites::ids} : options_.suites;
+        const byte_view wanted = all ? byte_view{suites::ids} : byte_view{options_.suites};
         for (const std::uint8_t id : wanted) {
             const std::size_t index = suites::index_of(id);
             const bool other_group = group_of(id) != group_of(wanted[0]);
             if (all && (other_group || count == offered.size())) { continue; }
             if (index == suites::count || other_group || (bits >> index & 1U) != 0 || count == offered.size()) {
-                return 0;
+                return errc::invalid_suites;
             }
             bits |= std::uint32_t{1} << index;
             offered[count++] = id;
         }
-        return count;
+        message.suites = byte_view{offered}.first(count);
+        return errc::none;
     }
 
-    template <class Group>
-    errc draw(byte_span ephemeral, byte_span share, typename common::schedule::first_slot& slot) const noexcept {
-        if constexpr (static_cast<unsigned>(Credential::how) >= 2 && !Group::static_keys) {
-            return errc::invalid_suites;
-        } else {
-            const byte_span private_key = ephemeral.first(Group::private_size);
-            if (!random_.fill(private_key)) { return errc::random_failed; }
-            const auto made = Group::public_value(private_key, share.first(Group::public_size));
-            if (!made) { return made.error(); }
-            return credential_.template add_first_slot<Group>(private_key, slot).error();
+    // What is wrong with the settings. `out` is where the Hello would lie.
+    [[nodiscard]] errc check(const hello& message, std::uint8_t group_id, byte_view out) const noexcept {
+        if (message.mode == handshake_mode::resumption && message.identity.empty()) { return errc::state_consumed; }
+        if (message.identity.empty() || message.identity.size() > 255) { return errc::invalid_identity; }
+        if (message.cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
+        if (options_.context.size() > 0xffff) { return errc::context_too_long; }
+        if (message.mode != handshake_mode::static_keys && !is_psk(credential_.psk)) { return errc::invalid_psk; }
+        if (group_id == 0 && !credential_.allows_group_none) { return errc::group_none_not_allowed; }
+        if constexpr (has_static_keys) {
+            if (credential_.own != nullptr) {
+                if (!exchange::template takes_static_keys<static_key>(group_id)) { return errc::group_not_static; }
+                if (own_public().empty()) { return errc::state_consumed; }
+                if (credential_.server_public.size() != static_key::public_size) { return errc::invalid_public_key; }
+                if (equal_public(credential_.server_public, own_public())) { return errc::own_public_key; }
+            }
         }
+        for (const byte_view input :
+             {message.identity, message.cid, byte_view{options_.context}, credential_.psk, credential_.server_public}) {
+            if (overlap(input, out)) { return errc::buffers_overlap; }
+        }
+        return errc::none;
     }
 
-    Credential credential_;
+    [[nodiscard]] byte_view own_public() const noexcept {
+        if constexpr (has_static_keys) {
+            if (credential_.own != nullptr) { return credential_.own->public_value(); }
+        }
+        return {};
+    }
+
+    // Slot 1: psk, or [L(psk)] ‖ L(es) ‖ L(ss).
+    errc start_schedule(std::uint8_t group_id, const typename exchange::private_key& ephemeral,
+                        key_schedule<typename Profile::hash>& schedule) const noexcept {
+        psk_input<typename Profile::hash> input;
+        if constexpr (has_static_keys) {
+            if (credential_.own != nullptr) {
+                if (!credential_.psk.empty()) { input.add_with_size(credential_.psk); }
+                typename exchange::shared_secret shared;
+                std::size_t size = 0;
+                if (const errc error = exchange::agree(group_id, ephemeral, credential_.server_public, shared, size);
+                    error != errc::none) {
+                    return error;
+                }
+                input.add_with_size(shared.reveal().first(size));
+                const auto done = credential_.own->agree(credential_.server_public, shared.overwrite().first(size));
+                if (!done) { return done.error(); }
+                input.add_with_size(shared.reveal().first(size));
+                schedule.start(input);
+                return errc::none;
+            }
+        }
+        input.add(credential_.psk);
+        schedule.start(input);
+        return errc::none;
+    }
+
+    client_credential<static_key> credential_;
     typename Profile::random& random_;
     client_options options_;
 };

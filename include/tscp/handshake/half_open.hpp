@@ -3,60 +3,126 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
-#include <tscp/session/channel.hpp>
-#include <tscp/session/peer_name.hpp>
-#include <tscp/session/secrets.hpp>
+#include <tscp/session/server_session.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// A confirmed session: answer its first record with a record, an empty one if there is nothing to say.
-template <class Profile>
-struct server_session {
-    server_channel<Profile> channel;
-    session_secrets<typename Profile::hash> secrets;
-    authentication<Profile> client;
-    std::uint8_t suite_id;
-    opened_record first;
-};
+template <class Profile, class Directory>
+class server;
+
+namespace detail {
 
 template <class Profile>
-class half_open {
+class half_open_state {
 public:
-    half_open(server_channel<Profile>&& channel, session_secrets<typename Profile::hash>&& secrets,
-              const authentication<Profile>& client, std::uint8_t suite_id) noexcept
-        : channel_{std::move(channel)}, secrets_{std::move(secrets)}, client_{client}, suite_id_{suite_id} {}
-
-    /// Opens the client's first record in place and gives the session; then this state is spent. A record that does not
-    /// open leaves it as it was on datagrams, and is final on streams. Errors: those of the channel's open;
-    /// `errc::state_consumed`.
-    result<server_session<Profile>> open(byte_span record) && noexcept {
-        if (channel_.ended()) { return errc::state_consumed; }
-        return confirm(channel_.open(record));
-    }
-    /// The same into another buffer with room for the content.
-    result<server_session<Profile>> open(byte_view record, byte_span out) && noexcept {
-        if (channel_.ended()) { return errc::state_consumed; }
-        return confirm(channel_.open(record, out));
-    }
+    half_open_state(const half_open_state&) = delete;
+    half_open_state& operator=(const half_open_state&) = delete;
 
     /// Whom the Hello names: not proved yet.
-    [[nodiscard]] const authentication<Profile>& claimed_identity() const noexcept { return client_; }
-
-private:
-    result<server_session<Profile>> confirm(result<opened_record>&& first) noexcept {
-        if (!first) { return first.error(); }
-        return server_session<Profile>{std::move(channel_), std::move(secrets_), client_, suite_id_, *first};
+    [[nodiscard]] const authentication<Profile>& claimed_identity() const noexcept { return session_.client; }
+    /// True once nothing can come of it: it has ended, was confirmed, or moved from.
+    [[nodiscard]] bool ended() const noexcept { return session_.channel.ended(); }
+    /// Wipes the keys.
+    void end() noexcept {
+        session_.channel.end();
+        session_.secrets = {};
     }
 
-    server_channel<Profile> channel_;
-    session_secrets<typename Profile::hash> secrets_;
-    authentication<Profile> client_;
-    std::uint8_t suite_id_;
+protected:
+    half_open_state() noexcept = default;
+    ~half_open_state() = default;
+
+    void take(half_open_state& other) noexcept { move_session(other.session_, session_); }
+
+    errc confirm(result<opened_record>&& client_record, server_session<Profile>& session) noexcept {
+        if (!client_record) { return client_record.error(); }
+        move_session(session_, session);
+        session.first_record = *client_record;
+        return errc::none;
+    }
+    errc open_in_place(byte_span record, server_session<Profile>& session) noexcept {
+        return confirm(session_.channel.open_in_place(record), session);
+    }
+    errc open(byte_view record, byte_span out, server_session<Profile>& session) noexcept {
+        return confirm(session_.channel.open(record, out), session);
+    }
+
+private:
+    template <class, class>
+    friend class TSCP_ABI::server;
+
+    static void move_session(server_session<Profile>& from, server_session<Profile>& to) noexcept {
+        to.channel = std::move(from.channel);
+        to.secrets = std::move(from.secrets);
+        to.client = from.client;
+        to.suite_id = from.suite_id;
+    }
+
+    server_session<Profile> session_;
+};
+
+}  // namespace detail
+
+/// Over a stream. Opening the client's first record, whatever the outcome, is final. Errors of `open` and
+/// `open_in_place`: those of channel::open; `errc::state_consumed`.
+template <class Profile, framing Framing = Profile::transport>
+class half_open : public detail::half_open_state<Profile> {
+    using session = server_session<Profile>;
+
+public:
+    half_open() noexcept = default;
+    half_open(half_open&& other) noexcept { this->take(other); }
+    half_open& operator=(half_open&& other) noexcept {
+        if (this != &other) { this->take(other); }
+        return *this;
+    }
+    ~half_open() = default;
+
+    /// Opens the client's first record where it lies, and gives the session.
+    result<session> open_in_place(byte_span record) && noexcept {
+        return result<session>{detail::fill_in_place, [&](session& confirmed) noexcept {
+                                   return detail::half_open_state<Profile>::open_in_place(record, confirmed);
+                               }};
+    }
+    /// The same into another buffer with room for the content.
+    result<session> open(byte_view record, byte_span out) && noexcept {
+        return result<session>{detail::fill_in_place, [&](session& confirmed) noexcept {
+                                   return detail::half_open_state<Profile>::open(record, out, confirmed);
+                               }};
+    }
+};
+
+/// The same over datagrams: a record that does not open leaves it as it was.
+template <class Profile>
+class half_open<Profile, framing::datagram> : public detail::half_open_state<Profile> {
+    using session = server_session<Profile>;
+
+public:
+    half_open() noexcept = default;
+    half_open(half_open&& other) noexcept { this->take(other); }
+    half_open& operator=(half_open&& other) noexcept {
+        if (this != &other) { this->take(other); }
+        return *this;
+    }
+    ~half_open() = default;
+
+    result<session> open_in_place(byte_span record) noexcept {
+        return result<session>{detail::fill_in_place, [&](session& confirmed) noexcept {
+                                   return detail::half_open_state<Profile>::open_in_place(record, confirmed);
+                               }};
+    }
+    result<session> open(byte_view record, byte_span out) noexcept {
+        return result<session>{detail::fill_in_place,
+                               [&](session& confirmed) noexcept { return this->open(record, out, confirmed); }};
+    }
+    /// The same into a session of the caller's.
+    errc open(byte_view record, byte_span out, session& confirmed) noexcept {
+        return detail::half_open_state<Profile>::open(record, out, confirmed);
+    }
 };
 
 }  // namespace TSCP_ABI

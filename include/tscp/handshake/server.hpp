@@ -4,51 +4,46 @@
 //
 //     tscp::server<profile, directory> server{directory, random};
 //     auto half = server.answer_hello(hello, out);            // send `out`, whatever the result
-//     auto session = std::move(*half).open(first_record);
+//     auto session = std::move(*half).open_in_place(first_record);
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
-#include <tscp/concepts/key_agreement.hpp>
+#include <tscp/concepts/directory.hpp>
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/named_views.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
-#include <tscp/handshake/agreed.hpp>
 #include <tscp/handshake/credential.hpp>
 #include <tscp/handshake/directory.hpp>
 #include <tscp/handshake/half_open.hpp>
-#include <tscp/handshake/transcript.hpp>
+#include <tscp/handshake/handshake_secrets.hpp>
+#include <tscp/handshake/key_exchange.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
+/// The views must outlive the server.
 struct server_options {
     /// The suites to accept, in order of preference; none: all of the profile.
-    byte_view suites;
+    stored_view suites;
     /// Bytes that both ends hold, never sent.
-    byte_view context;
+    stored_view context;
 };
 
 template <class Profile, class Directory>
 class server {
-    static_assert(require_profile<Profile>());
+    static_assert(require_profile<Profile>() && require_directory<Directory, Profile::accepts_variable_time>());
     using suites = typename Profile::suites;
-    using common = agreed<Profile>;
-    using schedule = typename common::schedule;
-    using slot = typename schedule::first_slot;
-
-    static constexpr bool knows_psks = detail::is_detected<detail::directory::find_psk, Directory>;
-    static constexpr bool knows_peers = detail::is_detected<detail::directory::find_peer, Directory>;
-    static constexpr bool knows_tickets = detail::is_detected<detail::directory::tickets, Directory>;
-    static_assert(knows_psks || knows_peers || knows_tickets,
-                  "tscp: a directory must offer find_psk, find_peer or tickets: see handshake/directory.hpp.");
+    using exchange = key_exchange<Profile>;
+    using input = psk_input<typename Profile::hash>;
+    using schedule = key_schedule<typename Profile::hash>;
 
 public:
     /// All that is referred to must outlive the server.
@@ -57,165 +52,224 @@ public:
 
     /// Reads a Hello, appends the Hey to `out` and gives the half-open session. `cid`: the connection id to receive, as
     /// long as the profile says. On an error `out` has got nothing, or the alert where the profile answers refused
-    /// Hellos: send what it has got. Errors: `errc::malformed_hello`; refused: `errc::mode_not_served`,
-    /// `errc::unknown_identity`, `errc::ticket_refused`, `errc::wrong_binder`, `errc::no_common_suite`,
-    /// `errc::public_value_out_of_range`; this end's: `errc::invalid_suites` (an entry of the directory, a
-    /// context or a cid that cannot be), `errc::random_failed`, `errc::buffer_too_small`, and what the backend reports.
-    result<half_open<Profile>> answer_hello(byte_view message, writer& out, byte_view cid = {}) noexcept {
-        const auto asked = hello::read(message);
-        if (!asked) { return asked.error(); }
-        if (cid.size() != Profile::cid_size || options_.context.size() > 0xffff) { return errc::invalid_suites; }
-        const std::size_t share_size = suites::share_size(group_of(asked->suites[0]));
-        if (share_size != 0 && asked->share.size() != share_size) { return errc::malformed_hello; }
-        auto half = answer(*asked, cid, out);
-        if (!half && Profile::answers_refused_hello && is_refusal(half.error())) { (void)out.write(refused_alert); }
-        return half;
+    /// Hellos: send what it has got. Errors:
+    /// - `errc::malformed_hello`: no answer;
+    /// - refused: `errc::mode_not_served`, `errc::unknown_identity`, `errc::ticket_refused`, `errc::wrong_binder`,
+    ///   `errc::no_common_suite`, `errc::public_value_out_of_range`; an entry of the directory that cannot be:
+    ///   `errc::invalid_psk`, `errc::invalid_public_key`, `errc::own_public_key`, `errc::invalid_name`;
+    /// - this end's: `errc::invalid_connection_id`, `errc::context_too_long`, `errc::buffers_overlap`,
+    ///   `errc::buffer_too_small`, `errc::random_failed`, and what the backend reports.
+    result<half_open<Profile>> answer_hello(byte_view message, writer& out, cid_view cid = {}) noexcept {
+        return result<half_open<Profile>>{detail::fill_in_place, [&](half_open<Profile>& half) noexcept {
+                                              return answer_hello(message, out, cid, half);
+                                          }};
+    }
+    /// The same into a state of the caller's; after an error that state has ended.
+    errc answer_hello(byte_view message, writer& out, cid_view cid, half_open<Profile>& half) noexcept {
+        half.end();
+        if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
+        if (options_.context.size() > 0xffff) { return errc::context_too_long; }
+        if (overlap(message, out.unwritten()) || overlap(cid, out.unwritten())) { return errc::buffers_overlap; }
+        hello request;
+        if (const errc error = hello::read(message, request); error != errc::none) { return error; }
+        const std::size_t share_size = suites::share_size(group_of(request.suites[0]));
+        if (share_size != 0 && request.share.size() != share_size) { return errc::malformed_hello; }
+        const errc error = try_to_answer(request, cid, out, half.session_);
+        if (error != errc::none) {
+            half.end();
+            if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write(refused_alert); }
+        }
+        return error;
     }
 
 private:
-    // What the look-up of a Hello's identity comes to.
-    struct found {
-        authentication<Profile> client;
-        bool group_none = true;
+    // What the directory says of a client.
+    struct client_entry {
+        errc refusal = errc::none;  // why the client is not accepted, whatever its binder says
+        bool allows_group_none = true;
+        byte_view static_public = {};  // in modes 2 and 3
     };
 
-    static bool is_refusal(errc why) noexcept {
-        switch (why) {
-            case errc::mode_not_served:
-            case errc::unknown_identity:
-            case errc::ticket_refused:
-            case errc::wrong_binder:
-            case errc::no_common_suite:
-            case errc::public_value_out_of_range: return true;
-            default: return false;
-        }
+    // All that is not accepted is answered alike; but not what is this end's passing fault.
+    static bool is_refusal(errc error) noexcept {
+        return error != errc::buffer_too_small && error != errc::random_failed && error != errc::backend_failed;
     }
 
-    result<half_open<Profile>> answer(const hello& asked, byte_view cid, writer& out) noexcept {
-        switch (asked.how) {
-            case mode::external_psk:
-                if constexpr (knows_psks) { return with_psk(asked, cid, out); }
-                break;
-            case mode::resumption:
-                if constexpr (knows_tickets) { return with_ticket(asked, cid, out); }
-                break;
-            case mode::static_keys:
-            case mode::static_keys_and_psk:
-                if constexpr (knows_peers) { return with_static_keys(asked, cid, out); }
-                break;
+    errc try_to_answer(const hello& request, cid_view cid, writer& out, server_session<Profile>& half) noexcept {
+        handshake_secrets<Profile> secrets;
+        client_entry client;
+        if (const errc error = start_schedule(request, secrets.schedule, half.client, client); error != errc::none) {
+            return error;
         }
-        return errc::mode_not_served;
+        secrets.messages.start(options_.context, client.static_public, own_public(client));
+        secrets.messages.add(request.before_binder);
+        typename handshake_secrets<Profile>::mac mac;
+        secrets.binder(request.mode, mac);
+        const bool proved = secrets.is_same(request.binder, mac);
+        if (client.refusal != errc::none) { return client.refusal; }
+        if (!proved) { return errc::wrong_binder; }
+        secrets.messages.add(request.binder);
+
+        const std::uint8_t chosen = choose(request.suites, client.allows_group_none);
+        if (chosen == 0) { return errc::no_common_suite; }
+        const std::uint8_t group_id = group_of(chosen);
+        const std::size_t share_size = suites::share_size(group_id);
+        if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
+
+        write_transaction transaction{out};
+        hey::write_head(chosen, cid, out);
+        const byte_span share = *out.reserve(share_size);
+        if (const errc error = exchange_keys(group_id, request.share, share, client, secrets.schedule,
+                                             [&]() noexcept {
+                                                 secrets.messages.add(transaction.written());
+                                                 secrets.finished(mac);
+                                                 const byte_view finished = byte_view{mac}.first(handshake_mac_size);
+                                                 (void)out.write(finished);
+                                                 secrets.messages.add(finished);
+                                             });
+            error != errc::none) {
+            return error;
+        }
+        transaction.commit();
+        half.suite_id = chosen;
+        secrets.make_session(aead_of(chosen), cid, cid_view{request.cid}, half.channel, half.secrets);
+        return errc::none;
     }
 
-    result<half_open<Profile>> with_psk(const hello& asked, byte_view cid, writer& out) noexcept {
-        const psk_entry entry = directory_.find_psk(asked.identity);
-        const bool known = !entry.psk.empty();
-        if (known && (!is_psk(entry.psk) || entry.name.size() > Profile::max_name_size)) {
-            return errc::invalid_suites;
+    // Slots 2 and 3; `prove` is called between them.
+    template <class Prove>
+    errc exchange_keys(std::uint8_t group_id, byte_view client_share, byte_span share, const client_entry& client,
+                       schedule& keys, const Prove& prove) noexcept {
+        typename exchange::private_key ephemeral;
+        typename exchange::shared_secret shared;
+        std::size_t size = 0;
+        if (const errc error = exchange::generate(group_id, random_, ephemeral, share); error != errc::none) {
+            return error;
         }
-        found who;
-        if (known) { who.client.name = peer_name<Profile::max_name_size>{entry.name}; }
-        return with_secret(asked, cid, known ? entry.psk : byte_view{decoy}, known, who, out);
+        if (const errc error = exchange::agree(group_id, ephemeral, client_share, shared, size); error != errc::none) {
+            return error;
+        }
+        keys.mix(shared.reveal().first(size));
+        prove();
+        if (client.static_public.empty()) {
+            keys.mix_zeros();
+            return errc::none;
+        }
+        const errc error = exchange::agree(group_id, ephemeral, client.static_public, shared, size);
+        keys.mix(shared.reveal().first(size));
+        return error;
     }
 
-    result<half_open<Profile>> with_ticket(const hello& asked, byte_view cid, writer& out) noexcept {
+    // Looks the client up and takes in slot 1. An unknown client of modes 0 and 1 gets a key that opens nothing.
+    errc start_schedule(const hello& request, schedule& keys, authentication<Profile>& name,
+                        client_entry& client) noexcept {
+        input slot;
+        errc error = errc::mode_not_served;
+        switch (request.mode) {
+            case handshake_mode::external_psk:
+                if constexpr (detail::directory::knows_psks<Directory>) {
+                    error = find_psk(request.identity, slot, name, client);
+                }
+                break;
+            case handshake_mode::resumption:
+                if constexpr (detail::directory::knows_tickets<Directory>) {
+                    error = find_ticket(request.identity, slot, name, client);
+                }
+                break;
+            case handshake_mode::static_keys:
+            case handshake_mode::static_keys_and_psk:
+                if constexpr (detail::directory::knows_peers<Directory>) {
+                    error = find_peer(request, slot, name, client);
+                }
+                break;
+        }
+        if (error == errc::none) { keys.start(slot); }
+        return error;
+    }
+
+    errc find_psk(byte_view identity, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
+        const psk_entry entry = directory_.find_psk(identity);
+        name = {};
+        if (!entry.known()) {
+            client.refusal = errc::unknown_identity;
+        } else if (!is_psk(entry.psk())) {
+            client.refusal = errc::invalid_psk;
+        } else if (!name.name.assign(entry.name())) {
+            client.refusal = errc::invalid_name;
+        }
+        slot.add(client.refusal == errc::none ? entry.psk() : byte_view{dummy_psk});
+        return errc::none;
+    }
+
+    errc find_ticket(byte_view identity, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
         std::array<std::uint8_t, 255> buffer;
         const wiped_at_exit wipe_buffer{buffer};
-        const auto ticket = directory_.tickets().open(asked.identity, options_.context, buffer);
-        found who;
-        bool welcome = false;
-        if (ticket && ticket->name.size() <= Profile::max_name_size) {
+        ticket_content ticket;
+        name = {};
+        client.refusal = directory_.tickets().open(identity, options_.context, buffer, ticket);
+        const bool opened = client.refusal == errc::none;
+        if (opened) {
             const std::uint64_t now = directory_.now();
-            who.client.name = peer_name<Profile::max_name_size>{ticket->name};
-            who.client.resumed = true;
-            who.client.first = ticket->first_authentication;
-            who.client.end = ticket->end();
-            who.group_none = ticket->group_none;
-            welcome = now >= who.client.first && now < who.client.end && directory_.is_authorized(ticket->name);
+            name.resumed = true;
+            name.authenticated_at = ticket.authenticated_at;
+            name.expires_at = ticket.expires_at();
+            client.allows_group_none = ticket.group_none;
+            if (now < name.authenticated_at || now >= name.expires_at || !directory_.is_authorized(ticket.name)) {
+                client.refusal = errc::ticket_refused;
+            } else if (!name.name.assign(ticket.name)) {
+                client.refusal = errc::invalid_name;
+            }
         }
-        return with_secret(asked, cid, ticket ? ticket->psk.reveal() : byte_view{decoy}, welcome, who, out);
+        slot.add(opened ? ticket.psk.reveal() : byte_view{dummy_psk});
+        return errc::none;
     }
 
-    // Modes 0 and 1. Where the client is not known the binder is computed all the same, under a key that opens nothing.
-    result<half_open<Profile>> with_secret(const hello& asked, byte_view cid, byte_view psk, bool known,
-                                           const found& who, writer& out) noexcept {
-        slot first;
-        first.add(psk);
-        schedule keys{first};
-        transcript<Profile> heard{options_.context, {}, {}};
-        const bool proved = check_binder(asked, keys, heard);
-        if (!known) { return asked.how == mode::resumption ? errc::ticket_refused : errc::unknown_identity; }
-        if (!proved) { return errc::wrong_binder; }
-        return write_hey(
-            asked, cid, who, keys, heard,
-            [](byte_view, schedule& last) noexcept {
-                last.mix_zeros();
-                return errc::none;
-            },
-            out);
-    }
-
-    result<half_open<Profile>> with_static_keys(const hello& asked, byte_view cid, writer& out) noexcept {
-        const peer_entry entry = directory_.find_peer(asked.identity);
+    // [L(psk)] ‖ L(es) ‖ L(ss)
+    errc find_peer(const hello& request, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
+        const peer_entry entry = directory_.find_peer(request.identity);
         const auto& own = directory_.own_key();
-        static_assert(require_key_agreement<std::decay_t<decltype(own)>>());
-        if (entry.public_value.empty()) { return errc::unknown_identity; }
-        const byte_view own_public = own.public_value();
-        const bool with_psk = asked.how == mode::static_keys_and_psk;
-        if (entry.public_value.size() != own_public.size() || equal_public(entry.public_value, own_public) ||
-            (!entry.psk.empty() && !is_psk(entry.psk)) || entry.name.size() > Profile::max_name_size) {
-            return errc::invalid_suites;
+        using key = std::decay_t<decltype(own)>;
+        const bool with_psk = request.mode == handshake_mode::static_keys_and_psk;
+        const auto needed = with_psk ? peer_entry::access::static_keys_and_psk : peer_entry::access::static_keys;
+        name = {};
+        if (entry.allowed() == peer_entry::access::unknown) { return errc::unknown_identity; }
+        if (entry.allowed() != needed) { return errc::mode_not_served; }
+        if (entry.public_key().size() != key::public_size ||
+            (!entry.shared_secret().empty() && entry.shared_secret().size() != key::shared_size)) {
+            return errc::invalid_public_key;
         }
-        if (with_psk == entry.psk.empty()) { return errc::mode_not_served; }
-        bool may_be_static = false;
-        suites::visit_group(group_of(asked.suites[0]),
-                            [&](auto one) noexcept { may_be_static = decltype(one)::group::static_keys; });
-        if (!may_be_static) { return errc::no_common_suite; }
+        if (equal_public(entry.public_key(), own.public_value())) { return errc::own_public_key; }
+        if (with_psk && !is_psk(entry.psk())) { return errc::invalid_psk; }
+        if (!name.name.assign(entry.name())) { return errc::invalid_name; }
+        if (!exchange::template takes_static_keys<key>(group_of(request.suites[0]))) { return errc::no_common_suite; }
+        client.static_public = entry.public_key();
+        client.allows_group_none = false;
 
-        slot first;
-        if (with_psk) { first.add_with_size(entry.psk); }
-        secret<32> shared;
-        if (const auto done = own.agree(asked.share, shared.overwrite()); !done) { return done.error(); }
-        first.add_with_size(shared.reveal());
-        if (entry.shared.empty()) {
-            if (const auto done = own.agree(entry.public_value, shared.overwrite()); !done) { return done.error(); }
-            first.add_with_size(shared.reveal());
-        } else {
-            first.add_with_size(entry.shared);
+        if (with_psk) { slot.add_with_size(entry.psk()); }
+        secret<key::shared_size> shared;
+        if (const auto done = own.agree(request.share, shared.overwrite()); !done) { return done.error(); }
+        slot.add_with_size(shared.reveal());
+        if (!entry.shared_secret().empty()) {
+            slot.add_with_size(entry.shared_secret());
+            return errc::none;
         }
-        schedule keys{first};
-        transcript<Profile> heard{options_.context, entry.public_value, own_public};
-        if (!check_binder(asked, keys, heard)) { return errc::wrong_binder; }
-        found who;
-        who.group_none = false;
-        who.client.name = peer_name<Profile::max_name_size>{entry.name};
-        const auto add_se = [&](byte_view group_private, schedule& last) noexcept {
-            secret<32> se;
-            errc why = errc::none;
-            suites::visit_group(group_of(asked.suites[0]), [&](auto one) noexcept {
-                using group = typename decltype(one)::group;
-                if constexpr (group::static_keys) {
-                    why = group::agree(group_private.first(group::private_size), entry.public_value, se.overwrite())
-                              .error();
-                }
-            });
-            last.add(se.reveal());
-            return why;
-        };
-        return write_hey(asked, cid, who, keys, heard, add_se, out);
+        if (const auto done = own.agree(entry.public_key(), shared.overwrite()); !done) { return done.error(); }
+        slot.add_with_size(shared.reveal());
+        return errc::none;
     }
 
-    bool check_binder(const hello& asked, const schedule& early, transcript<Profile>& heard) const noexcept {
-        heard.add(asked.before_binder);
-        const bool proved = common::same(asked.binder, common::binder(early, asked.how, heard.hash()));
-        heard.add(asked.binder);
-        return proved;
+    [[nodiscard]] byte_view own_public(const client_entry& client) const noexcept {
+        if constexpr (detail::directory::knows_peers<Directory>) {
+            if (!client.static_public.empty()) { return directory_.own_key().public_value(); }
+        }
+        return {};
     }
 
     // The first of this server's suites that the client offers; 0 where there is none.
-    std::uint8_t choose(byte_view offered, bool group_none) const noexcept {
-        for (const std::uint8_t own : options_.suites.empty() ? byte_view{suites::ids} : options_.suites) {
-            if (!suites::has(own) || (group_of(own) == 0 && !group_none)) { continue; }
+    std::uint8_t choose(byte_view offered, bool allows_group_none) const noexcept {
+        const byte_view accepted = options_.suites.empty() ? byte_view{suites::ids} : byte_view{options_.suites};
+        for (const std::uint8_t own : accepted) {
+            if (!suites::has(own) || (group_of(own) == 0 && !allows_group_none)) { continue; }
             for (const std::uint8_t theirs : offered) {
                 if (own == theirs) { return own; }
             }
@@ -223,56 +277,7 @@ private:
         return 0;
     }
 
-    template <class AddLastSlot>
-    result<half_open<Profile>> write_hey(const hello& asked, byte_view cid, const found& who, schedule& keys,
-                                         transcript<Profile>& heard, const AddLastSlot& add_last_slot,
-                                         writer& out) noexcept {
-        const std::uint8_t chosen = choose(asked.suites, who.group_none);
-        if (chosen == 0) { return errc::no_common_suite; }
-        const std::size_t share_size = suites::share_size(group_of(chosen));
-        if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
-
-        secret<suites::max_private_size> ephemeral;
-        std::array<std::uint8_t, suites::max_share_size> share;
-        errc why = errc::none;
-        suites::visit_group(group_of(chosen), [&](auto one) noexcept {
-            using group = typename decltype(one)::group;
-            why = exchange<group>(asked.share, ephemeral.overwrite().first(group::private_size),
-                                  byte_span{share}.first(group::public_size), keys);
-        });
-        if (why != errc::none) { return why; }
-
-        write_transaction message{out};
-        (void)hey::write(chosen, cid, byte_view{share}.first(share_size), out);
-        heard.add(message.written());
-        const auto proof = common::finished(keys, heard.hash());
-        const byte_view finished = byte_view{proof}.first(handshake_mac_size);
-        (void)out.write(finished);
-        heard.add(finished);
-        why = add_last_slot(ephemeral.reveal(), keys);
-        if (why != errc::none) { return why; }
-        message.commit();
-
-        typename common::session secrets{keys, heard.hash()};
-        const std::uint8_t aead = aead_of(chosen);
-        return half_open<Profile>{
-            server_channel<Profile>{traffic_key<Profile>{aead, secrets.server.reveal()},
-                                    traffic_key<Profile>{aead, secrets.client.reveal()}, cid, asked.cid},
-            session_secrets<typename Profile::hash>{std::move(secrets.exporter), std::move(secrets.resumption)},
-            who.client, chosen};
-    }
-
-    template <class Group>
-    errc exchange(byte_view peer_share, byte_span ephemeral, byte_span share, schedule& keys) noexcept {
-        if (!random_.fill(ephemeral)) { return errc::random_failed; }
-        if (const auto done = Group::public_value(ephemeral, share); !done) { return done.error(); }
-        secret<Group::shared_size> shared;
-        if (const auto done = Group::agree(ephemeral, peer_share, shared.overwrite()); !done) { return done.error(); }
-        keys.add(shared.reveal());
-        return errc::none;
-    }
-
-    static constexpr std::uint8_t decoy[32] = {};
+    static constexpr std::uint8_t dummy_psk[32] = {};
 
     Directory& directory_;
     typename Profile::random& random_;

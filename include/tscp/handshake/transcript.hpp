@@ -8,6 +8,7 @@
 
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -17,16 +18,10 @@ class transcript {
 public:
     using digest = std::array<std::uint8_t, 32>;
 
-    /// Precondition: a context of at most 65,535 bytes. The public values are empty in PSK modes.
-    transcript(byte_view context, byte_view client_public, byte_view server_public) noexcept {
-        const std::uint8_t head[] = {'T',
-                                     'S',
-                                     'C',
-                                     'P',
-                                     0x02,
-                                     static_cast<std::uint8_t>(Profile::transport),
-                                     static_cast<std::uint8_t>(context.size() >> 8U),
-                                     static_cast<std::uint8_t>(context.size())};
+    /// Begins with T0. Precondition: a context of at most 65,535 bytes. The public values are empty in PSK modes.
+    void start(byte_view context, byte_view client_public, byte_view server_public) noexcept {
+        std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport), 0, 0};
+        write_big_endian(context.size(), byte_span{head}.last(2));
         hash_.update(head);
         hash_.update(context);
         hash_.update(client_public);
@@ -36,12 +31,10 @@ public:
     /// Appends a message, or a part of one.
     void add(byte_view bytes) noexcept { hash_.update(bytes); }
 
-    /// The hash of all so far.
-    [[nodiscard]] digest hash() const noexcept {
-        digest out;
+    /// Writes the hash of all so far. Precondition: 32 bytes.
+    void hash(byte_span out) const noexcept {
         typename Profile::hash fork{hash_};
         fork.finish(out);
-        return out;
     }
 
 private:

@@ -13,16 +13,26 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// The keyed hash of a message given piece by piece. A copy goes on from the same message.
 template <class Hash>
-class hmac {
-    static_assert(require_hash<Hash>());
+class hmac;
+
+/// A key as HMAC uses it: the hash states behind its two pads. Each use then costs no compression for the pads.
+template <class Hash>
+class hmac_key {
+    using traits = hash_traits<Hash>;
 
 public:
-    static constexpr std::size_t tag_size = Hash::digest_size;
+    using state = typename traits::state;
 
+    /// Without a key: `set` gives it one.
+    hmac_key() noexcept = default;
     /// A key of any size; one longer than a block of the hash is hashed first.
-    explicit hmac(byte_view key) noexcept {
+    explicit hmac_key(byte_view key) noexcept { set(key); }
+    hmac_key(const hmac_key&) = delete;
+    hmac_key& operator=(const hmac_key&) = delete;
+    ~hmac_key() { clear(); }
+
+    TSCP_NEVER_INLINE void set(byte_view key) noexcept {
         std::array<std::uint8_t, Hash::block_size> block{};
         const wiped_at_exit wipe_block{block};
         if (key.size() > block.size()) {
@@ -30,29 +40,73 @@ public:
         } else {
             copy_bytes(key, block);
         }
-        mask(block, 0x36);
-        inner_.update(block);
-        mask(block, 0x36 ^ 0x5c);
-        outer_.update(block);
+        absorb(block, 0x36, inner_);
+        absorb(block, 0x36 ^ 0x5c, outer_);
     }
 
-    /// Appends to the message.
-    void update(byte_view message) noexcept { inner_.update(message); }
+    /// The key whose states are these.
+    void set(const state& inner, const state& outer) noexcept {
+        inner_ = inner;
+        outer_ = outer;
+    }
+    void copy_from(const hmac_key& other) noexcept { set(other.inner_, other.outer_); }
 
-    /// Writes the tag; nothing may follow. Precondition: `tag` is exactly tag_size bytes long.
-    void finish(byte_span tag) noexcept {
-        inner_.finish(tag);
-        outer_.update(tag);
-        outer_.finish(tag);
+    /// Wipes the key.
+    void clear() noexcept {
+        if constexpr (traits::has_chaining_value) {
+            wipe_object(inner_);
+            wipe_object(outer_);
+        } else {
+            inner_ = outer_ = Hash{};
+        }
     }
 
 private:
-    static void mask(byte_span block, unsigned pad) noexcept {
+    friend class hmac<Hash>;
+
+    static void absorb(byte_span block, unsigned pad, state& to) noexcept {
         for (std::uint8_t& byte : block) { byte = static_cast<std::uint8_t>(byte ^ pad); }
+        Hash hash;
+        hash.update(block);
+        traits::save(hash, to);
     }
 
-    Hash inner_;
-    Hash outer_;
+    state inner_;
+    state outer_;
+};
+
+/// The tag of a message given piece by piece.
+template <class Hash>
+class hmac {
+    static_assert(require_hash<Hash>());
+    using traits = hash_traits<Hash>;
+
+public:
+    static constexpr std::size_t tag_size = Hash::digest_size;
+
+    /// `key` must outlive this object.
+    explicit hmac(const hmac_key<Hash>& key) noexcept : key_{key} {
+        traits::resume(hash_, key.inner_, Hash::block_size);
+    }
+    hmac(hmac_key<Hash>&&) = delete;
+    hmac(const hmac&) = delete;
+    hmac& operator=(const hmac&) = delete;
+    ~hmac() = default;
+
+    /// Appends to the message.
+    void update(byte_view message) noexcept { hash_.update(message); }
+
+    /// Writes the tag; nothing may follow. Precondition: `tag` is exactly tag_size bytes long.
+    TSCP_NEVER_INLINE void finish(byte_span tag) noexcept {
+        hash_.finish(tag);
+        traits::resume(hash_, key_.outer_, Hash::block_size);
+        hash_.update(tag);
+        hash_.finish(tag);
+    }
+
+private:
+    Hash hash_;
+    const hmac_key<Hash>& key_;
 };
 
 }  // namespace TSCP_ABI

@@ -9,97 +9,123 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/kdf/expand_label.hpp>
+#include <tscp/kdf/sha256_constants.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
+/// The first slot, given piece by piece.
+template <class Hash>
+class psk_input {
+public:
+    psk_input() noexcept : extract_{with_zero_key(key_)} {}
+
+    /// Appends a piece as it is.
+    void add(byte_view piece) noexcept { extract_.update(piece); }
+    /// Appends a piece after its size in two bytes.
+    void add_with_size(byte_view piece) noexcept {
+        std::array<std::uint8_t, 2> size;
+        write_big_endian(piece.size(), size);
+        extract_.update(size);
+        extract_.update(piece);
+    }
+    /// Writes the early secret; the input is used up.
+    void finish(byte_span early) noexcept { extract_.finish(early); }
+
+private:
+    static const hmac_key<Hash>& with_zero_key(hmac_key<Hash>& key) noexcept {
+        if constexpr (hash_traits<Hash>::has_chaining_value) {
+            typename Hash::chaining_value inner;
+            typename Hash::chaining_value outer;
+            for (std::size_t i = 0; i < 8; ++i) {
+                inner[i] = detail::sha256_zero_key_inner[i];
+                outer[i] = detail::sha256_zero_key_outer[i];
+            }
+            key.set(inner, outer);
+        } else {
+            key.set(byte_view{});
+        }
+        return key;
+    }
+
+    hmac_key<Hash> key_;
+    hmac<Hash> extract_;
+};
+
+/// It keeps the present secret as a key of HMAC: what it derives costs two compressions each.
 template <class Hash, class Labels = tscp2_labels>
 class key_schedule {
+    static_assert(Hash::digest_size == 32, "tscp: the key schedule is that of SHA-256.");
+
 public:
-    static constexpr std::size_t secret_size = Hash::digest_size;
+    static constexpr std::size_t secret_size = 32;
 
-    /// The first slot, given piece by piece.
-    class first_slot {
-    public:
-        first_slot() noexcept : extract_{zeros().bytes} {}
-        /// Appends a piece as it is.
-        void add(byte_view piece) noexcept { extract_.update(piece); }
-        /// Appends a piece after its size in two bytes.
-        void add_with_size(byte_view piece) noexcept {
-            const std::uint8_t size[] = {static_cast<std::uint8_t>(piece.size() >> 8U),
-                                         static_cast<std::uint8_t>(piece.size())};
-            extract_.update(size);
-            extract_.update(piece);
-        }
-
-    private:
-        friend class key_schedule;
-        hmac<Hash> extract_;
-    };
-
-    /// The early secret; the slot is used up.
-    explicit key_schedule(first_slot& slot) noexcept { slot.extract_.finish(secret_.overwrite()); }
-
-    key_schedule(key_schedule&&) noexcept = default;
-    key_schedule& operator=(key_schedule&&) = delete;
+    /// Without a secret: `start` or `copy_from` gives it one.
+    key_schedule() noexcept = default;
     key_schedule(const key_schedule&) = delete;
     key_schedule& operator=(const key_schedule&) = delete;
     ~key_schedule() = default;
 
-    /// A second schedule that goes on from here.
-    [[nodiscard]] key_schedule fork() const noexcept { return key_schedule{secret_.reveal()}; }
-
-    /// Zeros in place of the secret.
-    void clear() noexcept { secret_.clear(); }
+    /// Takes in the first slot: the early secret. The input is used up.
+    void start(psk_input<Hash>& input) noexcept {
+        secret<secret_size> early;
+        input.finish(early.overwrite());
+        present_.set(early.reveal());
+    }
 
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
-    void add(byte_view slot) noexcept {
-        const empty_digest<Hash> nothing;
-        secret<secret_size> salt;
-        derive(bytes_of("derived"), nothing.bytes, salt.overwrite());
-        hkdf<Hash>::extract(salt.reveal(), slot, secret_.overwrite());
+    void mix(byte_view slot) noexcept {
+        secret<secret_size> next;
+        derive(bytes_of("derived"), detail::sha256_empty_digest, next.overwrite());
+        present_.set(next.reveal());
+        hmac<Hash> extract{present_};
+        extract.update(slot);
+        extract.finish(next.overwrite());
+        present_.set(next.reveal());
     }
 
     /// Takes in 32 zeros, for a slot with nothing in it.
-    void mix_zeros() noexcept { add(zeros().bytes); }
+    void mix_zeros() noexcept {
+        constexpr std::uint8_t zeros[secret_size] = {};
+        mix(zeros);
+    }
 
     /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest.
     void derive(byte_view label, byte_view transcript_hash, byte_span out) const noexcept {
-        (void)expand_label<Hash, Labels>(secret_.reveal(), label, transcript_hash, out);
+        (void)expand_label<Hash, Labels>(present_, label, transcript_hash, out);
     }
 
     /// HMAC with the "finished" key of `base`, RFC 8446 section 4.4.4. Precondition: `tag` has secret_size bytes.
     static void finished_mac(byte_view base, byte_view transcript_hash, byte_span tag) noexcept {
-        secret<secret_size> key;
-        (void)expand_label<Hash, Labels>(base, bytes_of("finished"), {}, key.overwrite());
-        hmac<Hash> mac{key.reveal()};
+        secret<secret_size> finished;
+        hmac_key<Hash> key{base};
+        (void)expand_label<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());
+        key.set(finished.reveal());
+        hmac<Hash> mac{key};
         mac.update(transcript_hash);
         mac.finish(tag);
     }
 
-    /// The present secret, for tests against published values.
-    [[nodiscard]] byte_view reveal() const noexcept { return secret_.reveal(); }
+    void copy_from(const key_schedule& other) noexcept { present_.copy_from(other.present_); }
+
+    /// Wipes the present secret.
+    void clear() noexcept { present_.clear(); }
 
 private:
-    explicit key_schedule(byte_view present) noexcept { copy_bytes(present, secret_.overwrite()); }
-
-    struct zeros {
-        std::array<std::uint8_t, Hash::digest_size> bytes{};
-    };
-
-    secret<secret_size> secret_;
+    hmac_key<Hash> present_;
 };
 
 /// RFC 8446 section 7.5. Errors: those of expand_label.
 template <class Hash, class Labels = tscp2_labels>
 result<void> export_secret(byte_view exporter_master, byte_view label, byte_view context, byte_span out) noexcept {
-    const empty_digest<Hash> nothing;
-    secret<Hash::digest_size> derived;
-    const auto done = expand_label<Hash, Labels>(exporter_master, label, nothing.bytes, derived.overwrite());
+    secret<32> derived;
+    const auto done =
+        expand_label<Hash, Labels>(exporter_master, label, detail::sha256_empty_digest, derived.overwrite());
     if (!done) { return done; }
-    std::array<std::uint8_t, Hash::digest_size> context_hash{};
+    std::array<std::uint8_t, 32> context_hash;
     hash_traits<Hash>::digest(context, context_hash);
     return expand_label<Hash, Labels>(derived.reveal(), bytes_of("exporter"), context_hash, out);
 }

@@ -1,172 +1,203 @@
 // SPDX-License-Identifier: MIT
-// An established session at one end: what both ends can do is in record_channel.hpp, and here what one of them can.
+// An established session at one end. What it seals and opens is in record_layer.hpp; here it is opened, suspended and
+// restored.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
-#include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
-#include <tscp/session/client_ticket.hpp>
-#include <tscp/session/peer_name.hpp>
-#include <tscp/session/record_channel.hpp>
-#include <tscp/session/secrets.hpp>
+#include <tscp/session/record_layer.hpp>
 #include <tscp/session/snapshot.hpp>
-#include <tscp/session/ticket_keys.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// What a ticket is good for.
-struct ticket_terms {
-    std::uint64_t now;        ///< Seconds since 1970.
-    std::uint32_t lifetime;   ///< Seconds.
-    bool group_none = false;  ///< It resumes without Diffie–Hellman too: cheaper, without forward secrecy.
-    byte_view context = {};   ///< That of the handshake.
-};
-
 template <class Profile, role Own>
-class channel : public record_channel<Profile> {
-    using base = record_channel<Profile>;
-    using key = traffic_key<Profile>;
+class channel : public record_layer<Profile> {
+    using base = record_layer<Profile>;
+    using suites = typename Profile::suites;
 
 public:
-    /// For the handshake. `own_cid` has the profile's size.
-    channel(key&& sealing, key&& opening, byte_view own_cid, byte_view peer_cid) noexcept
-        : base{std::move(sealing), std::move(opening), own_cid, peer_cid} {}
+    /// Without a session: every call answers `errc::state_consumed`.
+    channel() noexcept = default;
+    channel(channel&& other) noexcept { this->take(other); }
+    channel& operator=(channel&& other) noexcept {
+        if (this != &other) { this->take(other); }
+        return *this;
+    }
+    ~channel() = default;
 
-    /// Opens a record in place; see record_channel. A ticket that a client sends is `errc::protocol_violation`.
-    result<opened_record> open(byte_span record_bytes) noexcept { return check(base::open(record_bytes)); }
-    result<opened_record> open(byte_view record_bytes, byte_span out) noexcept {
-        return check(base::open(record_bytes, out));
+    /// Opens one whole record; `out` has room for its content. Errors: `errc::session_ended`; `errc::malformed_record`,
+    /// `errc::wrong_epoch`, `errc::not_authentic`, `errc::unexpected_message`: final on streams, dropped on datagrams;
+    /// there also `errc::wrong_connection_id`, `errc::replayed`, both dropped; `errc::limit_reached` (too many
+    /// forgeries), `errc::protocol_violation`: final; `errc::buffer_too_small`, `errc::buffers_overlap` (open_in_place
+    /// is for that): nothing changed.
+    result<opened_record> open(byte_view record, byte_span out) noexcept {
+        return result<opened_record>{detail::fill_in_place, [&](opened_record& opened) noexcept {
+                                         return this->open_record(record, out, false, Own == role::client, opened);
+                                     }};
+    }
+    /// The same where the record lies: the content takes the place of what was sealed. A record that does not open is
+    /// left as it was.
+    result<opened_record> open_in_place(byte_span record) noexcept {
+        return result<opened_record>{detail::fill_in_place, [&](opened_record& opened) noexcept {
+                                         return this->open_record(record, record, true, Own == role::client, opened);
+                                     }};
     }
 
-    /// A server's ticket record for the session with these secrets. A ticket of a resumed session ends no later than
-    /// the one it came by. Errors: `errc::ticket_refused` (no key; no time left), those of
-    /// seal.
-    template <class Keys, class Random>
-    result<void> seal_ticket(const session_secrets<typename Profile::hash>& secrets,
-                             const authentication<Profile>& client, const Keys& keys, const ticket_terms& terms,
-                             Random& random, writer& out) noexcept {
+    /// For a server's session: appends a ticket record. Errors: those of seal.
+    result<void> seal_ticket_record(byte_view ticket, writer& out) noexcept {
         static_assert(Own == role::server, "tscp: tickets are the server's to give.");
-        ticket_content content;
-        content.group_none = terms.group_none;
-        content.name = client.name.bytes();
-        content.first_authentication = client.resumed ? client.first : terms.now;
-        const std::uint64_t latest = terms.now + terms.lifetime;
-        const std::uint64_t end = client.resumed && client.end < latest ? client.end : latest;
-        if (end <= terms.now || end - content.first_authentication > 0xffffffffU) { return errc::ticket_refused; }
-        content.lifetime = static_cast<std::uint32_t>(end - content.first_authentication);
-        const auto left = static_cast<std::uint32_t>(end - terms.now);
-
-        std::array<std::uint8_t, client_ticket::max_record_size> buffer;
-        writer record{buffer};
-        const std::uint8_t head[] = {static_cast<std::uint8_t>(left >> 24U), static_cast<std::uint8_t>(left >> 16U),
-                                     static_cast<std::uint8_t>(left >> 8U), static_cast<std::uint8_t>(left),
-                                     static_cast<std::uint8_t>(terms.group_none ? 1 : 0)};
-        (void)record.write(head);
-        const auto nonce = record.reserve(8);
-        if (!random.fill(*nonce)) { return errc::random_failed; }
-        secrets.ticket_psk(*nonce, content.psk.overwrite());
-        if (const auto done = keys.seal(content, terms.context, random, record); !done) { return done; }
-        return this->seal_record(record_type::ticket, record.written(), 0, out);
+        return this->seal_record(record_type::ticket, ticket, 0, out);
     }
 
-    /// Writes the session for a sleep and ends this object; `restore` goes on from it. `Generations` as snapshot.hpp
-    /// says. Errors: `errc::session_ended`, `errc::buffer_too_small`, `errc::snapshot_refused` (the generation could
-    /// not be stored); after an error the channel is as it was.
-    template <class Generations>
-    result<void> suspend(Generations& generations, writer& out) noexcept {
-        const auto done = write_state(generations, 0, out);
-        if (done) { this->end(); }
-        return done;
+    /// For the handshake: `fill(client, server)` writes the two traffic secrets, 32 bytes each, to where they stay;
+    /// then the keys are made from them. Preconditions: an AEAD of the profile, an own cid of the profile's size, a
+    /// peer's of at most 8 bytes.
+    template <class Fill>
+    void start(std::uint8_t aead_id, cid_view own_cid, cid_view peer_cid, const Fill& fill) noexcept {
+        constexpr bool is_client = Own == role::client;
+        fill(is_client ? this->sending_.traffic_secret() : this->receiving_.traffic_secret(),
+             is_client ? this->receiving_.traffic_secret() : this->sending_.traffic_secret());
+        base::start(aead_id, own_cid, peer_cid);
     }
 
-    /// Writes the session while it goes on, for datagrams: `reserve` numbers each way, 1 to 16,383, stay with this
-    /// object, and the restored one begins after them. Keys stay as they are until the next snapshot, or until
-    /// `retire_snapshot`. Errors as for suspend; `errc::out_of_range`.
-    template <class Generations>
-    result<void> write_snapshot(Generations& generations, unsigned reserve, writer& out) noexcept {
-        static_assert(Profile::transport == framing::datagram,
-                      "tscp: on a stream a snapshot would be out of date with the next byte: use suspend.");
-        if (reserve == 0 || reserve > 0x3fff) { return errc::out_of_range; }
-        const auto done = write_state(generations, reserve, out);
-        if (done) {
-            this->set(base::reserving, true);
-            this->sealing_.set_reserved(reserve);
-            this->opening_.set_reserved(reserve);
+    /// How large a snapshot is at most.
+    static constexpr std::size_t max_snapshot_size =
+        4 + 16 + 12 + 2 + 8 + Profile::cid_size + 1 + max_cid_size + 64 + detail::snapshot_check_size;
+
+    /// Writes the session for a sleep and ends this object; `restore` goes on from the bytes, once. Errors:
+    /// `errc::session_ended`, `errc::buffer_too_small` (max_snapshot_size is enough) and `errc::snapshot_refused` where
+    /// the cell cannot be read: nothing changed. `errc::snapshot_refused` where another has moved the cell meanwhile:
+    /// the session has ended, as its number may be in use elsewhere.
+    template <class Cell>
+    result<void> suspend(Cell& cell, writer& out) noexcept {
+        return suspend_with(cell, out, 0, [](writer&) noexcept {});
+    }
+
+    /// The session of a snapshot. Errors: `errc::malformed_snapshot` (damaged, or of another profile or role, or one
+    /// with the session's secrets), `errc::snapshot_refused` (of another cell, not its newest, or restored before).
+    template <class Cell>
+    static result<channel> restore(byte_view snapshot, Cell& cell) noexcept {
+        return result<channel>{detail::fill_in_place, [&](channel& restored) noexcept {
+                                   return restored.restore_with(snapshot, cell, false,
+                                                                [](reader&) noexcept { return errc::none; });
+                               }};
+    }
+
+    /// For sessions: a snapshot with more in it, of `more` bytes at most, which `write_more(writer)` appends.
+    template <class Cell, class WriteMore>
+    result<void> suspend_with(Cell& cell, writer& out, std::size_t more, const WriteMore& write_more) noexcept {
+        static_assert(require_generation_cell<Cell>());
+        if (const errc error = this->check_live(); error != errc::none) { return error; }
+        if (out.remaining() < max_snapshot_size + more) { return errc::buffer_too_small; }
+        std::uint64_t generation = 0;
+        bool lost = false;
+        if (const errc error = detail::claim_generation(cell, generation, lost); error != errc::none) {
+            if (lost) { this->end(); }
+            return error;
         }
-        return done;
-    }
-
-    /// Makes the last snapshot worthless and lifts its bounds. `errc::snapshot_refused`: the generation could not be
-    /// stored; nothing has changed.
-    template <class Generations>
-    result<void> retire_snapshot(Generations& generations) noexcept {
-        if (!generations.advance()) { return errc::snapshot_refused; }
-        this->set(base::reserving, false);
+        const std::size_t start = out.size();
+        write_state(cell.name(), generation, more != 0, out);
+        write_more(out);
+        (void)out.write(this->sending_.reveal_traffic_secret());
+        (void)out.write(this->receiving_.reveal_traffic_secret());
+        const byte_view covered = out.written().subspan(start);
+        const auto check = out.reserve(detail::snapshot_check_size);
+        detail::snapshot_check<typename Profile::hash>(covered, *check);
+        this->end();
         return {};
     }
 
-    /// The session of a snapshot. Errors: `errc::malformed_snapshot` (damaged, or of another profile or role),
-    /// `errc::snapshot_refused` (a newer one was written, or this one was restored before).
-    template <class Generations>
-    static result<channel> restore(byte_view snapshot, Generations& generations) noexcept {
-        const auto state = channel_state<Profile>::read(snapshot, Own);
-        if (!state) { return state.error(); }
-        if (!generations.claim(state->generation)) { return errc::snapshot_refused; }
-        key sealing{state->aead, state->sealing_secret.reveal(), state->sealing_epoch};
-        key opening{state->aead, state->opening_secret.reveal(), state->opening_epoch};
-        sealing.set_sequence_number(state->sealing_number);
-        opening.set_sequence_number(state->opening_number);
-        opening.set_owner_bits(state->failures);
-        channel restored{std::move(sealing), std::move(opening), state->own_cid, state->peer_cid};
-        restored.window_.close();
-        restored.set(base::is_confirmed, (state->flags & 1U) != 0);
-        restored.set(base::may_update, (state->flags & 2U) != 0);
-        restored.set(base::sent_close, (state->flags & 4U) != 0);
-        restored.set(base::got_close, (state->flags & 8U) != 0);
-        restored.set(base::wide_number, true);
-        return restored;
+    /// For sessions: `read_more(reader)` reads what write_more wrote, and gives its errc.
+    template <class Cell, class ReadMore>
+    errc restore_with(byte_view snapshot, Cell& cell, bool has_more, const ReadMore& read_more) noexcept {
+        static_assert(require_generation_cell<Cell>());
+        if (snapshot.size() < 64 + detail::snapshot_check_size ||
+            !detail::snapshot_is_intact<typename Profile::hash>(snapshot)) {
+            return errc::malformed_snapshot;
+        }
+        reader fields{snapshot.first(snapshot.size() - detail::snapshot_check_size)};
+        std::uint8_t aead_id = 0;
+        std::uint64_t name = 0;
+        std::uint64_t generation = 0;
+        if (!read_state(fields, has_more, aead_id, name, generation) || read_more(fields) != errc::none ||
+            fields.rest().size() != 64) {
+            this->end();
+            return errc::malformed_snapshot;
+        }
+        if (name != cell.name() || generation == ~std::uint64_t{0} ||
+            !cell.compare_exchange(generation, generation + 1)) {
+            this->end();
+            return errc::snapshot_refused;
+        }
+        copy_bytes(fields.rest().first(32), this->sending_.traffic_secret());
+        copy_bytes(fields.rest().last(32), this->receiving_.traffic_secret());
+        this->sending_.make(aead_id);
+        this->receiving_.make(aead_id);
+        return errc::none;
     }
 
 private:
-    result<opened_record> check(result<opened_record>&& got) noexcept {
-        if (Own == role::server && got && got->what == record_event::ticket) {
-            this->end();
-            return errc::protocol_violation;
-        }
-        return std::move(got);
+    static constexpr std::uint8_t format = 2;
+
+    static constexpr std::uint8_t kind(bool has_more) noexcept {
+        return static_cast<std::uint8_t>((Own == role::server ? 1U : 0U) | (base::on_datagrams ? 2U : 0U) |
+                                         (has_more ? 4U : 0U));
     }
 
-    template <class Generations>
-    result<void> write_state(Generations& generations, unsigned reserve, writer& out) noexcept {
-        if (this->ended()) { return errc::session_ended; }
-        if (out.remaining() < channel_state<Profile>::max_size) { return errc::buffer_too_small; }
-        const std::uint64_t last = key::max_sequence_number - reserve;
-        if (this->sealing_.number() > last || this->opening_.number() > last) { return errc::limit_reached; }
-        const auto generation = generations.advance();
-        if (!generation) { return errc::snapshot_refused; }
-        channel_state<Profile> state;
-        state.generation = *generation;
-        state.aead = this->sealing_.aead();
-        state.flags = static_cast<std::uint8_t>(
-            (this->has(base::is_confirmed) ? 1U : 0U) | (this->has(base::may_update) ? 2U : 0U) |
-            (this->has(base::sent_close) ? 4U : 0U) | (this->has(base::got_close) ? 8U : 0U));
-        state.sealing_epoch = this->sealing_.epoch();
-        state.opening_epoch = this->opening_.epoch();
-        state.sealing_number = this->sealing_.number() + reserve;
-        state.opening_number = this->opening_.number() + reserve;
-        state.failures = this->opening_.owner_bits();
-        copy_bytes(this->sealing_.reveal_secret(), state.sealing_secret.overwrite());
-        copy_bytes(this->opening_.reveal_secret(), state.opening_secret.overwrite());
-        state.own_cid = this->own_cid();
-        state.peer_cid = this->peer_cid();
-        return state.write(Own, out);
+    // Precondition: room.
+    void write_state(std::uint64_t name, std::uint64_t generation, bool has_more, writer& out) const noexcept {
+        const auto& send = this->send_;
+        const auto& receive = this->receive_;
+        const unsigned flags = send.epoch() | static_cast<unsigned>(receive.epoch()) << 2U |
+                               (send.update_allowed() ? 0x10U : 0U) | (send.closed() ? 0x20U : 0U) |
+                               (receive.closed() ? 0x40U : 0U) | (receive.confirmed() ? 0x80U : 0U);
+        (void)out.write_u8(format);
+        (void)out.write_u8(kind(has_more));
+        (void)out.write_u8(this->sending_.aead_id());
+        (void)out.write_u8(static_cast<std::uint8_t>(flags));
+        (void)out.write_number(name, 8);
+        (void)out.write_number(generation, 8);
+        (void)out.write_number(send.sequence_number(), 6);
+        (void)out.write_number(receive.next_sequence_number(), 6);
+        (void)out.write_number(receive.lost_records(), 2);
+        (void)out.write_number(receive.failures(), 4);
+        (void)out.write_number(receive.later_failures(), 4);
+        (void)out.write(this->own_cid());
+        (void)out.write_sized(this->peer_cid());
+    }
+
+    bool read_state(reader& fields, bool has_more, std::uint8_t& aead_id, std::uint64_t& name,
+                    std::uint64_t& generation) noexcept {
+        constexpr std::size_t fixed_size = 4 + 16 + 12 + 2 + 8;
+        const auto fixed = fields.read(fixed_size + Profile::cid_size + 1);
+        if (!fixed || (*fixed)[0] != format || (*fixed)[1] != kind(has_more)) { return false; }
+        reader head{fixed->subspan(2, fixed_size - 2)};
+        const auto number = [&](std::size_t size) noexcept { return head.read_number(size).value(); };
+        aead_id = static_cast<std::uint8_t>(number(1));
+        const auto flags = static_cast<unsigned>(number(1));
+        name = number(8);
+        generation = number(8);
+        const std::uint64_t sending = number(6);
+        const std::uint64_t receiving = number(6);
+        const auto lost = static_cast<std::uint16_t>(number(2));
+        const auto failures = static_cast<std::uint32_t>(number(4));
+        const auto later_failures = static_cast<std::uint32_t>(number(4));
+        const std::size_t peer_cid_size = (*fixed)[fixed->size() - 1];
+        const auto peer_cid = fields.read(peer_cid_size);
+        if (!suites::tag_size(aead_id) || peer_cid_size > max_cid_size || !peer_cid ||
+            !this->send_.restore(sending, flags & 3U, (flags & 0x10U) != 0, (flags & 0x20U) != 0) ||
+            !this->receive_.restore(receiving, (flags >> 2U) & 3U, failures, later_failures, lost, (flags & 0x80U) != 0,
+                                    (flags & 0x40U) != 0)) {
+            return false;
+        }
+        this->set_cids(fixed->subspan(fixed_size, Profile::cid_size), *peer_cid);
+        return true;
     }
 };
 

@@ -5,66 +5,85 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
+#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
+#include <tscp/core/writer.hpp>
+#include <tscp/session/opened_record.hpp>
 #include <tscp/session/secrets.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// Use it once. It holds a key: store it as secrets are stored.
+/// Use it once. It holds a key: store it as secrets are stored. An empty one, or one that was moved from, resumes
+/// nothing: the client answers `errc::state_consumed`.
 class client_ticket {
 public:
     static constexpr std::size_t head_size = 4 + 1 + 8;
     static constexpr std::size_t max_record_size = head_size + 255;
+    /// What `write` appends at most: format(1) | flags(1) | lifetime(4) | psk(32) | ticket.
+    static constexpr std::size_t max_stored_size = 1 + 1 + 4 + 32 + 255;
 
-    client_ticket(client_ticket&& other) noexcept
-        : psk_{std::move(other.psk_)},
-          bytes_{other.bytes_},
-          lifetime_{other.lifetime_},
-          size_{std::exchange(other.size_, std::uint8_t{0})},
-          group_none_{other.group_none_} {}
+    client_ticket() noexcept = default;
+    client_ticket(client_ticket&& other) noexcept { take(other); }
     client_ticket& operator=(client_ticket&& other) noexcept {
-        psk_ = std::move(other.psk_);
-        bytes_ = other.bytes_;
-        lifetime_ = other.lifetime_;
-        group_none_ = other.group_none_;
-        size_ = std::exchange(other.size_, std::uint8_t{0});
+        if (this != &other) { take(other); }
         return *this;
     }
     client_ticket(const client_ticket&) = delete;
     client_ticket& operator=(const client_ticket&) = delete;
     ~client_ticket() = default;
 
-    /// The ticket in the content of a ticket record of the session with these secrets. `errc::malformed_ticket`.
+    /// The ticket in a ticket record of the session with these secrets. Errors: `errc::malformed_ticket` (also where
+    /// the record was no ticket), `errc::state_consumed` (no secrets).
     template <class Hash>
-    static result<client_ticket> read(byte_view content, const session_secrets<Hash>& secrets) noexcept {
-        if (content.size() <= head_size || content.size() > max_record_size) { return errc::malformed_ticket; }
-        client_ticket ticket;
-        for (std::size_t i = 0; i < 4; ++i) { ticket.lifetime_ = ticket.lifetime_ << 8U | content[i]; }
-        ticket.group_none_ = (content[4] & 1U) != 0;
-        secrets.ticket_psk(content.subspan(5, 8), ticket.psk_.overwrite());
-        copy_bytes(content.subspan(head_size), ticket.bytes_);
-        ticket.size_ = static_cast<std::uint8_t>(content.size() - head_size);
-        return ticket;
+    static result<client_ticket> read(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
+        return result<client_ticket>{detail::fill_in_place, [&](client_ticket& ticket) noexcept {
+                                         reader fields{record};
+                                         const auto head = fields.read(head_size);
+                                         if (!head || !ticket.set_bytes(fields.rest())) {
+                                             return errc::malformed_ticket;
+                                         }
+                                         ticket.lifetime_ = read_big_endian32(head->data());
+                                         ticket.group_none_ = ((*head)[4] & 1U) != 0;
+                                         return secrets.ticket_psk(head->subspan(5), ticket.psk_.overwrite()).error();
+                                     }};
     }
 
-    /// The ticket that was stored as these parts. `errc::malformed_ticket`.
-    static result<client_ticket> from_parts(byte_view ticket_bytes, byte_view psk, bool group_none,
-                                            std::uint32_t lifetime) noexcept {
-        if (ticket_bytes.empty() || ticket_bytes.size() > 255 || psk.size() != 32) { return errc::malformed_ticket; }
-        client_ticket ticket;
-        copy_bytes(ticket_bytes, ticket.bytes_);
-        copy_bytes(psk, ticket.psk_.overwrite());
-        ticket.size_ = static_cast<std::uint8_t>(ticket_bytes.size());
-        ticket.group_none_ = group_none;
-        ticket.lifetime_ = lifetime;
-        return ticket;
+    /// Appends the ticket, for storage. Errors: `errc::state_consumed`, `errc::buffer_too_small`.
+    result<void> write(writer& out) const noexcept {
+        if (!usable()) { return errc::state_consumed; }
+        if (out.remaining() < 1 + 1 + 4 + 32 + std::size_t{size_}) { return errc::buffer_too_small; }
+        (void)out.write_u8(stored_format);
+        (void)out.write_u8(group_none_ ? 1 : 0);
+        (void)out.write_number(lifetime_, 4);
+        (void)out.write(psk_.reveal());
+        (void)out.write(bytes());
+        return {};
     }
 
+    /// The ticket that `write` stored. `errc::malformed_ticket`.
+    static result<client_ticket> from_stored(byte_view stored) noexcept {
+        return result<client_ticket>{
+            detail::fill_in_place, [&](client_ticket& ticket) noexcept {
+                reader fields{stored};
+                const auto head = fields.read(1 + 1 + 4);
+                const auto psk = fields.read(32);
+                if (!head || !psk || (*head)[0] != stored_format || !ticket.set_bytes(fields.rest())) {
+                    return errc::malformed_ticket;
+                }
+                ticket.group_none_ = ((*head)[1] & 1U) != 0;
+                ticket.lifetime_ = read_big_endian32(head->data() + 2);
+                copy_bytes(*psk, ticket.psk_.overwrite());
+                return errc::none;
+            }};
+    }
+
+    /// False where there is no ticket.
+    [[nodiscard]] bool usable() const noexcept { return size_ != 0; }
     /// The identity of the next Hello.
     [[nodiscard]] byte_view bytes() const noexcept { return byte_view{bytes_}.first(size_); }
     [[nodiscard]] byte_view reveal_psk() const noexcept { return psk_.reveal(); }
@@ -74,7 +93,23 @@ public:
     [[nodiscard]] bool group_none() const noexcept { return group_none_; }
 
 private:
-    client_ticket() noexcept = default;
+    static constexpr std::uint8_t stored_format = 1;
+
+    void take(client_ticket& other) noexcept {
+        psk_.take(other.psk_);
+        bytes_ = other.bytes_;
+        lifetime_ = other.lifetime_;
+        size_ = other.size_;
+        group_none_ = other.group_none_;
+        other.size_ = 0;
+    }
+
+    bool set_bytes(byte_view ticket) noexcept {
+        if (ticket.empty() || ticket.size() > bytes_.size()) { return false; }
+        copy_bytes(ticket, bytes_);
+        size_ = static_cast<std::uint8_t>(ticket.size());
+        return true;
+    }
 
     secret<32> psk_;
     std::array<std::uint8_t, 255> bytes_{};

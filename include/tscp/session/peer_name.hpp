@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who the peer is, by the name that the server's own table has for it, and since when that is known.
+// The client of a session, by the name that the server's own table has for it, and since when that is known.
 #pragma once
 
 #include <array>
@@ -11,31 +11,37 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// Up to `MaxSize` bytes.
+/// A copy of a name of up to `MaxSize` bytes.
 template <std::size_t MaxSize>
 class peer_name {
 public:
     peer_name() noexcept = default;
-    /// Precondition: at most MaxSize bytes.
-    explicit peer_name(byte_view name) noexcept : size_{static_cast<std::uint8_t>(name.size())} {
+
+    /// False, and the name is empty, where it is too long.
+    [[nodiscard]] bool assign(byte_view name) noexcept {
+        size_ = 0;
+        if (name.size() > MaxSize) { return false; }
         copy_bytes(name, bytes_);
+        size_ = static_cast<std::uint8_t>(name.size());
+        return true;
     }
 
     [[nodiscard]] byte_view bytes() const noexcept { return byte_view{bytes_}.first(size_); }
 
 private:
+    static_assert(MaxSize <= 255);
     std::array<std::uint8_t, MaxSize> bytes_{};
     std::uint8_t size_ = 0;
 };
 
-/// What a server knows of a confirmed client.
+/// What a server knows of a client.
 template <class Profile>
 struct authentication {
     peer_name<Profile::max_name_size> name;
     /// True for a session by ticket: then the two times are the ticket's, in seconds since 1970; else they are 0.
     bool resumed = false;
-    std::uint64_t first = 0;
-    std::uint64_t end = 0;
+    std::uint64_t authenticated_at = 0;
+    std::uint64_t expires_at = 0;
 };
 
 }  // namespace TSCP_ABI

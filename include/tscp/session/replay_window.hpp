@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/config.hpp>
+
 namespace tscp {
 inline namespace TSCP_ABI {
 
@@ -51,6 +53,14 @@ private:
     }
 
     std::array<std::uint64_t, Bits / 64> words_{};
+};
+
+/// The window of a transport that repeats nothing.
+template <>
+class replay_window<0> {
+public:
+    void close() noexcept {}
+    void clear() noexcept {}
 };
 
 /// The number nearest to `expected` that ends in these low bits, the lower of two; RFC 9147 section 4.2.2.

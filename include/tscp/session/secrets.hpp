@@ -2,8 +2,6 @@
 // What a session leaves beside its channel: the exporter, RFC 8446 section 7.5, and the secret that tickets come from.
 #pragma once
 
-#include <utility>
-
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -12,32 +10,68 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// Both ends of a session hold the same. It may be dropped where neither is wanted.
+/// Both ends of a session hold the same. It may be dropped where neither is wanted. One that was moved from, or never
+/// held any, answers `errc::state_consumed`.
 template <class Hash>
 class session_secrets {
 public:
-    session_secrets(secret<32>&& exporter, secret<32>&& resumption) noexcept
-        : exporter_{std::move(exporter)}, resumption_{std::move(resumption)} {}
+    session_secrets() noexcept = default;
+    session_secrets(session_secrets&& other) noexcept { take(other); }
+    session_secrets& operator=(session_secrets&& other) noexcept {
+        if (this != &other) { take(other); }
+        return *this;
+    }
+    session_secrets(const session_secrets&) = delete;
+    session_secrets& operator=(const session_secrets&) = delete;
+    ~session_secrets() = default;
 
-    /// Fills `out` with bytes that only the two ends know, for the purpose that `label` names.
-    /// `errc::out_of_range`: a label above 249 bytes, more than 8,160 bytes.
+    /// Takes the other's secrets in place of its own, and leaves the other without.
+    void take(session_secrets& other) noexcept {
+        exporter_.take(other.exporter_);
+        resumption_.take(other.resumption_);
+        present_ = other.present_;
+        other.present_ = false;
+    }
+
+    /// For the handshake and snapshots: `fill(exporter, resumption)` writes the two secrets, 32 bytes each.
+    template <class Fill>
+    void set(const Fill& fill) noexcept {
+        fill(exporter_.overwrite(), resumption_.overwrite());
+        present_ = true;
+    }
+
+    /// False where there are none.
+    [[nodiscard]] bool present() const noexcept { return present_; }
+
+    /// Fills `out` with bytes that only the two ends know, for the purpose that `label` names: RFC 5705 and RFC 8446
+    /// section 7.5. Errors: `errc::state_consumed`, `errc::out_of_range` (a label above 249 bytes, more than 8,160
+    /// bytes).
     result<void> export_keying_material(byte_view label, byte_view context, byte_span out) const noexcept {
+        if (!present_) { return errc::state_consumed; }
         return export_secret<Hash>(exporter_.reveal(), label, context, out);
     }
 
-    /// The channel binding of RFC 9266: 32 bytes that name this session.
+    /// The channel binding of RFC 9266: 32 bytes that name this session. Errors: `errc::state_consumed`,
+    /// `errc::buffer_too_small`.
     result<void> channel_binding(byte_span out) const noexcept {
+        if (out.size() < 32) { return errc::buffer_too_small; }
         return export_keying_material(bytes_of("EXPORTER-Channel-Binding"), {}, out.first(32));
     }
 
-    /// The PSK of the ticket with this nonce; 32 bytes.
-    void ticket_psk(byte_view nonce, byte_span psk) const noexcept {
-        (void)expand_label<Hash>(resumption_.reveal(), bytes_of("resumption"), nonce, psk);
+    /// The PSK of the ticket with this nonce. `errc::state_consumed`. Precondition: a psk of 32 bytes.
+    result<void> ticket_psk(byte_view nonce, byte_span psk) const noexcept {
+        if (!present_) { return errc::state_consumed; }
+        return expand_label<Hash>(resumption_.reveal(), bytes_of("resumption"), nonce, psk);
     }
+
+    /// 32 bytes each, for snapshots.
+    [[nodiscard]] byte_view reveal_exporter() const noexcept { return exporter_.reveal(); }
+    [[nodiscard]] byte_view reveal_resumption() const noexcept { return resumption_.reveal(); }
 
 private:
     secret<32> exporter_;
     secret<32> resumption_;
+    bool present_ = false;
 };
 
 }  // namespace TSCP_ABI

@@ -11,11 +11,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 #include <tscp/concepts/aead.hpp>
 #include <tscp/concepts/random.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -24,98 +24,118 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// What a ticket says. The name lies in the buffer that the ticket was opened_record into.
+/// What a ticket says. The name lies in the buffer that the ticket was opened into.
 struct ticket_content {
     secret<32> psk;
     bool group_none = false;
-    std::uint64_t first_authentication = 0;  // seconds since 1970
-    std::uint32_t lifetime = 0;              // seconds from then on
+    std::uint64_t authenticated_at = 0;  ///< first authentication, seconds since 1970
+    std::uint32_t lifetime = 0;          ///< seconds from then on
     byte_view name;
 
-    [[nodiscard]] std::uint64_t end() const noexcept { return first_authentication + lifetime; }
+    [[nodiscard]] std::uint64_t expires_at() const noexcept { return authenticated_at + lifetime; }
 };
 
-/// Up to `Slots` keys: the newest makes tickets, all of them open tickets.
+/// Up to `Slots` keys: the newest makes tickets, all of them open tickets. It cannot be moved: a server refers to it.
 template <class Aead, std::size_t Slots = 2>
 class ticket_keys {
     static_assert(require_aead<Aead>());
+    static_assert(Slots >= 1, "tscp: ticket keys need a slot at least.");
     static_assert(Aead::nonce_size == 12 && Aead::tag_size == 16,
                   "tscp: tickets need 12-byte nonces and 16-byte tags.");
 
 public:
-    static constexpr std::size_t head_size = 4 + 12;
-    static constexpr std::size_t plain_size = 32 + 1 + 8 + 4;
-    static constexpr std::size_t max_name_size = 255 - head_size - plain_size - Aead::tag_size;
+    using aead = Aead;
+    static constexpr std::size_t key_size = Aead::key_size;
+    static constexpr std::size_t max_ticket_size = 255;
+    static constexpr std::size_t max_name_size = max_ticket_size - 4 - 12 - (32 + 1 + 8 + 4) - Aead::tag_size;
+
+    ticket_keys() noexcept = default;
+    ticket_keys(const ticket_keys&) = delete;
+    ticket_keys& operator=(const ticket_keys&) = delete;
+    ~ticket_keys() = default;
 
     [[nodiscard]] static constexpr std::size_t ticket_size(std::size_t name_size) noexcept {
         return head_size + plain_size + name_size + Aead::tag_size;
     }
 
     /// Makes this key the one that seals; where all slots are taken the oldest key is wiped, and its tickets end.
-    /// At most 2^32 tickets may be sealed with a key, over all servers.
-    void add(std::uint32_t id, byte_view key) noexcept {
-        for (std::size_t i = Slots - 1; i > 0; --i) { slots_[i] = std::move(slots_[i - 1]); }
+    /// At most 2^32 tickets may be sealed with a key, over all servers. `errc::invalid_ticket_key`: another size than
+    /// key_size, or all zeros.
+    result<void> add(std::uint32_t id, byte_view key) noexcept {
+        constexpr std::uint8_t zeros[key_size] = {};
+        if (key.size() != key_size || equal_constant_time(key, zeros)) { return errc::invalid_ticket_key; }
+        for (std::size_t i = Slots - 1; i > 0; --i) {
+            slots_[i].key.take(slots_[i - 1].key);
+            slots_[i].id = slots_[i - 1].id;
+            slots_[i].used = slots_[i - 1].used;
+        }
         slots_[0].id = id;
         slots_[0].used = true;
-        copy_bytes(key.first(Aead::key_size), slots_[0].key.overwrite());
+        copy_bytes(key, slots_[0].key.overwrite());
+        return {};
     }
 
-    /// Appends a ticket. Errors: `errc::ticket_refused` (no key, or a name too long), `errc::random_failed`,
-    /// `errc::buffer_too_small`.
+    /// Appends a ticket. Errors: `errc::no_ticket_key`, `errc::invalid_name` (longer than max_name_size),
+    /// `errc::random_failed`, `errc::buffer_too_small`.
     template <class Random>
     result<void> seal(const ticket_content& content, byte_view context, Random& random, writer& out) const noexcept {
-        if (!slots_[0].used || content.name.size() > max_name_size) { return errc::ticket_refused; }
-        const auto place = out.remaining() < ticket_size(content.name.size())
-                               ? result<byte_span>{errc::buffer_too_small}
-                               : out.reserve(ticket_size(content.name.size()));
-        if (!place) { return place.error(); }
-        const byte_span nonce = place->subspan(4, 12);
-        if (!random.fill(nonce)) {
-            out.roll_back(out.size() - place->size());
-            return errc::random_failed;
-        }
-        write_number(slots_[0].id, place->first(4));
-        std::array<std::uint8_t, 255> plain;
-        const wiped_at_exit wipe_plain{plain};
-        writer fields{plain};
-        std::array<std::uint8_t, 13> facts{};
-        facts[0] = content.group_none ? 1 : 0;
-        write_number(content.first_authentication, byte_span{facts}.subspan(1, 8));
-        write_number(content.lifetime, byte_span{facts}.subspan(9, 4));
-        (void)fields.write(content.psk.reveal());
-        (void)fields.write(facts);
-        (void)fields.write(content.name);
-        additional_data aad{place->first(4), context};
-        Aead{slots_[0].key.reveal()}.seal(nonce, aad.view(), fields.written(), place->subspan(head_size));
+        if (!slots_[0].used) { return errc::no_ticket_key; }
+        if (content.name.size() > max_name_size) { return errc::invalid_name; }
+        if (out.remaining() < ticket_size(content.name.size())) { return errc::buffer_too_small; }
+        write_transaction ticket{out};
+        const std::size_t start = out.size();
+        (void)out.write_number(slots_[0].id, 4);
+        const auto nonce = out.reserve(12);
+        if (!random.fill(*nonce)) { return errc::random_failed; }
+        (void)out.write(content.psk.reveal());
+        (void)out.write_u8(content.group_none ? 1 : 0);
+        (void)out.write_number(content.authenticated_at, 8);
+        (void)out.write_number(content.lifetime, 4);
+        (void)out.write(content.name);
+        (void)out.reserve(Aead::tag_size);
+        const byte_span whole = out.written_from(start);
+        const byte_span sealed = whole.subspan(head_size);
+        const additional_data aad{whole.first(4), context};
+        Aead{slots_[0].key.reveal()}.seal(*nonce, aad.view(), sealed.first(sealed.size() - Aead::tag_size), sealed);
+        ticket.commit();
         return {};
     }
 
     /// Opens a ticket into `buffer`, which the name stays in. `errc::ticket_refused`: not made with one of the keys,
-    /// for this context, or too long for the buffer (255 bytes are always enough).
-    result<ticket_content> open(byte_view ticket, byte_view context, byte_span buffer) const noexcept {
-        if (ticket.size() < ticket_size(0) || ticket.size() > 255) { return errc::ticket_refused; }
+    /// for this context, or too long for the buffer (max_ticket_size bytes are always enough).
+    errc open(byte_view ticket, byte_view context, byte_span buffer, ticket_content& content) const noexcept {
+        if (ticket.size() < ticket_size(0) || ticket.size() > max_ticket_size) { return errc::ticket_refused; }
         const std::size_t size = ticket.size() - head_size - Aead::tag_size;
         if (buffer.size() < size) { return errc::ticket_refused; }
+        const byte_span plain = buffer.first(size);
+        const byte_view id = ticket.first(4);
         for (const slot& one : slots_) {
-            if (!one.used || one.id != read_number(ticket.first(4))) { continue; }
-            additional_data aad{ticket.first(4), context};
-            const byte_span plain = buffer.first(size);
+            if (!one.used || one.id != read_big_endian(id)) { continue; }
+            const additional_data aad{id, context};
             if (!Aead{one.key.reveal()}.open(ticket.subspan(4, 12), aad.view(), ticket.subspan(head_size), plain)) {
                 continue;
             }
-            ticket_content content;
-            copy_bytes(plain.first(32), content.psk.overwrite());
+            reader fields{plain};
+            copy_bytes(*fields.read(32), content.psk.overwrite());
             wipe(plain.first(32));
-            content.group_none = (plain[32] & 1U) != 0;
-            content.first_authentication = read_number(plain.subspan(33, 8));
-            content.lifetime = static_cast<std::uint32_t>(read_number(plain.subspan(41, 4)));
-            content.name = plain.subspan(plain_size);
-            return content;
+            content.group_none = (*fields.read_u8() & 1U) != 0;
+            content.authenticated_at = *fields.read_number(8);
+            content.lifetime = static_cast<std::uint32_t>(*fields.read_number(4));
+            content.name = fields.rest();
+            return errc::none;
         }
         return errc::ticket_refused;
     }
+    result<ticket_content> open(byte_view ticket, byte_view context, byte_span buffer) const noexcept {
+        return result<ticket_content>{detail::fill_in_place, [&](ticket_content& content) noexcept {
+                                          return open(ticket, context, buffer, content);
+                                      }};
+    }
 
 private:
+    static constexpr std::size_t head_size = 4 + 12;
+    static constexpr std::size_t plain_size = 32 + 1 + 8 + 4;
+
     struct slot {
         secret<Aead::key_size> key;
         std::uint32_t id = 0;
@@ -133,22 +153,11 @@ private:
         [[nodiscard]] byte_view view() const noexcept { return out_.written(); }
 
     private:
-        std::array<std::uint8_t, 256> bytes_{};
+        std::array<std::uint8_t, 256> bytes_;
         writer out_{bytes_};
     };
 
-    static void write_number(std::uint64_t number, byte_span out) noexcept {
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            out[out.size() - 1 - i] = static_cast<std::uint8_t>(number >> (8 * i));
-        }
-    }
-    static std::uint64_t read_number(byte_view bytes) noexcept {
-        std::uint64_t number = 0;
-        for (const std::uint8_t byte : bytes) { number = number << 8U | byte; }
-        return number;
-    }
-
-    std::array<slot, Slots> slots_{};
+    std::array<slot, Slots> slots_;
 };
 
 }  // namespace TSCP_ABI

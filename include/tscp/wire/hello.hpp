@@ -14,8 +14,8 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// How the two ends know each other.
-enum class mode : std::uint8_t {
+/// How the two ends know each other: docs/PROTOCOL.md, "Modes".
+enum class handshake_mode : std::uint8_t {
     external_psk = 0,
     resumption = 1,
     static_keys = 2,
@@ -27,58 +27,52 @@ inline constexpr std::size_t handshake_mac_size = 16;
 
 /// The fields of a Hello; the views lie in the message.
 struct hello {
-    mode how;
+    handshake_mode mode{};
     byte_view suites;
     byte_view identity;
     byte_view cid;
     byte_view share;
-    byte_view before_binder;
-    byte_view binder;
+    byte_view before_binder = {};
+    byte_view binder = {};
 
     static constexpr std::size_t max_size(std::size_t share_size) noexcept {
         return 3 + 16 + 1 + 255 + 1 + max_cid_size + share_size + handshake_mac_size;
     }
 
-    /// Appends everything before the binder. `errc::invalid_suites`: sizes that no Hello has;
-    /// `errc::buffer_too_small`. What was appended stays for the caller to roll back.
-    static result<void> write(mode how, byte_view suites, byte_view identity, byte_view cid, byte_view share,
-                              writer& out) noexcept {
-        if (suites.empty() || suites.size() > 16 || identity.empty() || identity.size() > 255 ||
-            cid.size() > max_cid_size) {
-            return errc::invalid_suites;
-        }
-        const std::uint8_t head[] = {static_cast<std::uint8_t>(message_kind::hello), static_cast<std::uint8_t>(how),
-                                     static_cast<std::uint8_t>(suites.size())};
-        if (const auto done = out.write(head); !done) { return done; }
-        if (const auto done = out.write(suites); !done) { return done; }
-        if (const auto done = out.write_u8(static_cast<std::uint8_t>(identity.size())); !done) { return done; }
-        if (const auto done = out.write(identity); !done) { return done; }
-        if (const auto done = out.write_u8(static_cast<std::uint8_t>(cid.size())); !done) { return done; }
-        if (const auto done = out.write(cid); !done) { return done; }
-        return out.write(share);
+    /// The size of the message with these fields.
+    [[nodiscard]] std::size_t size() const noexcept {
+        return 3 + suites.size() + 1 + identity.size() + 1 + cid.size() + share.size() + handshake_mac_size;
     }
 
-    /// Reads one whole message. The share is what lies between the cid and the binder: whether it has its group's
-    /// size is the caller's to check. `errc::malformed_hello`.
-    static result<hello> read(byte_view message) noexcept {
+    /// Appends everything before the share. Preconditions: 1 to 16 suites, an identity of 1 to 255 bytes, a cid of at
+    /// most max_cid_size, room.
+    void write_head(writer& out) const noexcept {
+        (void)out.write_u8(static_cast<std::uint8_t>(message_kind::hello));
+        (void)out.write_u8(static_cast<std::uint8_t>(mode));
+        (void)out.write_sized(suites);
+        (void)out.write_sized(identity);
+        (void)out.write_sized(cid);
+    }
+
+    /// Reads one whole message into `out`. The share is what lies between the cid and the binder: whether it has its
+    /// group's size is the caller's to check. `errc::malformed_hello`.
+    static errc read(byte_view message, hello& out) noexcept {
         reader fields{message};
-        hello read{};
-        const auto kind = fields.read_u8();
-        const auto how = fields.read_u8();
-        if (!kind || *kind != static_cast<std::uint8_t>(message_kind::hello) || !how || *how > 3) {
-            return errc::malformed_hello;
-        }
-        read.how = static_cast<mode>(*how);
-        if (!read_sized(fields, read.suites) || !is_offer(read.suites) || !read_sized(fields, read.identity) ||
-            read.identity.empty() || !read_sized(fields, read.cid) || read.cid.size() > max_cid_size ||
+        const auto kind = fields.read(2);
+        if (!kind || kind_of(message) != message_kind::hello || message[1] > 3) { return errc::malformed_hello; }
+        out.mode = static_cast<handshake_mode>(message[1]);
+        if (!read_sized(fields, out.suites) || !is_offer(out.suites) || !read_sized(fields, out.identity) ||
+            out.identity.empty() || !read_sized(fields, out.cid) || out.cid.size() > max_cid_size ||
             fields.rest().size() < handshake_mac_size) {
             return errc::malformed_hello;
         }
-        const std::size_t share_size = fields.rest().size() - handshake_mac_size;
-        read.share = fields.rest().first(share_size);
-        read.binder = fields.rest().subspan(share_size);
-        read.before_binder = message.first(message.size() - handshake_mac_size);
-        return read;
+        out.share = fields.rest().first(fields.rest().size() - handshake_mac_size);
+        out.before_binder = message.first(message.size() - handshake_mac_size);
+        out.binder = message.last(handshake_mac_size);
+        return errc::none;
+    }
+    static result<hello> read(byte_view message) noexcept {
+        return result<hello>{detail::fill_in_place, [&](hello& out) noexcept { return read(message, out); }};
     }
 
     /// The size of the Hello that begins with `received`, from its own bytes. `share_size(group)` gives the size of a
@@ -110,7 +104,7 @@ private:
         return true;
     }
 
-    // 1 to 16 suites of one group, none twice. What a server does not know it passes over.
+    // 1 to 16 suites of one group, none twice. A server skips those that it does not know.
     static bool is_offer(byte_view suites) noexcept {
         if (suites.empty() || suites.size() > 16) { return false; }
         for (std::size_t i = 0; i < suites.size(); ++i) {

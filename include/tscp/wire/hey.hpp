@@ -17,7 +17,7 @@ inline namespace TSCP_ABI {
 
 /// The fields of a Hey; the views lie in the message.
 struct hey {
-    std::uint8_t suite_id;
+    std::uint8_t suite_id = 0;
     byte_view cid;
     byte_view share;
     byte_view before_finished;
@@ -27,29 +27,30 @@ struct hey {
         return 3 + max_cid_size + share_size + handshake_mac_size;
     }
 
-    /// Appends everything before `finished`. `errc::buffer_too_small`; what was appended stays for the caller to roll
-    /// back. Precondition: a cid of at most 8 bytes.
-    static result<void> write(std::uint8_t suite_id, byte_view cid, byte_view share, writer& out) noexcept {
-        const std::uint8_t head[] = {static_cast<std::uint8_t>(message_kind::hey), suite_id,
-                                     static_cast<std::uint8_t>(cid.size())};
-        if (const auto done = out.write(head); !done) { return done; }
-        if (const auto done = out.write(cid); !done) { return done; }
-        return out.write(share);
+    /// Appends everything before the share. Preconditions: a cid of at most max_cid_size, room.
+    static void write_head(std::uint8_t suite_id, byte_view cid, writer& out) noexcept {
+        (void)out.write_u8(static_cast<std::uint8_t>(message_kind::hey));
+        (void)out.write_u8(suite_id);
+        (void)out.write_sized(cid);
     }
 
-    /// Reads one whole message; whether the share has its group's size is the caller's to check.
+    /// Reads one whole message into `out`; whether the share has its group's size is the caller's to check.
     /// `errc::malformed_hey`; `errc::refused_by_peer` for an alert in clear.
-    static result<hey> read(byte_view message) noexcept {
+    static errc read(byte_view message, hey& out) noexcept {
         if (kind_of(message) == message_kind::clear_alert && message.size() == 2) { return errc::refused_by_peer; }
         if (kind_of(message) != message_kind::hey || message.size() < 3 + handshake_mac_size ||
-            message[2] > max_cid_size) {
+            message[2] > max_cid_size || message.size() < 3 + handshake_mac_size + message[2]) {
             return errc::malformed_hey;
         }
-        const std::size_t cid_size = message[2];
-        const std::size_t covered = message.size() - handshake_mac_size;
-        if (covered < 3 + cid_size) { return errc::malformed_hey; }
-        return hey{message[1], message.subspan(3, cid_size), message.first(covered).subspan(3 + cid_size),
-                   message.first(covered), message.subspan(covered)};
+        out.suite_id = message[1];
+        out.cid = message.subspan(3, message[2]);
+        out.before_finished = message.first(message.size() - handshake_mac_size);
+        out.share = out.before_finished.subspan(3 + out.cid.size());
+        out.finished = message.last(handshake_mac_size);
+        return errc::none;
+    }
+    static result<hey> read(byte_view message) noexcept {
+        return result<hey>{detail::fill_in_place, [&](hey& out) noexcept { return read(message, out); }};
     }
 
     /// The size of the Hey that begins with `received`, as for Hello.

@@ -23,7 +23,7 @@ inline constexpr std::size_t max_hey_size = hey::max_size(Profile::suites::max_s
 
 /// The size of the message at the beginning of `received`, which may be longer or shorter than it.
 /// `errc::truncated`: more bytes are needed to tell. Final: `errc::unexpected_message`, `errc::malformed_hello` and
-/// `errc::malformed_hey` (also for groups that the profile has not).
+/// `errc::malformed_hey` (also for groups that the profile lacks), `errc::malformed_record`.
 template <class Profile>
 result<std::size_t> next_message_size(byte_view received) noexcept {
     const auto share_size = [](std::uint8_t group) noexcept { return Profile::suites::share_size(group); };
@@ -32,7 +32,8 @@ result<std::size_t> next_message_size(byte_view received) noexcept {
         case message_kind::hello: return hello::size_of(received, share_size);
         case message_kind::hey: return hey::size_of(received, share_size);
         case message_kind::clear_alert: return std::size_t{2};
-        case message_kind::record: return record::size_of(received);
+        case message_kind::record:
+            return record::size_of(received, Profile::suites::min_tag_size, Profile::suites::max_tag_size);
         default: return errc::unexpected_message;
     }
 }

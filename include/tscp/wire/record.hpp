@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The header of a record.
 //
-//     first byte = 1 | type (3 bits) | cid present (1) | number of 2 bytes (1) | epoch (2)
-//     stream     = first byte(1) | length(2) | sealed          datagram = first byte(1) | [cid] | number(1, 2) | sealed
+//     first byte = 1 | type (3 bits) | cid present (1) | sequence number of 2 bytes (1) | epoch (2)
+//     stream     = first byte(1) | length(2) | sealed
+//     datagram   = first byte(1) | [cid] | sequence number(1, 2) | sealed
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
-#include <tscp/core/writer.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -29,66 +30,91 @@ inline constexpr std::size_t max_content_size = 16384;
 
 /// A record whose content is still sealed; the views lie in the record.
 struct record {
-    record_type type;
-    std::uint8_t epoch;    // its two low bits
-    unsigned number_bits;  // 0 on streams, 8 or 16
-    std::uint16_t number;  // so many low bits of the number
+    record_type type{};
+    std::uint8_t epoch = 0;                 ///< its two low bits
+    std::uint8_t sequence_number_size = 0;  ///< 0 on streams, 1 or 2 bytes
+    std::uint16_t sequence_number = 0;      ///< so many low bytes of it
     byte_view header;
     byte_view sealed;
 
-    static constexpr std::uint8_t cid_bit = 0x08;
-    static constexpr std::uint8_t wide_bit = 0x04;
-
-    static constexpr std::uint8_t first_byte(record_type type, std::uint8_t epoch) noexcept {
-        return static_cast<std::uint8_t>(0x80U | (static_cast<unsigned>(type) << 4U) | epoch);
+    static constexpr std::size_t stream_header_size = 3;
+    static constexpr std::size_t datagram_header_size(std::size_t cid_size, std::size_t sequence_number_size) noexcept {
+        return 1 + cid_size + sequence_number_size;
     }
 
-    /// A record on a stream, whole and nothing else. `errc::malformed_record`.
-    static result<record> read_stream(byte_view message, std::size_t tag_size) noexcept {
-        if (message.size() < 3 + tag_size || message.size() > 3 + max_content_size + tag_size) {
-            return errc::malformed_record;
-        }
-        const std::size_t length = static_cast<std::size_t>(message[1]) << 8U | message[2];
-        if (!has_type(message[0]) || (message[0] & (cid_bit | wide_bit)) != 0 || length != message.size() - 3) {
-            return errc::malformed_record;
-        }
-        return record{type_of(message[0]), epoch_of(message[0]), 0, 0, message.first(3), message.subspan(3)};
+    /// Writes the header of a record on a stream; `length` counts content and tag. Precondition: 3 bytes, length below
+    /// 2^16.
+    static void write_stream_header(record_type type, std::uint8_t epoch, std::size_t length, byte_span out) noexcept {
+        out[0] = first_byte(type, epoch);
+        write_big_endian(length, out.subspan(1));
     }
 
-    /// A datagram for the endpoint that asked for `cid`. `errc::malformed_record`, `errc::wrong_connection_id`.
-    static result<record> read_datagram(byte_view message, byte_view cid, std::size_t tag_size) noexcept {
+    /// Writes the header of a record in a datagram, with as many low bytes of the sequence number as `out` has room
+    /// for. Precondition: datagram_header_size bytes.
+    static void write_datagram_header(record_type type, std::uint8_t epoch, byte_view cid,
+                                      std::uint64_t sequence_number, byte_span out) noexcept {
+        const byte_span number = out.subspan(1 + cid.size());
+        out[0] = static_cast<std::uint8_t>(first_byte(type, epoch) | (cid.empty() ? 0U : cid_bit) |
+                                           (number.size() == 2 ? two_byte_bit : 0U));
+        copy_bytes(cid, out.subspan(1));
+        write_big_endian(sequence_number, number);
+    }
+
+    /// Reads a record on a stream, whole and nothing else. `errc::malformed_record`.
+    static errc read_stream(byte_view message, std::size_t tag_size, record& out) noexcept {
+        if (message.size() < stream_header_size + tag_size || !has_type(message[0]) ||
+            (message[0] & (cid_bit | two_byte_bit)) != 0) {
+            return errc::malformed_record;
+        }
+        out.sequence_number_size = 0;
+        const errc error = split(message, stream_header_size, tag_size, out);
+        if (read_big_endian(out.header.subspan(1)) != out.sealed.size()) { return errc::malformed_record; }
+        return error;
+    }
+
+    /// Reads a datagram for the endpoint that asked for `cid`. Errors: `errc::malformed_record`,
+    /// `errc::wrong_connection_id`.
+    static errc read_datagram(byte_view message, byte_view cid, std::size_t tag_size, record& out) noexcept {
         if (message.empty() || !has_type(message[0])) { return errc::malformed_record; }
-        const std::size_t number_size = (message[0] & wide_bit) != 0 ? 2 : 1;
-        const std::size_t header = 1 + cid.size() + number_size;
         if (((message[0] & cid_bit) != 0) == cid.empty()) { return errc::wrong_connection_id; }
-        if (message.size() < header + tag_size || message.size() > header + max_content_size + tag_size) {
-            return errc::malformed_record;
-        }
+        out.sequence_number_size = (message[0] & two_byte_bit) != 0 ? 2 : 1;
+        const std::size_t header = datagram_header_size(cid.size(), out.sequence_number_size);
+        if (message.size() < header + tag_size) { return errc::malformed_record; }
         if (!equal_public(message.subspan(1, cid.size()), cid)) { return errc::wrong_connection_id; }
-        const unsigned last = message[header - 1];
-        const unsigned number = number_size == 2 ? static_cast<unsigned>(message[header - 2]) << 8U | last : last;
-        return record{type_of(message[0]),
-                      epoch_of(message[0]),
-                      static_cast<unsigned>(8 * number_size),
-                      static_cast<std::uint16_t>(number),
-                      message.first(header),
-                      message.subspan(header)};
+        const errc error = split(message, header, tag_size, out);
+        out.sequence_number = static_cast<std::uint16_t>(read_big_endian(out.header.last(out.sequence_number_size)));
+        return error;
     }
 
-    /// The size of the record on a stream that begins with `received`. `errc::truncated`: three bytes are needed.
-    static result<std::size_t> size_of(byte_view received) noexcept {
-        if (received.size() < 3) { return errc::truncated; }
-        return std::size_t{3} + (static_cast<std::size_t>(received[1]) << 8U | received[2]);
+    /// The size of the record on a stream that begins with `received`. Errors: `errc::truncated` (three bytes are
+    /// needed), `errc::malformed_record` (a length that no record has whose tag has one of these sizes).
+    static result<std::size_t> size_of(byte_view received, std::size_t min_tag_size,
+                                       std::size_t max_tag_size) noexcept {
+        if (received.size() < stream_header_size) { return errc::truncated; }
+        const auto length = static_cast<std::size_t>(read_big_endian(received.subspan(1, 2)));
+        if (length < min_tag_size || length > max_content_size + max_tag_size) { return errc::malformed_record; }
+        return stream_header_size + length;
     }
 
 private:
+    static constexpr unsigned cid_bit = 0x08;
+    static constexpr unsigned two_byte_bit = 0x04;
+
+    static constexpr std::uint8_t first_byte(record_type type, std::uint8_t epoch) noexcept {
+        return static_cast<std::uint8_t>(0x80U | (static_cast<unsigned>(type) << 4U) | (epoch & 3U));
+    }
     static constexpr bool has_type(std::uint8_t first) noexcept {
         return (first & 0x80U) != 0 && ((first >> 4U) & 7U) <= static_cast<unsigned>(record_type::alert);
     }
-    static constexpr record_type type_of(std::uint8_t first) noexcept {
-        return static_cast<record_type>((first >> 4U) & 7U);
+
+    // Precondition: header and tag are there.
+    static errc split(byte_view message, std::size_t header_size, std::size_t tag_size, record& out) noexcept {
+        out.type = static_cast<record_type>((message[0] >> 4U) & 7U);
+        out.epoch = message[0] & 3U;
+        out.header = message.first(header_size);
+        out.sealed = message.subspan(header_size);
+        return out.sealed.size() > max_content_size + tag_size ? errc::malformed_record : errc::none;
     }
-    static constexpr std::uint8_t epoch_of(std::uint8_t first) noexcept { return first & 3U; }
 };
 
 }  // namespace TSCP_ABI

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -17,6 +18,7 @@ template <class Vendor, class Facts>
 class vendor_aead : public Facts {
 public:
     /// Precondition: a key of key_size bytes.
+    vendor_aead(relocate_t, vendor_aead& from) noexcept { key_.take(from.key_); }
     explicit vendor_aead(byte_view key) noexcept { copy_bytes(key.first(Facts::key_size), key_.overwrite()); }
 
     /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.

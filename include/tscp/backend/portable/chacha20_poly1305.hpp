@@ -10,6 +10,7 @@
 #include <tscp/backend/portable/poly1305.hpp>
 #include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -22,6 +23,7 @@ public:
     static constexpr bool constant_time = true;
 
     /// Precondition: a key of 32 bytes.
+    chacha20_poly1305(relocate_t, chacha20_poly1305& from) noexcept { key_.take(from.key_); }
     explicit chacha20_poly1305(byte_view key) noexcept { copy_bytes(key.first(key_size), key_.overwrite()); }
 
     /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.

@@ -71,6 +71,16 @@ public:
         *this = sha256{};
     }
 
+    /// What is left of a message of whole blocks: the words of section 6.2.
+    using chaining_value = std::array<std::uint32_t, 8>;
+    /// Precondition: whole blocks so far.
+    [[nodiscard]] const chaining_value& chaining() const noexcept { return state_; }
+    /// Goes on from a message of `size` bytes, whole blocks, that left `value`.
+    void resume(const chaining_value& value, std::uint64_t size) noexcept {
+        state_ = value;
+        length_ = size;
+    }
+
 private:
     // Section 5.1.1: a one bit, then zeros up to the last eight bytes of a block.
     void pad() noexcept {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// What both ends compute alike: transcript and key schedule, the binder, the proof in Hey, and the keys of the session.
+// docs/PROTOCOL.md, "Key schedule".
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include <tscp/concepts/profile.hpp>
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/named_views.hpp>
+#include <tscp/core/secret.hpp>
+#include <tscp/handshake/transcript.hpp>
+#include <tscp/kdf/key_schedule.hpp>
+#include <tscp/session/secrets.hpp>
+#include <tscp/wire/hello.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+template <class Profile>
+class handshake_secrets {
+    using hash = typename Profile::hash;
+
+public:
+    /// A MAC before it is cut to the 16 bytes that are sent.
+    using mac = std::array<std::uint8_t, 32>;
+
+    handshake_secrets() noexcept = default;
+    handshake_secrets(const handshake_secrets&) = delete;
+    handshake_secrets& operator=(const handshake_secrets&) = delete;
+    ~handshake_secrets() = default;
+
+    void copy_from(const handshake_secrets& other) noexcept {
+        messages = other.messages;
+        schedule.copy_from(other.schedule);
+    }
+
+    /// Writes the binder over a Hello without its binder, and appends neither. Precondition: slot 1 is in the schedule.
+    void binder(handshake_mode mode, mac& out) const noexcept {
+        proof(mode == handshake_mode::resumption ? bytes_of("res binder") : bytes_of("ext binder"),
+              detail::sha256_empty_digest, out);
+    }
+
+    /// Writes the server's proof over Hello and Hey without it. Precondition: slot 2 is in the schedule.
+    void finished(mac& out) const noexcept { proof(bytes_of("s hs traffic"), {}, out); }
+
+    /// True where the first 16 bytes of `computed` are those received; in constant time.
+    [[nodiscard]] static bool is_same(byte_view received, const mac& computed) noexcept {
+        return equal_constant_time(received, byte_view{computed}.first(handshake_mac_size));
+    }
+
+    /// Makes the session's keys and secrets. Preconditions: slot 3 is in the schedule, Hello and Hey in the transcript;
+    /// those of channel::start.
+    template <class Channel>
+    void make_session(std::uint8_t aead_id, cid_view own_cid, cid_view peer_cid, Channel& channel,
+                      session_secrets<hash>& secrets) const noexcept {
+        typename transcript<Profile>::digest th_session;
+        messages.hash(th_session);
+        channel.start(aead_id, own_cid, peer_cid, [&](byte_span client, byte_span server) noexcept {
+            schedule.derive(bytes_of("c ap traffic"), th_session, client);
+            schedule.derive(bytes_of("s ap traffic"), th_session, server);
+        });
+        secrets.set([&](byte_span exporter, byte_span resumption) noexcept {
+            schedule.derive(bytes_of("exp master"), th_session, exporter);
+            schedule.derive(bytes_of("res master"), th_session, resumption);
+        });
+    }
+
+    transcript<Profile> messages;
+    key_schedule<hash> schedule;
+
+private:
+    // MAC(Derive-Secret(·, label, context), th), where an empty context stands for th itself.
+    TSCP_NEVER_INLINE void proof(byte_view label, byte_view context, mac& out) const noexcept {
+        typename transcript<Profile>::digest th;
+        messages.hash(th);
+        secret<32> base;
+        schedule.derive(label, context.empty() ? byte_view{th} : context, base.overwrite());
+        key_schedule<hash>::finished_mac(base.reveal(), th, out);
+    }
+};
+
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// A client's session: the channel, and what it leaves beside it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/reader.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/writer.hpp>
+#include <tscp/session/channel.hpp>
+#include <tscp/session/client_ticket.hpp>
+#include <tscp/session/secrets.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+namespace detail {
+
+/// suite(1) | exporter(32) | resumption(32): what a snapshot of a session has beside its channel's.
+inline constexpr std::size_t snapshot_secrets_size = 1 + 32 + 32;
+
+template <class Hash>
+void write_snapshot_secrets(std::uint8_t suite_id, const session_secrets<Hash>& secrets, writer& out) noexcept {
+    (void)out.write_u8(suite_id);
+    (void)out.write(secrets.reveal_exporter());
+    (void)out.write(secrets.reveal_resumption());
+}
+
+template <class Hash>
+[[nodiscard]] errc read_snapshot_secrets(reader& fields, std::uint8_t& suite_id,
+                                         session_secrets<Hash>& secrets) noexcept {
+    const auto bytes = fields.read(snapshot_secrets_size);
+    if (!bytes) { return errc::malformed_snapshot; }
+    suite_id = (*bytes)[0];
+    secrets.set([&](byte_span exporter, byte_span resumption) noexcept {
+        copy_bytes(bytes->subspan(1, 32), exporter);
+        copy_bytes(bytes->last(32), resumption);
+    });
+    return errc::none;
+}
+
+}  // namespace detail
+
+/// Send a record at once: it is this end's proof. Seal and open by `channel`.
+template <class Profile>
+struct client_session {
+    client_channel<Profile> channel;
+    session_secrets<typename Profile::hash> secrets;
+    std::uint8_t suite_id = 0;
+
+    static constexpr std::size_t max_snapshot_size =
+        client_channel<Profile>::max_snapshot_size + detail::snapshot_secrets_size;
+
+    /// Keeps what a ticket record brought: `client_ticket::read`.
+    [[nodiscard]] result<client_ticket> read_ticket(const opened_record& record) const noexcept {
+        return client_ticket::read(record.ticket(), secrets);
+    }
+
+    /// As channel::suspend, with the secrets: a restored session can export and take tickets.
+    /// `errc::state_consumed`: the secrets were moved away.
+    template <class Cell>
+    result<void> suspend(Cell& cell, writer& out) noexcept {
+        if (!secrets.present()) { return errc::state_consumed; }
+        const auto done = channel.suspend_with(cell, out, detail::snapshot_secrets_size, [&](writer& to) noexcept {
+            detail::write_snapshot_secrets(suite_id, secrets, to);
+        });
+        if (channel.ended()) { secrets = {}; }
+        return done;
+    }
+
+    /// As channel::restore.
+    template <class Cell>
+    static result<client_session> restore(byte_view snapshot, Cell& cell) noexcept {
+        return result<client_session>{
+            detail::fill_in_place, [&](client_session& session) noexcept {
+                return session.channel.restore_with(snapshot, cell, true, [&](reader& fields) noexcept {
+                    return detail::read_snapshot_secrets(fields, session.suite_id, session.secrets);
+                });
+            }};
+    }
+};
+
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// What a record was, once it has been opened.
+#pragma once
+
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+enum class role : std::uint8_t { client, server };
+
+enum class record_event : std::uint8_t {
+    data,        ///< content for the application, possibly none
+    close,       ///< the peer has ended its direction; more may be sent to it
+    key_update,  ///< nothing for the application
+    ticket,      ///< for a client: `client_ticket::read` takes it
+    alert,       ///< the peer has ended the session; the code says why
+};
+
+/// Codes of sealed alerts; 128 to 255 are the application's.
+enum class alert_code : std::uint8_t { protocol_error = 2, limit_reached = 3, going_away = 4 };
+
+/// The content of a ticket record: nothing but `client_ticket::read` has a use for it.
+using ticket_record = named_view<struct ticket_record_meaning>;
+
+/// A record that was opened. Its content lies in the buffer that was handed over for it, and is given as what it is:
+/// what is no data is never taken for data.
+class opened_record {
+public:
+    opened_record() noexcept = default;
+    opened_record(record_event event, byte_view content, bool reply_is_required, bool is_newest) noexcept
+        : reply_required{reply_is_required}, newest{is_newest}, event_{event}, content_{content} {}
+
+    [[nodiscard]] record_event event() const noexcept { return event_; }
+    /// The application's bytes; none where the event is another.
+    [[nodiscard]] byte_view data() const noexcept { return content_if(record_event::data); }
+    /// The ticket; none where the event is another.
+    [[nodiscard]] ticket_record ticket() const noexcept { return ticket_record{content_if(record_event::ticket)}; }
+    /// Why the peer ended the session; 0 where the event is another.
+    [[nodiscard]] alert_code alert() const noexcept {
+        const byte_view code = content_if(record_event::alert);
+        return code.empty() ? alert_code{} : static_cast<alert_code>(code[0]);
+    }
+
+    /// The peer has moved to new keys: send a record at once, an empty one if there is nothing to say.
+    bool reply_required = false;
+    /// No record with a higher number was opened before: on datagrams, where the peer is now.
+    bool newest = false;
+
+private:
+    [[nodiscard]] byte_view content_if(record_event event) const noexcept {
+        return event_ == event ? content_ : byte_view{};
+    }
+
+    record_event event_ = record_event::key_update;
+    byte_view content_;
+};
+
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// What an endpoint knows of the direction that it receives in: docs/PROTOCOL.md, "Records" and "Session". No key and no
+// cryptography: it is asked before a record is opened, and told whether it opened.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/concepts/profile.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/session/replay_window.hpp>
+#include <tscp/session/send_state.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+/// What to do with a record.
+enum class receive_action : std::uint8_t {
+    open_current,     ///< try the present keys
+    open_next,        ///< try the next keys; they become the present ones where the record opens
+    open_after_next,  ///< try the keys after the next, likewise
+    drop,             ///< as if it had never arrived; on streams final
+};
+
+struct receive_decision {
+    receive_action action;
+    errc reason;                    ///< `errc::none` unless dropped
+    std::uint64_t sequence_number;  ///< under which to open
+
+    /// 0, 1 or 2.
+    [[nodiscard]] unsigned epochs_ahead() const noexcept { return static_cast<unsigned>(action); }
+};
+
+/// Whether there is a session.
+enum class session_status : std::uint8_t {
+    none,   ///< never was, or it was moved from
+    live,   ///< it seals and opens
+    ended,  ///< by an error, an alert or its owner: nothing is sealed or opened any more
+};
+
+template <framing Framing, std::size_t WindowBits>
+class receive_state {
+    static constexpr bool on_datagrams = Framing == framing::datagram;
+
+public:
+    /// The most failures that are counted: a limit of an AEAD above it is taken for it.
+    static constexpr std::uint32_t max_failures = (std::uint32_t{1} << 28U) - 1;
+    /// The most lost records that are counted.
+    static constexpr std::uint16_t max_lost = 0xffff;
+
+    constexpr receive_state() noexcept
+        : next_{0},
+          lost_{0},
+          failures_{0},
+          epoch_{0},
+          confirmed_{0},
+          closed_{0},
+          later_failures_{0},
+          status_{static_cast<std::uint32_t>(session_status::none)},
+          unused_{0} {}
+
+    [[nodiscard]] session_status status() const noexcept { return static_cast<session_status>(status_); }
+    void set_status(session_status status) noexcept { status_ = static_cast<std::uint32_t>(status) & 3U; }
+
+    /// One above the highest number opened in this epoch.
+    [[nodiscard]] std::uint64_t next_sequence_number() const noexcept { return next_; }
+    [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
+    [[nodiscard]] bool closed() const noexcept { return closed_ != 0; }
+    /// True once a record was opened: the peer has the keys.
+    [[nodiscard]] bool confirmed() const noexcept { return confirmed_ != 0; }
+    /// Numbers below the highest opened that never came, over all epochs; max_lost stands for that and more.
+    [[nodiscard]] std::size_t lost_records() const noexcept { return lost_; }
+    /// How many records did not verify under the present key, and under later ones.
+    [[nodiscard]] std::uint32_t failures() const noexcept { return failures_; }
+    [[nodiscard]] std::uint32_t later_failures() const noexcept { return later_failures_; }
+
+    /// What to do with a record of these two low bits of an epoch, whose number ends in `low_bits`; `number_bits` of
+    /// them, 8 or 16, and 0 on streams.
+    [[nodiscard]] receive_decision decide(std::uint8_t epoch_bits, std::uint16_t low_bits,
+                                          unsigned number_bits) const noexcept {
+        const unsigned ahead = (epoch_bits - epoch_) & 3U;
+        if (ahead == 3) { return drop(errc::wrong_epoch); }
+        if constexpr (!on_datagrams) {
+            if (closed()) { return drop(errc::protocol_violation); }
+            if (ahead == 0 && next_ > max_sequence_number) { return drop(errc::limit_reached); }
+            return open(ahead, ahead == 0 ? next_ : 0);
+        } else {
+            const std::uint64_t expected = ahead == 0 ? next_ : 0;
+            const std::uint64_t number = reconstruct_sequence_number(expected, low_bits, number_bits);
+            if (number > max_sequence_number) { return drop(errc::replayed); }
+            if (closed() && (ahead != 0 || number >= next_)) { return drop(errc::replayed); }
+            if (ahead == 0 && !window_.admits(number, next_)) { return drop(errc::replayed); }
+            return open(ahead, number);
+        }
+    }
+
+    /// A record that `decide` let through did not verify. True where that was one too many: `limit` is how many a key
+    /// may see. On streams the first one is.
+    [[nodiscard]] bool record_failed(const receive_decision& decision, std::uint64_t limit) noexcept {
+        const std::uint32_t most = limit < max_failures ? static_cast<std::uint32_t>(limit) : max_failures;
+        if (decision.epochs_ahead() == 0) {
+            if (failures_ < max_failures) { ++failures_; }
+            return failures_ >= most;
+        }
+        if (later_failures_ < max_failures) { ++later_failures_; }
+        return later_failures_ >= most;
+    }
+
+    /// True from half the limit on: the owner should update keys, and the peer follows.
+    [[nodiscard]] bool failures_at_half(std::uint64_t limit) const noexcept {
+        const std::uint64_t most = limit < max_failures ? limit : max_failures;
+        return failures_ >= most / 2;
+    }
+
+    /// A record that `decide` let through was opened. True where its number is the highest so far.
+    bool record_opened(const receive_decision& decision) noexcept {
+        if (decision.epochs_ahead() != 0) {
+            epoch_ = (epoch_ + decision.epochs_ahead()) & 3U;
+            next_ = 0;
+            failures_ = later_failures_;
+            later_failures_ = 0;
+            window_.clear();
+        }
+        confirmed_ = 1;
+        const std::uint64_t number = decision.sequence_number;
+        const std::uint64_t next = next_;
+        const bool newest = number >= next;
+        if constexpr (on_datagrams) {
+            count_losses(number, next);
+            window_.mark(number, next);
+        }
+        if (newest) { next_ = (number + 1) & ((std::uint64_t{1} << 48U) - 1); }
+        return newest;
+    }
+
+    /// The peer's close was opened.
+    void close() noexcept { closed_ = 1; }
+
+    /// Goes on where a snapshot stopped; no number below is admitted any more. False, and nothing changed: values that
+    /// no state has.
+    [[nodiscard]] bool restore(std::uint64_t next, std::uint8_t epoch, std::uint32_t failures,
+                               std::uint32_t later_failures, std::uint16_t lost, bool confirmed, bool closed) noexcept {
+        if (next > max_sequence_number + 1 || epoch > 3 || failures > max_failures || later_failures > max_failures) {
+            return false;
+        }
+        next_ = next & ((std::uint64_t{1} << 48U) - 1);
+        epoch_ = epoch & 3U;
+        failures_ = failures & max_failures;
+        later_failures_ = later_failures & max_failures;
+        lost_ = lost;
+        confirmed_ = confirmed ? 1U : 0U;
+        closed_ = closed ? 1U : 0U;
+        window_.close();
+        set_status(session_status::live);
+        return true;
+    }
+
+private:
+    static receive_decision drop(errc reason) noexcept { return {receive_action::drop, reason, 0}; }
+    static receive_decision open(unsigned ahead, std::uint64_t number) noexcept {
+        return {static_cast<receive_action>(ahead), errc::none, number};
+    }
+
+    void count_losses(std::uint64_t number, std::uint64_t next) noexcept {
+        if (number >= next) {
+            const std::uint64_t lost = lost_ + (number - next);
+            lost_ = lost < max_lost ? static_cast<std::uint16_t>(lost) : max_lost;
+        } else if (lost_ > 0 && lost_ < max_lost) {
+            --lost_;
+        }
+    }
+
+    // In this order nothing is lost to alignment.
+    std::uint64_t next_ : 48;
+    std::uint64_t lost_ : 16;
+    replay_window<on_datagrams ? WindowBits : 0> window_;
+    std::uint32_t failures_ : 28;
+    std::uint32_t epoch_ : 2;
+    std::uint32_t confirmed_ : 1;
+    std::uint32_t closed_ : 1;
+    std::uint32_t later_failures_ : 28;
+    std::uint32_t status_ : 2;
+    std::uint32_t unused_ : 2;
+};
+
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: MIT
+// An established session, whichever end of it: seals contents into records and opens records. It asks the states what
+// may be done, calls the keys, and tells the states what was done.
+//
+// A failed call says why and changes nothing, but where docs/PROTOCOL.md says "final": then the keys are wiped,
+// `ended()` is true, and every later call answers `errc::session_ended`. An object that was moved from, or never held a
+// session, answers `errc::state_consumed`.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include <tscp/concepts/profile.hpp>
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/named_views.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/writer.hpp>
+#include <tscp/session/direction_keys.hpp>
+#include <tscp/session/opened_record.hpp>
+#include <tscp/session/receive_state.hpp>
+#include <tscp/session/send_state.hpp>
+#include <tscp/wire/hello.hpp>
+#include <tscp/wire/message_kind.hpp>
+#include <tscp/wire/record.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+template <class Profile>
+class record_layer {
+protected:
+    using suites = typename Profile::suites;
+    static constexpr bool on_datagrams = Profile::transport == framing::datagram;
+
+public:
+    record_layer(const record_layer&) = delete;
+    record_layer& operator=(const record_layer&) = delete;
+
+    /// False before a session, after its end, and in an object that was moved from.
+    [[nodiscard]] bool has_keys() const noexcept { return receive_.status() == session_status::live; }
+    /// True after an error or an alert that ended the session.
+    [[nodiscard]] bool ended() const noexcept { return !has_keys(); }
+    /// True once this end, or the peer, has closed its direction.
+    [[nodiscard]] bool send_closed() const noexcept { return send_.closed(); }
+    [[nodiscard]] bool receive_closed() const noexcept { return receive_.closed(); }
+    /// True once a record of the peer was opened: it holds the keys too.
+    [[nodiscard]] bool confirmed() const noexcept { return receive_.confirmed(); }
+
+    /// How much longer a record is than its content, at most, and the most that lies before the content.
+    static constexpr std::size_t max_header_size = on_datagrams ? 3 + max_cid_size : record::stream_header_size;
+    static constexpr std::size_t max_overhead = max_header_size + suites::max_tag_size;
+    /// How much longer the next record is than its content.
+    [[nodiscard]] std::size_t overhead() const noexcept { return header_size(send_) + tag_size(); }
+
+    /// Appends a record with the content. Errors: `errc::session_ended`, `errc::direction_closed`,
+    /// `errc::message_too_long` (above 16,384 bytes), `errc::buffer_too_small`, `errc::limit_reached` (the key's),
+    /// `errc::buffers_overlap` (the message lies where the record would: `seal_in_place` is for that).
+    result<void> seal(byte_view message, writer& out) noexcept {
+        return seal_record(record_type::data, message, 0, out);
+    }
+
+    /// The same with `padding` more bytes, 1 at least, so that the record does not show the content's size.
+    result<void> seal_padded(byte_view message, std::size_t padding, writer& out) noexcept {
+        if (padding == 0) { return errc::out_of_range; }
+        return seal_record(record_type::padded_data, message, padding, out);
+    }
+
+    /// Seals `message` where it lies in `buffer`, and gives the record, which lies there too. Errors: those of seal;
+    /// `errc::buffer_too_small` (the header does not fit before it or the tag behind it: max_header_size and
+    /// suites::max_tag_size bytes are enough), `errc::out_of_range` (the message lies elsewhere).
+    result<byte_view> seal_in_place(byte_span message, byte_span buffer) noexcept;
+
+    /// Ends this end's direction: nothing is sealed after it.
+    result<void> seal_close(writer& out) noexcept {
+        const auto done = seal_record(record_type::close, {}, 0, out);
+        if (done) { send_.close(); }
+        return done;
+    }
+
+    /// Ends the session: for the peer when it opens the record, for this end at once.
+    result<void> seal_alert(alert_code code, writer& out) noexcept {
+        const auto byte = static_cast<std::uint8_t>(code);
+        const auto done = seal_record(record_type::alert, byte_view{&byte, 1}, 0, out);
+        if (done) { end(); }
+        return done;
+    }
+
+    /// Moves this direction to new keys. `errc::update_not_allowed`: not before the peer has used the present ones;
+    /// else those of seal.
+    result<void> seal_key_update(writer& out) noexcept { return seal_record(record_type::key_update, {}, 0, out); }
+
+    /// What the end of the transport means: success after the peer's close, else `errc::truncated`.
+    [[nodiscard]] result<void> end_of_stream() const noexcept {
+        if (receive_closed()) { return {}; }
+        return errc::truncated;
+    }
+
+    /// How many numbers below the highest opened never came, over all epochs; 65,535 stands for that and more. What was
+    /// lost at the end of an earlier epoch is not seen.
+    [[nodiscard]] std::size_t lost_records() const noexcept { return receive_.lost_records(); }
+
+    /// Wipes the keys.
+    void end() noexcept {
+        if (has_keys()) { receive_.set_status(session_status::ended); }
+        sending_.clear();
+        receiving_.clear();
+    }
+
+protected:
+    record_layer() noexcept = default;
+    ~record_layer() = default;
+
+    /// Takes the other's session in place of its own, and leaves the other without.
+    void take(record_layer& other) noexcept {
+        sending_.take(other.sending_);
+        receiving_.take(other.receiving_);
+        send_ = other.send_;
+        receive_ = other.receive_;
+        own_cid_ = other.own_cid_;
+        peer_cid_ = other.peer_cid_;
+        other.receive_.set_status(session_status::none);
+    }
+
+    /// `errc::none` where there is a session.
+    [[nodiscard]] errc check_live() const noexcept {
+        switch (receive_.status()) {
+            case session_status::live: return errc::none;
+            case session_status::ended: return errc::session_ended;
+            case session_status::none: break;
+        }
+        return errc::state_consumed;
+    }
+
+    /// Makes the keys from the traffic secrets, which lie in the keys already. Preconditions: an AEAD of the profile,
+    /// an own cid of the profile's size, a peer's of at most max_cid_size.
+    void start(std::uint8_t aead_id, byte_view own_cid, byte_view peer_cid) noexcept {
+        sending_.make(aead_id);
+        receiving_.make(aead_id);
+        send_ = {};
+        receive_ = {};
+        set_cids(own_cid, peer_cid);
+        receive_.set_status(session_status::live);
+    }
+    void set_cids(byte_view own_cid, byte_view peer_cid) noexcept {
+        copy_bytes(own_cid, own_cid_);
+        copy_bytes(peer_cid, peer_cid_);
+        send_.set_peer_cid_size(peer_cid.size());
+    }
+
+    [[nodiscard]] byte_view own_cid() const noexcept { return byte_view{own_cid_}.first(Profile::cid_size); }
+    [[nodiscard]] byte_view peer_cid() const noexcept { return byte_view{peer_cid_}.first(send_.peer_cid_size()); }
+
+    /// The parts of a record that is being sealed.
+    struct unsealed_record {
+        byte_span header;
+        byte_span body;  ///< room for content and tag
+    };
+
+    /// Decides whether a record with `size` bytes of content may be sealed, moves to new keys where they are due, and
+    /// reserves its place with the header written. Fill the content, then call `finish_record`.
+    errc begin_record(record_type type, std::size_t size, writer& out, unsealed_record& place) noexcept {
+        send_state next = send_;
+        if (const errc error = decide_record(type, size, next); error != errc::none) { return error; }
+        const std::size_t header = header_size(next);
+        const auto whole = out.reserve(header + size + tag_size());
+        if (!whole) { return whole.error(); }
+        place = {whole->first(header), whole->subspan(header)};
+        commit_record(type, next, place);
+        return errc::none;
+    }
+
+    /// Seals the content, which may lie in its place already.
+    void finish_record(const unsealed_record& place, byte_view content) noexcept {
+        sending_.seal(send_.sequence_number(), place.header, content, place.body);
+        send_.record_sealed();
+    }
+
+    TSCP_NEVER_INLINE result<void> seal_record(record_type type, byte_view content, std::size_t padding,
+                                               writer& out) noexcept {
+        if (content.size() > max_content_size || padding > max_content_size - content.size()) {
+            return errc::message_too_long;
+        }
+        if (overlap(content, out.unwritten())) { return errc::buffers_overlap; }
+        unsealed_record place;
+        if (const errc error = begin_record(type, content.size() + padding, out, place); error != errc::none) {
+            return error;
+        }
+        if (padding != 0) {
+            const byte_span inner = place.body.first(content.size() + padding);
+            copy_bytes(content, inner);
+            inner[content.size()] = 1;
+            for (std::uint8_t& byte : inner.subspan(content.size() + 1)) { byte = 0; }
+            content = inner;
+        }
+        finish_record(place, content);
+        return {};
+    }
+
+    /// Opens one whole record into `out`, or where it lies if `out` is the record. `accepts_tickets`: this is a client.
+    TSCP_NEVER_INLINE errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
+                                       opened_record& opened) noexcept {
+        if (const errc error = check_live(); error != errc::none) { return error; }
+        if (kind_of(bytes) != message_kind::record) { return drop(errc::unexpected_message); }
+        record one;
+        const errc malformed = on_datagrams ? record::read_datagram(bytes, own_cid(), tag_size(), one)
+                                            : record::read_stream(bytes, tag_size(), one);
+        if (malformed != errc::none) { return drop(malformed); }
+        const std::size_t size = one.sealed.size() - tag_size();
+        if (in_place) {
+            out = out.subspan(one.header.size());
+        } else if (out.size() >= size && overlap(bytes, out.first(size))) {
+            return errc::buffers_overlap;
+        }
+        if (out.size() < size) { return errc::buffer_too_small; }
+        out = out.first(size);
+
+        const receive_decision decision =
+            receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size);
+        if (decision.action == receive_action::drop) { return drop(decision.reason); }
+        if (!try_to_open(one, decision, out)) {
+            if (receive_.record_failed(decision, open_limit())) { return fail_final(errc::limit_reached); }
+            return drop(errc::not_authentic);
+        }
+        const bool newest = receive_.record_opened(decision);
+        const bool reply_required = send_.must_follow(receive_.epoch());
+        if (reply_required) { advance_sending(); }
+        send_.peer_used(receive_.epoch());
+        return accept(one.type, out, reply_required, newest, accepts_tickets, opened);
+    }
+
+    direction_keys<Profile> sending_;
+    direction_keys<Profile> receiving_;
+    send_state send_;
+    receive_state<Profile::transport, Profile::replay_window_bits> receive_;
+    std::array<std::uint8_t, Profile::cid_size> own_cid_{};
+    std::array<std::uint8_t, max_cid_size> peer_cid_{};
+
+private:
+    [[nodiscard]] std::size_t tag_size() const noexcept { return suites::tag_size(sending_.aead_id()); }
+
+    [[nodiscard]] std::uint64_t seal_limit() const noexcept {
+        std::uint64_t limit = 0;
+        suites::visit_aead(sending_.aead_id(), [&](auto suite) noexcept { limit = decltype(suite)::aead::seal_limit; });
+        return limit;
+    }
+    [[nodiscard]] std::uint64_t open_limit() const noexcept {
+        std::uint64_t limit = 0;
+        suites::visit_aead(receiving_.aead_id(), [&](auto suite) noexcept {
+            using aead = typename decltype(suite)::aead;
+            const bool short_tag = on_datagrams && aead::tag_size < 16;
+            limit = short_tag ? Profile::short_tag_open_limit : aead::open_limit;
+        });
+        return limit;
+    }
+
+    [[nodiscard]] static std::size_t header_size(const send_state& state) noexcept {
+        if constexpr (on_datagrams) {
+            const bool two_bytes = state.two_byte_number<Profile::replay_window_bits>();
+            return record::datagram_header_size(state.peer_cid_size(), two_bytes ? 2 : 1);
+        }
+        return record::stream_header_size;
+    }
+
+    // In `next` the state that the record is sealed in.
+    errc decide_record(record_type type, std::size_t size, send_state& next) const noexcept {
+        if (const errc error = check_live(); error != errc::none) { return error; }
+        if (size > max_content_size) { return errc::message_too_long; }
+        const send_decision decision =
+            send_.decide(seal_limit(), receive_.failures_at_half(open_limit()), type == record_type::key_update);
+        if (decision.action == send_action::update_then_seal) { next.advance_epoch(); }
+        return decision.reason;
+    }
+
+    // From here on nothing fails.
+    void commit_record(record_type type, const send_state& next, const unsealed_record& place) noexcept {
+        if (next.epoch() != send_.epoch()) { advance_sending(); }
+        if constexpr (on_datagrams) {
+            record::write_datagram_header(type, send_.epoch(), peer_cid(), send_.sequence_number(), place.header);
+        } else {
+            record::write_stream_header(type, send_.epoch(), place.body.size(), place.header);
+        }
+    }
+
+    void advance_sending() noexcept {
+        sending_.make_next(sending_);
+        send_.advance_epoch();
+    }
+
+    [[nodiscard]] bool try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
+        if (decision.epochs_ahead() == 0) {
+            return receiving_.open(decision.sequence_number, one.header, one.sealed, out);
+        }
+        direction_keys<Profile> later;
+        later.make_next(receiving_);
+        if (decision.epochs_ahead() == 2) { later.make_next(later); }
+        if (!later.open(decision.sequence_number, one.header, one.sealed, out)) { return false; }
+        receiving_.take(later);
+        return true;
+    }
+
+    // The tag has verified: the content is taken for what its type says.
+    errc accept(record_type type, byte_span content, bool reply_required, bool newest, bool accepts_tickets,
+                opened_record& opened) noexcept {
+        const auto deliver = [&](record_event event, byte_view delivered) noexcept {
+            opened = opened_record{event, delivered, reply_required, newest};
+            return errc::none;
+        };
+        switch (type) {
+            case record_type::data: return deliver(record_event::data, content);
+            case record_type::padded_data: {
+                std::size_t size = content.size();
+                while (size > 0 && content[size - 1] == 0) { --size; }
+                if (size == 0 || content[size - 1] != 1) { break; }
+                return deliver(record_event::data, content.first(size - 1));
+            }
+            case record_type::close:
+                if (!content.empty()) { break; }
+                receive_.close();
+                return deliver(record_event::close, {});
+            case record_type::key_update:
+                if (!content.empty()) { break; }
+                return deliver(record_event::key_update, {});
+            case record_type::ticket:
+                if (!accepts_tickets) { break; }
+                return deliver(record_event::ticket, content);
+            case record_type::alert:
+                if (content.size() != 1) { break; }
+                end();
+                reply_required = false;
+                return deliver(record_event::alert, content);
+        }
+        return fail_final(errc::protocol_violation);
+    }
+
+    // Final on streams; on datagrams as if it had never arrived.
+    errc drop(errc error) noexcept {
+        if constexpr (!on_datagrams) { end(); }
+        return error;
+    }
+    errc fail_final(errc error) noexcept {
+        end();
+        return error;
+    }
+};
+
+template <class Profile>
+result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, byte_span buffer) noexcept {
+    const auto begin = reinterpret_cast<std::uintptr_t>(buffer.data());
+    const auto at = reinterpret_cast<std::uintptr_t>(message.data());
+    if (at < begin || at - begin > buffer.size() || message.size() > buffer.size() - (at - begin)) {
+        return errc::out_of_range;
+    }
+    send_state next = send_;
+    if (const errc error = decide_record(record_type::data, message.size(), next); error != errc::none) {
+        return error;
+    }
+    const std::size_t before = at - begin;
+    const std::size_t header = header_size(next);
+    if (before < header || buffer.size() - before - message.size() < tag_size()) { return errc::buffer_too_small; }
+    const unsealed_record place{buffer.subspan(before - header, header),
+                                buffer.subspan(before, message.size() + tag_size())};
+    commit_record(record_type::data, next, place);
+    finish_record(place, message);
+    return byte_view{buffer.subspan(before - header, header + place.body.size())};
+}
+
+}  // namespace TSCP_ABI
+}  // namespace tscp

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// A server's confirmed session: the channel, who the client is, and the tickets that it is given.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/core/reader.hpp>
+#include <tscp/core/result.hpp>
+#include <tscp/core/writer.hpp>
+#include <tscp/session/channel.hpp>
+#include <tscp/session/client_session.hpp>
+#include <tscp/session/client_ticket.hpp>
+#include <tscp/session/peer_name.hpp>
+#include <tscp/session/secrets.hpp>
+#include <tscp/session/ticket_keys.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+/// What a ticket is good for.
+struct ticket_terms {
+    std::uint64_t now = 0;       ///< Seconds since 1970.
+    std::uint32_t lifetime = 0;  ///< Seconds.
+    bool group_none = false;     ///< It resumes without Diffie–Hellman too: cheaper, without forward secrecy.
+    byte_view context = {};      ///< That of the handshake.
+};
+
+/// Answer `first_record` with a record, an empty one if there is nothing to say. Seal and open by `channel`.
+template <class Profile>
+struct server_session {
+    server_channel<Profile> channel;
+    session_secrets<typename Profile::hash> secrets;
+    authentication<Profile> client;
+    std::uint8_t suite_id = 0;
+    /// The client's first record, in the buffer that it was opened into; empty in a restored session.
+    opened_record first_record;
+
+    static constexpr std::size_t max_snapshot_size = server_channel<Profile>::max_snapshot_size +
+                                                     detail::snapshot_secrets_size + 1 + 16 + 1 +
+                                                     Profile::max_name_size;
+
+    /// Appends a ticket record. A ticket of a resumed session ends no later than the one it came by. Errors:
+    /// `errc::no_ticket_key`, `errc::ticket_expired` (no time left), `errc::invalid_name` (too long for a ticket),
+    /// `errc::random_failed`, `errc::state_consumed` (the secrets were moved away), those of seal.
+    template <class Keys, class Random>
+    result<void> seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random, writer& out) noexcept {
+        ticket_content content;
+        content.group_none = terms.group_none;
+        content.name = client.name.bytes();
+        content.authenticated_at = client.resumed ? client.authenticated_at : terms.now;
+        const std::uint64_t latest = terms.now + terms.lifetime;
+        const std::uint64_t end = client.resumed && client.expires_at < latest ? client.expires_at : latest;
+        if (end <= terms.now || end - content.authenticated_at > 0xffffffffU) { return errc::ticket_expired; }
+        content.lifetime = static_cast<std::uint32_t>(end - content.authenticated_at);
+
+        std::array<std::uint8_t, client_ticket::max_record_size> buffer;
+        writer record{buffer};
+        (void)record.write_number(end - terms.now, 4);
+        (void)record.write_u8(terms.group_none ? 1 : 0);
+        const auto nonce = record.reserve(8);
+        if (!random.fill(*nonce)) { return errc::random_failed; }
+        if (const auto done = secrets.ticket_psk(*nonce, content.psk.overwrite()); !done) { return done; }
+        if (const auto done = keys.seal(content, terms.context, random, record); !done) { return done; }
+        return channel.seal_ticket_record(record.written(), out);
+    }
+
+    /// As channel::suspend, with the secrets and the client's name: a restored session can export and give tickets.
+    /// `errc::state_consumed`: the secrets were moved away.
+    template <class Cell>
+    result<void> suspend(Cell& cell, writer& out) noexcept {
+        if (!secrets.present()) { return errc::state_consumed; }
+        const auto done = channel.suspend_with(
+            cell, out, max_snapshot_size - server_channel<Profile>::max_snapshot_size, [&](writer& to) noexcept {
+                detail::write_snapshot_secrets(suite_id, secrets, to);
+                (void)to.write_u8(client.resumed ? 1 : 0);
+                (void)to.write_number(client.authenticated_at, 8);
+                (void)to.write_number(client.expires_at, 8);
+                (void)to.write_sized(client.name.bytes());
+            });
+        if (channel.ended()) { secrets = {}; }
+        return done;
+    }
+
+    /// As channel::restore.
+    template <class Cell>
+    static result<server_session> restore(byte_view snapshot, Cell& cell) noexcept {
+        return result<server_session>{detail::fill_in_place, [&](server_session& session) noexcept {
+                                          return session.channel.restore_with(
+                                              snapshot, cell, true,
+                                              [&](reader& fields) noexcept { return session.read_more(fields); });
+                                      }};
+    }
+
+private:
+    errc read_more(reader& fields) noexcept {
+        if (const errc error = detail::read_snapshot_secrets(fields, suite_id, secrets); error != errc::none) {
+            return error;
+        }
+        const auto resumed = fields.read_u8();
+        const auto authenticated_at = fields.read_number(8);
+        const auto expires_at = fields.read_number(8);
+        const auto name_size = fields.read_u8();
+        if (!resumed || *resumed > 1 || !authenticated_at || !expires_at || !name_size) {
+            return errc::malformed_snapshot;
+        }
+        client.resumed = *resumed != 0;
+        client.authenticated_at = *authenticated_at;
+        client.expires_at = *expires_at;
+        const auto name = fields.read(*name_size);
+        return name && client.name.assign(*name) ? errc::none : errc::malformed_snapshot;
+    }
+};
+
+}  // namespace TSCP_ABI
+}  // namespace tscp
