@@ -2,6 +2,14 @@
 // What differs between compilers and chips: the only file of the library with conditional compilation.
 #pragma once
 
+#if defined(_MSVC_LANG)
+#if _MSVC_LANG < 201703L
+#error "tscp: needs C++17: compile with /std:c++17"
+#endif
+#elif __cplusplus < 201703L
+#error "tscp: needs C++17: compile with -std=c++17"
+#endif
+
 #include <cstddef>
 #include <cstdint>
 

@@ -33,22 +33,34 @@ namespace detail {
            (~(digit | lower | upper) & 0x100U);
 }
 
+// Writes two digits for each byte. The bytes may lie in the last half of the digits' own memory: a digit then never
+// reaches a byte that has not been read.
+inline void write_hex_digits(byte_view bytes, byte_span digits) noexcept {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const std::uint32_t byte = bytes[i];
+        digits[2 * i] = hex_digit(byte >> 4U);
+        digits[2 * i + 1] = hex_digit(byte & 15U);
+    }
+}
+
 }  // namespace detail
 
-/// Appends `bytes` as lower-case hexadecimal, two digits a byte; `errc::buffer_too_small` where they do not fit.
+/// Appends `bytes` as lower-case hexadecimal, two digits a byte.
+/// Errors: `errc::buffers_overlap` (bytes in the part of the buffer that is not written yet), `errc::buffer_too_small`.
 inline result<void> write_hex(byte_view bytes, writer& out) noexcept {
+    if (overlap(bytes, out.unwritten())) { return errc::buffers_overlap; }
+    if (bytes.size() > out.remaining() / 2) { return errc::buffer_too_small; }
     const auto field = out.reserve(bytes.size() * 2);
     if (!field) { return field.error(); }
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        (*field)[2 * i] = detail::hex_digit(bytes[i] >> 4U);
-        (*field)[2 * i + 1] = detail::hex_digit(bytes[i] & 15U);
-    }
+    detail::write_hex_digits(bytes, *field);
     return {};
 }
 
 /// Appends the bytes that `digits` stand for; digits of either case are read.
-/// Errors: `errc::malformed_hex` (odd length, another character), `errc::buffer_too_small`.
+/// Errors: `errc::buffers_overlap` (digits in the part of the buffer that is not written yet), `errc::malformed_hex`
+/// (odd length, another character), `errc::buffer_too_small`.
 inline result<void> read_hex(byte_view digits, writer& out) noexcept {
+    if (overlap(digits, out.unwritten())) { return errc::buffers_overlap; }
     if (digits.size() % 2 != 0) { return errc::malformed_hex; }
     write_transaction bytes{out};
     const auto field = out.reserve(digits.size() / 2);

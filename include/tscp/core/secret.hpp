@@ -35,31 +35,24 @@ void wipe_object(T& object) noexcept {
     return difference == 0;
 }
 
-/// `Size` bytes of key material. It cannot be copied, printed or compared with ==; moving it wipes the source.
+/// True where all bytes are zero. Its time depends on the size alone.
+[[nodiscard]] inline bool is_zero_constant_time(byte_view bytes) noexcept {
+    std::uint32_t seen = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) { seen = config::value_barrier(seen | bytes.data()[i]); }
+    return seen == 0;
+}
+
+/// `Size` bytes of key material. It cannot be copied, moved, printed or compared with ==.
 template <std::size_t Size>
 class secret {
 public:
     static constexpr std::size_t size() noexcept { return Size; }
 
     secret() noexcept = default;
-    secret(secret&& other) noexcept : bytes_{other.bytes_} { other.clear(); }
-    secret& operator=(secret&& other) noexcept {
-        if (this != &other) {
-            bytes_ = other.bytes_;
-            other.clear();
-        }
-        return *this;
-    }
-    /// Takes the other's bytes, and wipes them there.
-    void take(secret& other) noexcept {
-        if (this != &other) {
-            bytes_ = other.bytes_;
-            other.clear();
-        }
-    }
-
     secret(const secret&) = delete;
+    secret(secret&&) = delete;
     secret& operator=(const secret&) = delete;
+    secret& operator=(secret&&) = delete;
     ~secret() { clear(); }
 
     bool operator==(const secret&) const = delete;
@@ -69,6 +62,12 @@ public:
     [[nodiscard]] byte_view reveal() const noexcept { return {bytes_.data(), Size}; }
     /// The place to write the secret bytes to.
     [[nodiscard]] byte_span overwrite() noexcept { return {bytes_.data(), Size}; }
+    /// Copies the other's bytes here and wipes the other. Taking from itself changes nothing.
+    void take(secret& other) noexcept {
+        if (this == &other) { return; }
+        bytes_ = other.bytes_;
+        other.clear();
+    }
     /// Zeros in place of the secret.
     void clear() noexcept { wipe(overwrite()); }
 

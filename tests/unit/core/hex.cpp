@@ -89,3 +89,23 @@ TEST_CASE("no bytes are no digits") {
     CHECK(tscp::write_hex({}, out));
     CHECK(out.size() == 0);
 }
+
+TEST_CASE("input in the part of the buffer that is to be written is refused, and nothing changes") {
+    bytes buffer = {'a', 'b', '1', '2', '3', '4', '5', '6'};
+    const bytes before = buffer;
+    for (std::size_t start = 0; start < 5; ++start) {
+        tscp::writer out{tscp::byte_span{buffer}.subspan(1, 4)};
+        const tscp::byte_view input = tscp::byte_view{buffer}.subspan(start, 2);
+        CHECK(tscp::write_hex(input, out).error() == errc::buffers_overlap);
+        CHECK(tscp::read_hex(input, out).error() == errc::buffers_overlap);
+        CHECK(out.size() == 0);
+        CHECK(buffer == before);
+    }
+    // What was written before may be read.
+    tscp::writer out{buffer};
+    REQUIRE(out.reserve(2));
+    REQUIRE(tscp::write_hex(tscp::byte_view{buffer}.first(2), out));
+    CHECK(std::string(buffer.begin(), buffer.end()) == "ab616256");
+    REQUIRE(tscp::read_hex(tscp::byte_view{buffer}.subspan(2, 4), out));
+    CHECK(std::string(buffer.begin(), buffer.end()) == "ab6162ab");
+}

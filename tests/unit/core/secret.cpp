@@ -24,18 +24,17 @@ inline constexpr bool can_compare<T, std::void_t<decltype(std::declval<T&>() == 
 
 static_assert(secret::size() == 24);
 static_assert(!std::is_copy_constructible_v<secret> && !std::is_copy_assignable_v<secret>);
-static_assert(std::is_nothrow_move_constructible_v<secret> && std::is_nothrow_move_assignable_v<secret>);
+static_assert(!std::is_move_constructible_v<secret> && !std::is_move_assignable_v<secret>);
 static_assert(!can_compare<secret> && can_compare<int>);
 static_assert(!std::is_convertible_v<secret, tscp::byte_view>);
 
 const std::vector<std::uint8_t> key(24, 0xa5);
 const std::vector<std::uint8_t> zeros(24, 0);
 
-secret make_key() {
-    secret made;
-    tscp::copy_bytes(key, made.overwrite());
-    return made;
-}
+// A secret that begins with the key.
+struct keyed : secret {
+    keyed() noexcept { tscp::copy_bytes(key, overwrite()); }
+};
 
 bool holds(const secret& one, const std::vector<std::uint8_t>& bytes) { return equal_public(one.reveal(), bytes); }
 
@@ -43,30 +42,40 @@ bool holds(const secret& one, const std::vector<std::uint8_t>& bytes) { return e
 
 TEST_CASE("a secret begins as zeros and gives back what was written") {
     CHECK(holds(secret{}, zeros));
-    CHECK(holds(make_key(), key));
+    CHECK(holds(keyed{}, key));
 }
 
-TEST_CASE("a secret is wiped when it is cleared and moved from") {
-    secret first = make_key();
-    secret second{std::move(first)};
-    CHECK(holds(first, zeros));  // NOLINT(bugprone-use-after-move): that is what is tested
-    CHECK(holds(second, key));
-    first = std::move(second);
-    CHECK(holds(first, key));
-    CHECK(holds(second, zeros));  // NOLINT(bugprone-use-after-move): the same
-    secret& same = first;
-    first = std::move(same);
-    CHECK(holds(first, key));
-    first.clear();
+TEST_CASE("a secret is wiped when it is cleared and when another takes it") {
+    keyed first;
+    secret second;
+    second.take(first);
     CHECK(holds(first, zeros));
+    CHECK(holds(second, key));
+    second.take(second);
+    CHECK(holds(second, key));
+    second.clear();
+    CHECK(holds(second, zeros));
 }
 
 TEST_CASE("a destroyed secret leaves zeros in its memory") {
-    test::memory_of<secret> memory;
-    memory.make(make_key());
+    test::memory_of<keyed> memory;
+    memory.make();
     REQUIRE(memory.holds(key));
     memory.destroy();
     CHECK(memory.is_zero());
+}
+
+TEST_CASE("all bytes are looked at for one that is not zero") {
+    std::array<std::uint8_t, 33> bytes{};
+    CHECK(tscp::is_zero_constant_time({}));
+    CHECK(tscp::is_zero_constant_time(bytes));
+    for (std::uint8_t& byte : bytes) {
+        for (unsigned bit = 0; bit < 8; ++bit) {
+            byte = static_cast<std::uint8_t>(1U << bit);
+            CHECK_FALSE(tscp::is_zero_constant_time(bytes));
+        }
+        byte = 0;
+    }
 }
 
 TEST_CASE("a destroyed shared secret leaves no digit in its memory") {
