@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // is_integer and its like are false for what is none, without an error.
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include <tscp/concepts/aead.hpp>
@@ -41,5 +43,47 @@ static_assert(tscp::is_platform<archetype::platform> && !tscp::is_random<archety
 static_assert(tscp::is_aead<archetype::aead> && !tscp::is_block_cipher<archetype::aead>);
 static_assert(tscp::is_group<archetype::group> && !tscp::is_key_agreement<archetype::group>);
 static_assert(tscp::is_key_agreement<archetype::key> && !tscp::is_group<archetype::key>);
+
+// What is not noexcept is none either.
+struct loud_random {
+    bool fill(tscp::byte_span);
+};
+static_assert(!tscp::is_random<loud_random>);
+
+struct loud_integer : archetype::integer<64> {
+    loud_integer() noexcept = default;
+    loud_integer(loud_integer&&) noexcept = default;
+    static tscp::result<loud_integer> from_bytes(tscp::byte_view) noexcept;
+    static tscp::result<loud_integer> mod_pow(const loud_integer&, const loud_integer&, std::size_t,
+                                              const loud_integer&);
+};
+static_assert(!tscp::is_integer<loud_integer>);
+
+struct loud_hash : archetype::hash {
+    void update(tscp::byte_view);
+};
+static_assert(!tscp::is_hash<loud_hash>);
+
+struct loud_cipher : archetype::block_cipher {
+    using archetype::block_cipher::block_cipher;
+    void encrypt(tscp::byte_view, tscp::byte_span) const;
+};
+static_assert(!tscp::is_block_cipher<loud_cipher>);
+
+struct loud_group : archetype::group {
+    static tscp::result<void> agree(tscp::byte_view, tscp::byte_view, tscp::byte_span);
+};
+static_assert(!tscp::is_group<loud_group>);
+
+struct loud_key : archetype::key {
+    tscp::result<void> agree(tscp::byte_view, tscp::byte_span) const;
+};
+static_assert(!tscp::is_key_agreement<loud_key>);
+
+struct loud_platform {
+    using random = generator;
+    static std::uint64_t ticks();
+};
+static_assert(!tscp::is_platform<loud_platform>);
 
 }  // namespace

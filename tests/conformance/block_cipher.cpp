@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -83,8 +84,9 @@ void check_contract() {
     STATIC_REQUIRE(tscp::is_block_cipher<Cipher>);
     test::repeatable_random random{42};
     const bytes key = random.draw(Cipher::key_size);
-    Cipher first{key};
-    const Cipher cipher{std::move(first)};  // a moved cipher keeps its key
+    std::optional<Cipher> first{std::in_place, key};
+    const Cipher cipher{tscp::relocate, *first};  // the key lives on, without its source
+    first.reset();
     cipher.encrypt({}, {});
     for (std::size_t blocks = 1; blocks <= 9; ++blocks) {
         const bytes plain = random.draw(blocks * Cipher::block_size);
@@ -210,6 +212,19 @@ TEST_CASE("a destroyed cipher leaves no copy of its key in its memory") {
         test::memory_of<cipher> memory;
         memory.make(key);
         if (name != "cryptopp") { CHECK(memory.holds(key)); }  // which keeps it elsewhere
+        memory.destroy();
+        CHECK_FALSE(memory.holds(bytes(2, 0xa5)));
+    });
+}
+
+TEST_CASE("a relocated cipher leaves no copy of its key where it was") {
+    for_each_backend<32>([](auto type, const std::string& name) {
+        CAPTURE(name);
+        using cipher = typename decltype(type)::type;
+        const bytes key(32, 0xa5);
+        test::memory_of<cipher> memory;
+        cipher& source = memory.make(key);
+        const cipher relocated{tscp::relocate, source};
         memory.destroy();
         CHECK_FALSE(memory.holds(bytes(2, 0xa5)));
     });

@@ -78,6 +78,15 @@ TEST_CASE("numbers of a few bits take one byte each") {
     }
 }
 
+TEST_CASE("a number of no bits or of more than eight is refused, and takes no byte") {
+    std::uint8_t counter = 0;
+    tscp::platform::callback_random random{fill_with_counter, &counter};
+    for (const unsigned bits : {0U, 9U, 16U, 31U, 32U, 33U, 0xffffffffU}) {
+        CHECK(tscp::draw_bits(random, bits).error() == tscp::errc::out_of_range);
+    }
+    CHECK(counter == 0);
+}
+
 TEST_CASE("a generator that fails, and one that is not there, fail the draw") {
     tscp::platform::callback_random broken{fail};
     tscp::platform::callback_random missing{nullptr};

@@ -6,10 +6,13 @@
 //     C::constant_time                      static constexpr bool: no time or address depends on key or block
 //     C{byte_view key}                      explicit, noexcept; precondition: the key is exactly key_size bytes long;
 //                                           a destroyed C leaves no copy of its key in memory
-//     C(C&&)                                noexcept: keeps the key
+//     C(relocate_t, C& from)                noexcept: the key of `from` lives on in the new object; all that may be
+//     done
+//                                           with `from` afterwards is to destroy it
 //     c.encrypt(byte_view in, byte_span out) const, c.decrypt(byte_view in, byte_span out) const
 //                                           -> void: every block by itself; precondition: both are the same whole
 //                                           number of blocks long, and are the same memory or do not overlap
+// All are noexcept. A block cipher is neither copied nor moved, so that no second copy of the key is left behind.
 // Nothing is defaulted.
 #pragma once
 
@@ -19,6 +22,7 @@
 
 #include <tscp/concepts/detect.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/relocate.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -35,18 +39,31 @@ template <class C>
 using encrypt = decltype(std::declval<const C&>().encrypt(std::declval<byte_view>(), std::declval<byte_span>()));
 template <class C>
 using decrypt = decltype(std::declval<const C&>().decrypt(std::declval<byte_view>(), std::declval<byte_span>()));
+template <class C>
+using encrypt_is_noexcept = std::bool_constant<noexcept(
+    std::declval<const C&>().encrypt(std::declval<byte_view>(), std::declval<byte_span>()))>;
+template <class C>
+using decrypt_is_noexcept = std::bool_constant<noexcept(
+    std::declval<const C&>().decrypt(std::declval<byte_view>(), std::declval<byte_span>()))>;
+
+template <class C>
+inline constexpr bool stays_put = !std::is_copy_constructible_v<C> && !std::is_move_constructible_v<C> &&
+                                  !std::is_copy_assignable_v<C> && !std::is_move_assignable_v<C>;
 
 }  // namespace detail::block_cipher
 
 /// True where C offers all that is compulsory.
 template <class C>
-inline constexpr bool is_block_cipher = detail::all(
-    detail::is_detected_exact<const std::size_t, detail::block_cipher::key_size, C>,
-    detail::is_detected_exact<const std::size_t, detail::block_cipher::block_size, C>,
-    detail::is_detected_exact<const bool, detail::block_cipher::constant_time, C>,
-    std::is_nothrow_constructible_v<C, byte_view>, !std::is_convertible_v<byte_view, C>,
-    std::is_nothrow_move_constructible_v<C>, detail::is_detected_exact<void, detail::block_cipher::encrypt, C>,
-    detail::is_detected_exact<void, detail::block_cipher::decrypt, C>);
+inline constexpr bool is_block_cipher =
+    detail::all(detail::is_detected_exact<const std::size_t, detail::block_cipher::key_size, C>,
+                detail::is_detected_exact<const std::size_t, detail::block_cipher::block_size, C>,
+                detail::is_detected_exact<const bool, detail::block_cipher::constant_time, C>,
+                std::is_nothrow_constructible_v<C, byte_view>, !std::is_convertible_v<byte_view, C>,
+                std::is_nothrow_constructible_v<C, relocate_t, C&>, detail::block_cipher::stays_put<C>,
+                detail::is_detected_exact<void, detail::block_cipher::encrypt, C>,
+                detail::is_detected_true<detail::block_cipher::encrypt_is_noexcept, C>,
+                detail::is_detected_exact<void, detail::block_cipher::decrypt, C>,
+                detail::is_detected_true<detail::block_cipher::decrypt_is_noexcept, C>);
 
 /// Fails to compile with a sentence for the first thing that C lacks.
 template <class C>
@@ -60,13 +77,18 @@ constexpr bool require_block_cipher() {
                   "tscp: a block cipher backend must state `static constexpr bool constant_time`.");
     static_assert(std::is_nothrow_constructible_v<C, byte_view> && !std::is_convertible_v<byte_view, C>,
                   "tscp: a block cipher backend must offer `explicit C(byte_view key) noexcept`.");
-    static_assert(std::is_nothrow_move_constructible_v<C>,
-                  "tscp: a block cipher backend must be movable without throwing, and must keep its key when moved.");
     static_assert(
-        is_detected_exact<void, block_cipher::encrypt, C>,
+        std::is_nothrow_constructible_v<C, relocate_t, C&>,
+        "tscp: a block cipher backend must offer `C(relocate_t, C& from) noexcept`, which makes the key live in "
+        "a new object.");
+    static_assert(block_cipher::stays_put<C>,
+                  "tscp: a block cipher backend must not be copied or moved: delete its copy constructor and copy "
+                  "assignment.");
+    static_assert(
+        is_detected_exact<void, block_cipher::encrypt, C> && is_detected_true<block_cipher::encrypt_is_noexcept, C>,
         "tscp: a block cipher backend must offer `void encrypt(byte_view in, byte_span out) const noexcept`.");
     static_assert(
-        is_detected_exact<void, block_cipher::decrypt, C>,
+        is_detected_exact<void, block_cipher::decrypt, C> && is_detected_true<block_cipher::decrypt_is_noexcept, C>,
         "tscp: a block cipher backend must offer `void decrypt(byte_view in, byte_span out) const noexcept`.");
     return true;
 }

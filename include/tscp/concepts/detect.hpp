@@ -30,6 +30,11 @@ inline constexpr bool is_detected_exact =
     std::conjunction_v<detector<void, Expression, Types...>,
                        std::is_same<Result, typename detector<void, Expression, Types...>::type>>;
 
+/// True where `Expression<Types...>` is well-formed and `std::true_type`: for expressions that ask whether another is
+/// noexcept.
+template <template <class...> class Expression, class... Types>
+inline constexpr bool is_detected_true = is_detected_exact<std::true_type, Expression, Types...>;
+
 /// True where every part of a requirement is.
 template <class... Bools>
 [[nodiscard]] constexpr bool all(Bools... parts) noexcept {

@@ -4,22 +4,25 @@
 // Compulsory for a type G:
 //     G::group_id                           static constexpr std::uint8_t: its code in a suite, 0 to 15
 //     G::private_size, G::public_size, G::shared_size
-//                                           static constexpr std::size_t, in bytes; any private_size random bytes are
-//                                           a private key
-//     G::static_keys                        static constexpr bool: its keys may be long-term keys (modes 2 and 3)
+//                                           static constexpr std::size_t, in bytes, above 0; any private_size random
+//                                           bytes are a private key
+//     G::static_keys                        static constexpr bool: its keys may be long-term keys (modes 2 and 3); a
+//                                           group with static keys has public_size and shared_size of at most
+//                                           max_static_size bytes
 //     G::constant_time                      static constexpr bool: no time or address depends on a private key or a
 //                                           shared secret
 //     G::public_value(private_key, out)     -> result<void>: writes public_size bytes
 //     G::agree(private_key, peer, out)      -> result<void>: writes shared_size bytes; errc::public_value_out_of_range
-//                                              for a public value that the group's standard tells to refuse, and then
-//                                              `out` is all zeros
-// Preconditions: every view has the size stated. All are noexcept; what a vendor throws, the adapter turns into
-// errc::backend_failed.
-// Nothing is defaulted.
+//                                              for a public value that the group's standard tells to refuse
+// All are noexcept; what a vendor throws, the adapter turns into errc::backend_failed.
+// Every size is checked: errc::invalid_private_key for a private key, errc::public_value_out_of_range for a peer's
+// value, errc::out_of_range for an `out` of any other size than stated. After any error `out` is all zeros. The output
+// may lie over the inputs. Nothing is defaulted.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <tscp/concepts/detect.hpp>
@@ -28,6 +31,10 @@
 
 namespace tscp {
 inline namespace TSCP_ABI {
+
+/// The longest public value and the longest shared secret of a group with static keys, in bytes. Both are parts of the
+/// transcript and of the key schedule, where PROTOCOL.md gives them 32 bytes.
+inline constexpr std::size_t max_static_size = 32;
 
 namespace detail::group {
 
@@ -47,6 +54,12 @@ template <class G>
 using public_value = decltype(G::public_value(std::declval<byte_view>(), std::declval<byte_span>()));
 template <class G>
 using agree = decltype(G::agree(std::declval<byte_view>(), std::declval<byte_view>(), std::declval<byte_span>()));
+template <class G>
+using public_value_is_noexcept =
+    std::bool_constant<noexcept(G::public_value(std::declval<byte_view>(), std::declval<byte_span>()))>;
+template <class G>
+using agree_is_noexcept = std::bool_constant<noexcept(
+    G::agree(std::declval<byte_view>(), std::declval<byte_view>(), std::declval<byte_span>()))>;
 
 template <class G>
 inline constexpr bool has_facts = all(is_detected_exact<const std::uint8_t, group_id, G>,
@@ -56,13 +69,34 @@ inline constexpr bool has_facts = all(is_detected_exact<const std::uint8_t, grou
                                       is_detected_exact<const bool, static_keys, G>,
                                       is_detected_exact<const bool, constant_time, G>);
 
+template <class G>
+[[nodiscard]] constexpr bool has_sizes() noexcept {
+    if constexpr (has_facts<G>) {
+        return G::private_size > 0 && G::public_size > 0 && G::shared_size > 0;
+    } else {
+        return false;
+    }
+}
+
+template <class G>
+[[nodiscard]] constexpr bool has_bounded_sizes() noexcept {
+    if constexpr (has_facts<G>) {
+        return !G::static_keys || (G::public_size <= max_static_size && G::shared_size <= max_static_size);
+    } else {
+        return false;
+    }
+}
+
 }  // namespace detail::group
 
 /// True where G offers all that is compulsory.
 template <class G>
-inline constexpr bool is_group = detail::all(detail::group::has_facts<G>,
+inline constexpr bool is_group = detail::all(detail::group::has_facts<G>, detail::group::has_sizes<G>(),
+                                             detail::group::has_bounded_sizes<G>(),
                                              detail::is_detected_exact<result<void>, detail::group::public_value, G>,
-                                             detail::is_detected_exact<result<void>, detail::group::agree, G>);
+                                             detail::is_detected_true<detail::group::public_value_is_noexcept, G>,
+                                             detail::is_detected_exact<result<void>, detail::group::agree, G>,
+                                             detail::is_detected_true<detail::group::agree_is_noexcept, G>);
 
 /// Fails to compile with a sentence for the first thing that G lacks.
 template <class G>
@@ -71,10 +105,15 @@ constexpr bool require_group() {
     static_assert(group::has_facts<G>,
                   "tscp: a group backend must state group_id, private_size, public_size, shared_size, static_keys and "
                   "constant_time.");
-    static_assert(is_detected_exact<result<void>, group::public_value, G>,
-                  "tscp: a group backend must offer `static result<void> public_value(byte_view private_key, byte_span "
-                  "out) noexcept`.");
-    static_assert(is_detected_exact<result<void>, group::agree, G>,
+    static_assert(group::has_sizes<G>(),
+                  "tscp: the private keys, public values and shared secrets of a group have at least one byte.");
+    static_assert(group::has_bounded_sizes<G>(),
+                  "tscp: a group with static keys has public_size and shared_size of at most 32 bytes.");
+    static_assert(
+        is_detected_exact<result<void>, group::public_value, G> && is_detected_true<group::public_value_is_noexcept, G>,
+        "tscp: a group backend must offer `static result<void> public_value(byte_view private_key, byte_span "
+        "out) noexcept`.");
+    static_assert(is_detected_exact<result<void>, group::agree, G> && is_detected_true<group::agree_is_noexcept, G>,
                   "tscp: a group backend must offer `static result<void> agree(byte_view private_key, byte_view peer, "
                   "byte_span out) noexcept`.");
     return true;

@@ -41,6 +41,18 @@ template <class H>
 using chaining_value = typename H::chaining_value;
 template <class H>
 using digest = decltype(H::digest(std::declval<byte_view>(), std::declval<byte_span>()));
+template <class H>
+using update_is_noexcept = std::bool_constant<noexcept(std::declval<H&>().update(std::declval<byte_view>()))>;
+template <class H>
+using finish_is_noexcept = std::bool_constant<noexcept(std::declval<H&>().finish(std::declval<byte_span>()))>;
+template <class H>
+using digest_is_noexcept =
+    std::bool_constant<noexcept(H::digest(std::declval<byte_view>(), std::declval<byte_span>()))>;
+
+// What is defaulted is offered as it should be, or not at all.
+template <class H>
+inline constexpr bool has_sound_digest =
+    !is_detected<digest, H> || (is_detected_exact<void, digest, H> && is_detected_true<digest_is_noexcept, H>);
 
 }  // namespace detail::hash
 
@@ -48,10 +60,14 @@ using digest = decltype(H::digest(std::declval<byte_view>(), std::declval<byte_s
 template <class H>
 inline constexpr bool is_hash = detail::all(detail::is_detected_exact<const std::size_t, detail::hash::digest_size, H>,
                                             detail::is_detected_exact<const std::size_t, detail::hash::block_size, H>,
-                                            std::is_nothrow_default_constructible_v<H>, std::is_copy_constructible_v<H>,
-                                            std::is_copy_assignable_v<H>,
+                                            std::is_nothrow_default_constructible_v<H>,
+                                            std::is_nothrow_copy_constructible_v<H>,
+                                            std::is_nothrow_copy_assignable_v<H>,
                                             detail::is_detected_exact<void, detail::hash::update, H>,
-                                            detail::is_detected_exact<void, detail::hash::finish, H>);
+                                            detail::is_detected_true<detail::hash::update_is_noexcept, H>,
+                                            detail::is_detected_exact<void, detail::hash::finish, H>,
+                                            detail::is_detected_true<detail::hash::finish_is_noexcept, H>,
+                                            detail::hash::has_sound_digest<H>);
 
 /// Fails to compile with a sentence for the first thing that H lacks.
 template <class H>
@@ -65,10 +81,16 @@ constexpr bool require_hash() {
                   "tscp: a hash backend must be the empty message when default-constructed, and must not throw.");
     static_assert(std::is_copy_constructible_v<H> && std::is_copy_assignable_v<H>,
                   "tscp: a hash backend must be copyable: a copy forks the message hashed so far.");
-    static_assert(is_detected_exact<void, hash::update, H>,
+    static_assert(std::is_nothrow_copy_constructible_v<H> && std::is_nothrow_copy_assignable_v<H>,
+                  "tscp: to copy a hash backend must not throw.");
+    static_assert(is_detected_exact<void, hash::update, H> && is_detected_true<hash::update_is_noexcept, H>,
                   "tscp: a hash backend must offer `void update(byte_view message) noexcept`.");
-    static_assert(is_detected_exact<void, hash::finish, H>,
+    static_assert(is_detected_exact<void, hash::finish, H> && is_detected_true<hash::finish_is_noexcept, H>,
                   "tscp: a hash backend must offer `void finish(byte_span digest) noexcept`.");
+    static_assert(
+        hash::has_sound_digest<H>,
+        "tscp: where a hash backend offers digest, it must be `static void digest(byte_view message, byte_span "
+        "out) noexcept`.");
     return true;
 }
 

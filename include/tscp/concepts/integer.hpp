@@ -20,6 +20,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <tscp/concepts/detect.hpp>
@@ -45,18 +46,37 @@ using mod_pow =
     decltype(I::mod_pow(std::declval<const I&>(), std::declval<const I&>(), std::size_t{}, std::declval<const I&>()));
 template <class I>
 using compare = decltype(I::compare(std::declval<const I&>(), std::declval<const I&>()));
+template <class I>
+using from_bytes_is_noexcept = std::bool_constant<noexcept(I::from_bytes(std::declval<byte_view>()))>;
+template <class I>
+using write_bytes_is_noexcept =
+    std::bool_constant<noexcept(std::declval<const I&>().write_bytes(std::declval<byte_span>()))>;
+template <class I>
+using mod_pow_is_noexcept = std::bool_constant<noexcept(
+    I::mod_pow(std::declval<const I&>(), std::declval<const I&>(), std::size_t{}, std::declval<const I&>()))>;
+template <class I>
+using compare_is_noexcept =
+    std::bool_constant<noexcept(I::compare(std::declval<const I&>(), std::declval<const I&>()))>;
+
+// What is defaulted is offered as it should be, or not at all.
+template <class I>
+inline constexpr bool has_sound_compare =
+    !is_detected<compare, I> || (is_detected_exact<int, compare, I> && is_detected_true<compare_is_noexcept, I>);
 
 }  // namespace detail::integer
 
 /// True where I offers all that is compulsory.
 template <class I>
-inline constexpr bool is_integer =
-    detail::all(detail::is_detected_exact<const std::size_t, detail::integer::capacity, I>,
-                detail::is_detected_exact<const bool, detail::integer::constant_time, I>,
-                std::is_nothrow_default_constructible_v<I>, std::is_nothrow_move_constructible_v<I>,
-                detail::is_detected_exact<result<I>, detail::integer::from_bytes, I>,
-                detail::is_detected_exact<result<void>, detail::integer::write_bytes, I>,
-                detail::is_detected_exact<result<I>, detail::integer::mod_pow, I>);
+inline constexpr bool is_integer = detail::all(
+    detail::is_detected_exact<const std::size_t, detail::integer::capacity, I>,
+    detail::is_detected_exact<const bool, detail::integer::constant_time, I>,
+    std::is_nothrow_default_constructible_v<I>, std::is_nothrow_move_constructible_v<I>,
+    detail::is_detected_exact<result<I>, detail::integer::from_bytes, I>,
+    detail::is_detected_true<detail::integer::from_bytes_is_noexcept, I>,
+    detail::is_detected_exact<result<void>, detail::integer::write_bytes, I>,
+    detail::is_detected_true<detail::integer::write_bytes_is_noexcept, I>,
+    detail::is_detected_exact<result<I>, detail::integer::mod_pow, I>,
+    detail::is_detected_true<detail::integer::mod_pow_is_noexcept, I>, detail::integer::has_sound_compare<I>);
 
 /// Fails to compile with a sentence for the first thing that I lacks.
 template <class I>
@@ -70,13 +90,19 @@ constexpr bool require_integer() {
                   "tscp: an integer backend must be zero when default-constructed, and must not throw.");
     static_assert(std::is_nothrow_move_constructible_v<I>,
                   "tscp: an integer backend must be movable without throwing, and must keep its number when moved.");
-    static_assert(is_detected_exact<result<I>, integer::from_bytes, I>,
-                  "tscp: an integer backend must offer `static result<I> from_bytes(byte_view) noexcept`.");
-    static_assert(is_detected_exact<result<void>, integer::write_bytes, I>,
+    static_assert(
+        is_detected_exact<result<I>, integer::from_bytes, I> && is_detected_true<integer::from_bytes_is_noexcept, I>,
+        "tscp: an integer backend must offer `static result<I> from_bytes(byte_view) noexcept`.");
+    static_assert(is_detected_exact<result<void>, integer::write_bytes, I> &&
+                      is_detected_true<integer::write_bytes_is_noexcept, I>,
                   "tscp: an integer backend must offer `result<void> write_bytes(byte_span) const noexcept`.");
-    static_assert(is_detected_exact<result<I>, integer::mod_pow, I>,
-                  "tscp: an integer backend must offer `static result<I> mod_pow(const I& base, const I& exponent, "
-                  "std::size_t exponent_bits, const I& modulus) noexcept`.");
+    static_assert(
+        is_detected_exact<result<I>, integer::mod_pow, I> && is_detected_true<integer::mod_pow_is_noexcept, I>,
+        "tscp: an integer backend must offer `static result<I> mod_pow(const I& base, const I& exponent, "
+        "std::size_t exponent_bits, const I& modulus) noexcept`.");
+    static_assert(integer::has_sound_compare<I>,
+                  "tscp: where an integer backend offers compare, it must be `static int compare(const I& left, const "
+                  "I& right) noexcept`.");
     return true;
 }
 

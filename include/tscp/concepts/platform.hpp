@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <tscp/concepts/detect.hpp>
@@ -25,18 +26,35 @@ using random = typename P::random;
 template <class P>
 using ticks = decltype(P::ticks());
 template <class P>
+using ticks_is_noexcept = std::bool_constant<noexcept(P::ticks())>;
+template <class P>
 using ticks_per_second = decltype(P::ticks_per_second);
+
+// What is defaulted is offered as it should be, or not at all.
+template <class P>
+inline constexpr bool has_sound_ticks =
+    !is_detected<ticks, P> || (is_detected_exact<std::uint64_t, ticks, P> && is_detected_true<ticks_is_noexcept, P>);
+template <class P>
+inline constexpr bool has_sound_rate =
+    !is_detected<ticks_per_second, P> || is_detected_exact<const std::uint64_t, ticks_per_second, P>;
 
 }  // namespace detail::platform
 
 /// True where P offers all that is compulsory.
 template <class P>
-inline constexpr bool is_platform = is_random<typename detail::detector<void, detail::platform::random, P>::type>;
+inline constexpr bool is_platform =
+    detail::all(is_random<typename detail::detector<void, detail::platform::random, P>::type>,
+                detail::platform::has_sound_ticks<P>, detail::platform::has_sound_rate<P>);
 
 /// Fails to compile with a sentence for the first thing that P lacks.
 template <class P>
 constexpr bool require_platform() {
-    static_assert(is_platform<P>, "tscp: a platform must name its random generator: `using random = ...;`.");
+    static_assert(is_random<typename detail::detector<void, detail::platform::random, P>::type>,
+                  "tscp: a platform must name its random generator: `using random = ...;`.");
+    static_assert(detail::platform::has_sound_ticks<P>,
+                  "tscp: where a platform offers ticks, it must be `static std::uint64_t ticks() noexcept`.");
+    static_assert(detail::platform::has_sound_rate<P>,
+                  "tscp: where a platform states ticks_per_second, it must be `static constexpr std::uint64_t`.");
     return true;
 }
 
@@ -47,7 +65,7 @@ struct platform_traits {
 
     /// A counter that never goes back.
     static std::uint64_t ticks() noexcept {
-        if constexpr (detail::is_detected_exact<std::uint64_t, detail::platform::ticks, P>) {
+        if constexpr (detail::is_detected<detail::platform::ticks, P>) {
             return P::ticks();
         } else {
             return 0;
@@ -56,7 +74,7 @@ struct platform_traits {
 
     /// How far the counter goes in a second.
     static constexpr std::uint64_t ticks_per_second() noexcept {
-        if constexpr (detail::is_detected_exact<const std::uint64_t, detail::platform::ticks_per_second, P>) {
+        if constexpr (detail::is_detected<detail::platform::ticks_per_second, P>) {
             return P::ticks_per_second;
         } else {
             return 1;

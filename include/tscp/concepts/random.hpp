@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a random generator must offer: bytes that nobody can predict, or the news that there are none.
+// What a random generator must offer: bytes that nobody can predict, or the report that there are none.
 //
 // Compulsory for a type R:
 //     r.fill(byte_span)    -> bool, noexcept: true and every byte overwritten, or false and none of them to be used
@@ -8,11 +8,13 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <tscp/concepts/detect.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -21,12 +23,15 @@ namespace detail::random {
 
 template <class R>
 using fill = decltype(std::declval<R&>().fill(std::declval<byte_span>()));
+template <class R>
+using fill_is_noexcept = std::bool_constant<noexcept(std::declval<R&>().fill(std::declval<byte_span>()))>;
 
 }  // namespace detail::random
 
 /// True where R offers all that is compulsory.
 template <class R>
-inline constexpr bool is_random = detail::is_detected_exact<bool, detail::random::fill, R>;
+inline constexpr bool is_random = detail::all(detail::is_detected_exact<bool, detail::random::fill, R>,
+                                              detail::is_detected_true<detail::random::fill_is_noexcept, R>);
 
 /// Fails to compile with a sentence where R is not a random generator.
 template <class R>
@@ -35,11 +40,14 @@ constexpr bool require_random() {
     return true;
 }
 
-/// A number of the given width, 1 to 8 bits, from one byte of the generator; `errc::random_failed` where it has none.
+/// A number of the given width in bits from one byte of the generator. Errors: `errc::out_of_range` for a width that is
+/// not 1 to 8, `errc::random_failed` where the generator has no byte.
 template <class Random>
 result<std::uint8_t> draw_bits(Random& random, unsigned bits) noexcept {
     static_assert(require_random<Random>());
+    if (bits < 1 || bits > 8) { return errc::out_of_range; }
     std::uint8_t byte = 0;
+    const wiped_at_exit wipe_byte{byte};
     if (!random.fill(byte_span{&byte, 1})) { return errc::random_failed; }
     return static_cast<std::uint8_t>(byte & ((1U << bits) - 1U));
 }

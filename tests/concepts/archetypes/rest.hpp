@@ -9,6 +9,7 @@
 #include <tscp/backend/portable/aes.hpp>
 #include <tscp/backend/portable/sha256.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/relocate.hpp>
 
 namespace archetype {
 
@@ -22,8 +23,8 @@ public:
     hash& operator=(const hash&) = delete;
     ~hash() = default;
 
-    void update(tscp::byte_view message) { hash_.update(message); }
-    void finish(tscp::byte_span digest) { hash_.finish(digest); }
+    void update(tscp::byte_view message) noexcept { hash_.update(message); }
+    void finish(tscp::byte_span digest) noexcept { hash_.finish(digest); }
 
 private:
     tscp::portable::sha256 hash_;
@@ -36,14 +37,13 @@ public:
     static constexpr bool constant_time = true;
 
     explicit block_cipher(tscp::byte_view key) noexcept : cipher_{key} {}
-    block_cipher(block_cipher&& other) noexcept : cipher_{other.cipher_} {}
+    block_cipher(tscp::relocate_t, block_cipher& from) noexcept : cipher_{tscp::relocate, from.cipher_} {}
     block_cipher(const block_cipher&) = delete;
     block_cipher& operator=(const block_cipher&) = delete;
-    block_cipher& operator=(block_cipher&&) = delete;
     ~block_cipher() = default;
 
-    void encrypt(tscp::byte_view in, tscp::byte_span out) const { cipher_.encrypt(in, out); }
-    void decrypt(tscp::byte_view in, tscp::byte_span out) const { cipher_.decrypt(in, out); }
+    void encrypt(tscp::byte_view in, tscp::byte_span out) const noexcept { cipher_.encrypt(in, out); }
+    void decrypt(tscp::byte_view in, tscp::byte_span out) const noexcept { cipher_.decrypt(in, out); }
 
 private:
     tscp::portable::aes256 cipher_;
@@ -57,7 +57,7 @@ public:
     random& operator=(const random&) = delete;
     ~random() = default;
 
-    bool fill(tscp::byte_span out) {
+    bool fill(tscp::byte_span out) noexcept {
         for (std::uint8_t& byte : out) { byte = next_++; }
         return true;
     }

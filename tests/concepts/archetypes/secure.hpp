@@ -52,10 +52,10 @@ struct group {
     static constexpr bool static_keys = true;
     static constexpr bool constant_time = true;
 
-    static tscp::result<void> public_value(tscp::byte_view private_key, tscp::byte_span out) {
+    static tscp::result<void> public_value(tscp::byte_view private_key, tscp::byte_span out) noexcept {
         return tscp::portable::x25519::public_value(private_key, out);
     }
-    static tscp::result<void> agree(tscp::byte_view private_key, tscp::byte_view peer, tscp::byte_span out) {
+    static tscp::result<void> agree(tscp::byte_view private_key, tscp::byte_view peer, tscp::byte_span out) noexcept {
         return tscp::portable::x25519::agree(private_key, peer, out);
     }
 };
@@ -63,6 +63,11 @@ struct group {
 /// As a secure element would: the private key is asked for nothing but these two.
 class key {
 public:
+    static constexpr std::uint8_t group_id = group::group_id;
+    static constexpr std::size_t public_size = group::public_size;
+    static constexpr std::size_t shared_size = group::shared_size;
+    static constexpr bool constant_time = group::constant_time;
+
     explicit key(std::uint8_t first) {
         private_[0] = first;
         (void)group::public_value(private_, public_);
@@ -71,8 +76,8 @@ public:
     key& operator=(const key&) = delete;
     ~key() = default;
 
-    [[nodiscard]] tscp::byte_view public_value() const { return public_; }
-    tscp::result<void> agree(tscp::byte_view peer, tscp::byte_span out) const {
+    [[nodiscard]] tscp::byte_view public_value() const noexcept { return public_; }
+    tscp::result<void> agree(tscp::byte_view peer, tscp::byte_span out) const noexcept {
         return group::agree(private_, peer, out);
     }
 

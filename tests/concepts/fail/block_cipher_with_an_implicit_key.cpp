@@ -11,7 +11,9 @@ struct cipher {
 #else
     cipher(tscp::byte_view) noexcept {}
 #endif
-    cipher(cipher&&) noexcept = default;
+    cipher(tscp::relocate_t, cipher&) noexcept {}
+    cipher(const cipher&) = delete;
+    cipher& operator=(const cipher&) = delete;
     void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
     void decrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
 };

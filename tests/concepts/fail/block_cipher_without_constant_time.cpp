@@ -10,7 +10,9 @@ struct cipher {
 #else
 #endif
     explicit cipher(tscp::byte_view) noexcept {}
-    cipher(cipher&&) noexcept = default;
+    cipher(tscp::relocate_t, cipher&) noexcept {}
+    cipher(const cipher&) = delete;
+    cipher& operator=(const cipher&) = delete;
     void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
     void decrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
 };

@@ -7,7 +7,9 @@ struct cipher {
     static constexpr std::size_t block_size = 16;
     static constexpr bool constant_time = true;
     explicit cipher(tscp::byte_view) noexcept {}
-    cipher(cipher&&) noexcept = default;
+    cipher(tscp::relocate_t, cipher&) noexcept {}
+    cipher(const cipher&) = delete;
+    cipher& operator=(const cipher&) = delete;
 #if defined(SOUND)
     void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
 #else

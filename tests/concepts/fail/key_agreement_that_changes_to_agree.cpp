@@ -3,6 +3,10 @@
 #include <tscp/concepts/key_agreement.hpp>
 
 struct key {
+    static constexpr std::uint8_t group_id = 9;
+    static constexpr std::size_t public_size = 32;
+    static constexpr std::size_t shared_size = 32;
+    static constexpr bool constant_time = true;
     tscp::byte_view public_value() const noexcept { return {}; }
 #if defined(SOUND)
     tscp::result<void> agree(tscp::byte_view, tscp::byte_span) const noexcept { return {}; }

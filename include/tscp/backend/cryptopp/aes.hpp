@@ -10,6 +10,7 @@
 #include <cryptopp/aes.h>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/relocate.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -29,8 +30,10 @@ public:
     /// Precondition: the key is exactly key_size bytes long.
     explicit aes(byte_view key) noexcept
         : encryption_{key.first(KeyBytes).data(), KeyBytes}, decryption_{key.first(KeyBytes).data(), KeyBytes} {}
-    aes(const aes&) noexcept = default;
-    aes& operator=(const aes&) noexcept = default;
+    /// The key of `from` lives on here; all that may be done with `from` afterwards is to destroy it.
+    aes(relocate_t, aes& from) noexcept : encryption_{from.encryption_}, decryption_{from.decryption_} {}
+    aes(const aes&) = delete;
+    aes& operator=(const aes&) = delete;
     ~aes() = default;
 
     /// Encrypts whole blocks, each by itself. Precondition: both are the same whole number of blocks long, and are the

@@ -10,6 +10,7 @@
 #include <tscp/backend/portable/aes_planes.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -28,8 +29,10 @@ public:
 
     /// Precondition: the key is exactly key_size bytes long.
     explicit aes(byte_view key) noexcept { expand(key); }
-    aes(const aes&) noexcept = default;
-    aes& operator=(const aes&) noexcept = default;
+    /// The key of `from` lives on here; all that may be done with `from` afterwards is to destroy it.
+    aes(relocate_t, aes& from) noexcept : round_keys_{from.round_keys_} { wipe_object(from.round_keys_); }
+    aes(const aes&) = delete;
+    aes& operator=(const aes&) = delete;
     ~aes() { wipe_object(round_keys_); }
 
     /// Encrypts whole blocks, each by itself. Precondition: both are the same whole number of blocks long, and are the

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: a block cipher backend must offer `void decrypt(byte_view in, byte_span out) const noexcept`.
+#include <tscp/concepts/block_cipher.hpp>
+
+struct cipher {
+    static constexpr std::size_t key_size = 32;
+    static constexpr std::size_t block_size = 16;
+    static constexpr bool constant_time = true;
+    explicit cipher(tscp::byte_view) noexcept {}
+    cipher(tscp::relocate_t, cipher&) noexcept {}
+    cipher(const cipher&) = delete;
+    cipher& operator=(const cipher&) = delete;
+    void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+#if defined(SOUND)
+    void decrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
+#else
+    void decrypt(tscp::byte_view, tscp::byte_span) const {}
+#endif
+};
+
+static_assert(tscp::require_block_cipher<cipher>());

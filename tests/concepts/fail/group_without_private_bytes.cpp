@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: the private keys, public values and shared secrets of a group have at least one byte.
+#include <tscp/concepts/group.hpp>
+
+struct group {
+    static constexpr std::uint8_t group_id = 9;
+#if defined(SOUND)
+    static constexpr std::size_t private_size = 32;
+#else
+    static constexpr std::size_t private_size = 0;
+#endif
+    static constexpr std::size_t public_size = 32;
+    static constexpr std::size_t shared_size = 32;
+    static constexpr bool static_keys = true;
+    static constexpr bool constant_time = true;
+    static tscp::result<void> public_value(tscp::byte_view, tscp::byte_span) noexcept { return {}; }
+    static tscp::result<void> agree(tscp::byte_view, tscp::byte_view, tscp::byte_span) noexcept { return {}; }
+};
+
+static_assert(tscp::require_group<group>());

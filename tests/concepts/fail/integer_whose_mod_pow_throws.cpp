@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: an integer backend must offer `static result<I> mod_pow(const I& base, const I& exponent, std::size_t
+// expect: exponent_bits, const I& modulus) noexcept`.
+#include <tscp/concepts/integer.hpp>
+
+struct number {
+    static constexpr std::size_t capacity_bits = 64;
+    static constexpr bool constant_time = false;
+    number() noexcept = default;
+    number(number&&) noexcept = default;
+    static tscp::result<number> from_bytes(tscp::byte_view) noexcept { return number{}; }
+    tscp::result<void> write_bytes(tscp::byte_span) const noexcept { return {}; }
+#if defined(SOUND)
+    static tscp::result<number> mod_pow(const number&, const number&, std::size_t, const number&) noexcept {
+        return number{};
+    }
+#else
+    static tscp::result<number> mod_pow(const number&, const number&, std::size_t, const number&) { return number{}; }
+#endif
+};
+
+static_assert(tscp::require_integer<number>());

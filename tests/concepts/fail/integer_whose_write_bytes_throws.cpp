@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: an integer backend must offer `result<void> write_bytes(byte_span) const noexcept`.
+#include <tscp/concepts/integer.hpp>
+
+struct number {
+    static constexpr std::size_t capacity_bits = 64;
+    static constexpr bool constant_time = false;
+    number() noexcept = default;
+    number(number&&) noexcept = default;
+    static tscp::result<number> from_bytes(tscp::byte_view) noexcept { return number{}; }
+#if defined(SOUND)
+    tscp::result<void> write_bytes(tscp::byte_span) const noexcept { return {}; }
+#else
+    tscp::result<void> write_bytes(tscp::byte_span) const { return {}; }
+#endif
+    static tscp::result<number> mod_pow(const number&, const number&, std::size_t, const number&) noexcept {
+        return number{};
+    }
+};
+
+static_assert(tscp::require_integer<number>());

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: a long-term key must state group_id, public_size, shared_size and constant_time.
+#include <tscp/concepts/key_agreement.hpp>
+
+struct key {
+#if defined(SOUND)
+    static constexpr std::uint8_t group_id = 9;
+#else
+#endif
+    static constexpr std::size_t public_size = 32;
+    static constexpr std::size_t shared_size = 32;
+    static constexpr bool constant_time = true;
+    tscp::byte_view public_value() const noexcept { return {}; }
+    tscp::result<void> agree(tscp::byte_view, tscp::byte_span) const noexcept { return {}; }
+};
+
+static_assert(tscp::require_key_agreement<key>());
