@@ -123,3 +123,61 @@ TEST_CASE("both ends agree, and all integer backends with one another") {
         CHECK(to_hex(shared) == expected[i]);
     });
 }
+
+TEST_CASE("every size but the group's own is refused, and leaves zeros") {
+    for_each_ffdhe([](auto type, const std::string& name) {
+        using group = typename decltype(type)::type;
+        CAPTURE(name);
+        constexpr std::size_t size = group::public_size;
+        const bytes key = small(group::private_size, 5);
+        const bytes peer = small(size, 3);
+        for (const std::size_t other : {std::size_t{0}, std::size_t{1}, group::private_size - 1,
+                                        group::private_size + 1, size - 1, size + 1, 2 * size}) {
+            CAPTURE(other);
+            bytes out(size, 0xee);
+            CHECK(group::public_value(bytes(other, 1), out).error() == tscp::errc::invalid_private_key);
+            CHECK(out == bytes(size));
+            out = bytes(size, 0xee);
+            CHECK(group::agree(bytes(other, 1), peer, out).error() == tscp::errc::invalid_private_key);
+            CHECK(out == bytes(size));
+            out = bytes(size, 0xee);
+            CHECK(group::agree(key, bytes(other, 1), out).error() == tscp::errc::public_value_out_of_range);
+            CHECK(out == bytes(size));
+            out = bytes(other, 0xee);
+            CHECK(group::public_value(key, out).error() == tscp::errc::out_of_range);
+            CHECK(out == bytes(other));
+            out = bytes(other, 0xee);
+            CHECK(group::agree(key, peer, out).error() == tscp::errc::out_of_range);
+            CHECK(out == bytes(other));
+        }
+    });
+}
+
+TEST_CASE("the output may lie over the peer's value and over the private key") {
+    for_each_ffdhe([](auto type, const std::string& name) {
+        using group = typename decltype(type)::type;
+        CAPTURE(name);
+        constexpr std::size_t size = group::public_size;
+        const bytes key = small(group::private_size, 5);
+        const bytes peer = test::repeatable_random{45}.draw(size);
+        const bytes expected = agree<group>(key, peer);
+
+        bytes in_place = peer;
+        REQUIRE(group::agree(key, in_place, in_place));
+        CHECK(in_place == expected);
+        for (const std::size_t offset : {std::size_t{0}, std::size_t{7}, size - group::private_size, size - 1}) {
+            CAPTURE(offset);
+            bytes memory(2 * size, 0xee);
+            const tscp::byte_span over = tscp::byte_span{memory}.subspan(offset, group::private_size);
+            tscp::copy_bytes(key, over);
+            REQUIRE(group::agree(over, peer, tscp::byte_span{memory}.first(size)));
+            CHECK(tscp::equal_public(tscp::byte_view{memory}.first(size), expected));
+            tscp::copy_bytes(key, over);
+            REQUIRE(group::public_value(over, tscp::byte_span{memory}.first(size)));
+            CHECK(tscp::equal_public(tscp::byte_view{memory}.first(size), small(size, 32)));
+        }
+        bytes refused = small(size, 1);
+        CHECK(group::agree(key, refused, refused).error() == tscp::errc::public_value_out_of_range);
+        CHECK(refused == bytes(size));
+    });
+}

@@ -85,14 +85,18 @@ struct ffdhe {
     static constexpr bool static_keys = false;
     static constexpr bool constant_time = Integer::constant_time;
 
-    /// 2^private_key. Errors: what the integer backend reports. Precondition: views of the sizes stated.
+    /// 2^private_key. Errors: `errc::invalid_private_key` for a private key that has not private_size bytes,
+    /// `errc::out_of_range` for an `out` that has not public_size bytes, and what the integer backend reports; `out` is
+    /// all zeros then. The output may lie over the private key.
     static result<void> public_value(byte_view private_key, byte_span out) noexcept {
         constexpr std::uint8_t generator[] = {2};
         return raise(generator, private_key, out);
     }
 
-    /// peer^private_key. `errc::public_value_out_of_range` for a peer's value below 2 or above p − 2, section 5.1, and
-    /// `out` is all zeros then; what the integer backend reports. Precondition: views of the sizes stated.
+    /// peer^private_key. Errors: `errc::public_value_out_of_range` for a peer's value below 2 or above p − 2, section
+    /// 5.1, or that has not public_size bytes; `errc::invalid_private_key` for a private key that has not private_size
+    /// bytes; `errc::out_of_range` for an `out` that has not shared_size bytes; what the integer backend reports. `out`
+    /// is all zeros then. The output may lie over the inputs.
     static result<void> agree(byte_view private_key, byte_view peer, byte_span out) noexcept {
         if (!is_public_value(peer)) {
             wipe(out);
@@ -102,11 +106,19 @@ struct ffdhe {
     }
 
 private:
-    static result<void> raise(byte_view base, byte_view exponent, byte_span out) noexcept {
-        wipe(out);
+    static result<void> raise(byte_view base, byte_view private_key, byte_span out) noexcept {
+        const auto done = raise_unwiped(base, private_key, out);
+        if (!done) { wipe(out); }
+        return done;
+    }
+
+    // All input has been read before the first byte of output is written.
+    static result<void> raise_unwiped(byte_view base, byte_view private_key, byte_span out) noexcept {
+        if (private_key.size() != private_size) { return errc::invalid_private_key; }
+        if (out.size() != public_size) { return errc::out_of_range; }
         const auto modulus = Integer::from_bytes(byte_view{Facts::prime});
         const auto b = Integer::from_bytes(base);
-        const auto e = Integer::from_bytes(exponent);
+        const auto e = Integer::from_bytes(private_key);
         if (!modulus || !b || !e) { return errc::backend_failed; }
         const auto power = Integer::mod_pow(*b, *e, 8 * private_size, *modulus);
         if (!power) { return power.error(); }
@@ -115,6 +127,7 @@ private:
 
     // 2 ≤ y ≤ p − 2; p ends in 0xff, so p − 2 differs from it in the last byte alone. The values are public.
     static bool is_public_value(byte_view y) noexcept {
+        if (y.size() != public_size) { return false; }
         std::size_t i = 0;
         while (i + 1 < y.size() && y[i] == 0) { ++i; }
         if (i + 1 == y.size() && y[i] < 2) { return false; }

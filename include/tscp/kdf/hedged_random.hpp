@@ -7,42 +7,59 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
+#include <utility>
 
+#include <tscp/concepts/hash.hpp>
 #include <tscp/concepts/random.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/kdf/expand_label.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// `Counter` is a callable `bool(std::uint64_t&) noexcept` that gives a number it never gave before, not even before
-/// a reboot, or false. One draw takes one number.
+/// The secret of one device, kept as a view: at least 32 bytes that nobody else knows.
+using device_secret_view = named_view<struct device_secret_meaning>;
+
+/// A generator over `Random`, the source, and `Counter`, a callable `bool(std::uint64_t&) noexcept`: it gives a number
+/// that it never gave before under the same device secret and role, not even before a reboot, or false. One draw takes
+/// one number.
 template <class Hash, class Random, class Counter>
 class hedged_random {
-    static_assert(require_random<Random>());
+    static_assert(require_hash<Hash>() && require_random<Random>());
+    static_assert(std::is_nothrow_invocable_r_v<bool, Counter&, std::uint64_t&>,
+                  "tscp: the counter of hedged_random must be a callable `bool(std::uint64_t& number) noexcept`.");
 
 public:
-    /// `device_secret`: 32 bytes or more that only this device knows. `role` tells apart generators that share a
-    /// secret and a counter. All that is referred to must outlive the generator.
-    hedged_random(Random& source, byte_view device_secret, std::uint8_t role, Counter next_number) noexcept
-        : source_{source}, device_secret_{device_secret}, next_number_{next_number}, role_{role} {}
+    /// The shortest device secret, in bytes.
+    static constexpr std::size_t min_secret_size = 32;
 
-    /// False where the source or the counter fails, or for more than 8,160 bytes at once.
-    bool fill(byte_span out) noexcept {
+    /// `role` is any number that tells apart the generators that share a device secret and a counter, such as 0 for a
+    /// client's and 1 for a server's. The source and the bytes of the secret must outlive the generator; the counter is
+    /// copied.
+    hedged_random(Random& source, device_secret_view device_secret, std::uint8_t role, Counter next_number) noexcept
+        : source_{source}, device_secret_{device_secret}, next_number_{std::move(next_number)}, role_{role} {}
+
+    /// Fills `out`, or is false: where the device secret has fewer than min_secret_size bytes, where the source or the
+    /// counter fails, and for more than 255 digests at once (8,160 bytes with SHA-256). No number of the counter is
+    /// taken where the secret is too short.
+    [[nodiscard]] bool fill(byte_span out) noexcept {
+        if (device_secret_.size() < min_secret_size) { return false; }
         secret<32> random;
         std::uint64_t number = 0;
         if (!source_.fill(random.overwrite()) || !next_number_(number)) { return false; }
         secret<Hash::digest_size> extracted;
         hkdf<Hash>::extract(device_secret_, random.reveal(), extracted.overwrite());
         std::array<std::uint8_t, 9> context{role_};
-        for (std::size_t i = 0; i < 8; ++i) { context[8 - i] = static_cast<std::uint8_t>(number >> (8 * i)); }
+        write_big_endian(number, byte_span{context}.subspan(1));
         return static_cast<bool>(expand_label<Hash>(extracted.reveal(), bytes_of("hedge"), context, out));
     }
 
 private:
     Random& source_;
-    byte_view device_secret_;
+    device_secret_view device_secret_;
     Counter next_number_;
     std::uint8_t role_;
 };
