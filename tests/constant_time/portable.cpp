@@ -102,7 +102,7 @@ void print() {
     auto small = tscp::classic::decimal<40, std::uint16_t>::from_bytes(bytes);
     auto large = tscp::classic::decimal<40, std::uint32_t>::from_bytes(bytes);
     for (std::size_t position = 0; position < 40; ++position) {
-        std::array<std::uint8_t, 2> pair{small.digit(position), large.digit(position)};
+        std::array<std::uint8_t, 2> pair{small->digit(position), large->digit(position)};
         publish(pair);
     }
 }

@@ -26,6 +26,7 @@ namespace classic {
 
 /// One end of a session, made by a client or a server. `Crypto` names `hash` and `block_cipher`.
 /// It keeps no counter: a message that is played back is read again, as by the original.
+/// A channel that was moved from is over: it says `errc::state_consumed`.
 template <class Dialect, class Crypto, role Own>
 class channel {
     using check = typename Dialect::template check<typename Crypto::hash>;
@@ -40,6 +41,8 @@ public:
 
     channel(const session_ids& ids, cipher&& keyed) noexcept : ids_{ids}, cipher_{std::move(keyed)} {}
 
+    /// False where the channel was moved from.
+    [[nodiscard]] bool has_keys() const noexcept { return cipher_.has_key(); }
     [[nodiscard]] suite chosen_suite() const noexcept { return cipher_.chosen(); }
     [[nodiscard]] const session_ids& ids() const noexcept { return ids_; }
 
@@ -48,10 +51,13 @@ public:
         return 2 * (data_size + max_head_size + 16) + 1 + check::max_size;
     }
 
-    /// Appends a message with the data. Errors: `errc::message_too_long`, `errc::not_text` (not UTF-8),
+    /// Appends a message with the data. Errors: `errc::state_consumed`, `errc::buffers_overlap` (data in the part of
+    /// the buffer that is not written yet), `errc::message_too_long`, `errc::not_text` (not UTF-8),
     /// `errc::data_has_separator` (':'), `errc::data_has_nul` and `errc::data_not_ascii` (under AES: what its padding
-    /// cannot carry), `errc::buffer_too_small`.
+    /// cannot carry), `errc::buffer_too_small`; nothing changes then.
     result<void> write_message(byte_view data, writer& out) const noexcept {
+        if (!has_keys()) { return errc::state_consumed; }
+        if (overlap(data, out.unwritten())) { return errc::buffers_overlap; }
         if (data.size() > max_data_size) { return errc::message_too_long; }
         if (!is_text(data)) { return errc::not_text; }
         for (const std::uint8_t byte : data) {
@@ -73,16 +79,19 @@ public:
         const std::size_t inner_size = head.size() + data.size();
         if (const auto done = out.write_u8(':'); !done) { return done; }
         if (const auto done = check::write(inner.first(inner_size), out); !done) { return done; }
-        cipher_.encrypt(inner, inner_size);
-        writer hex{*digits};
-        if (const auto done = write_hex(inner, hex); !done) { return done; }
+        if (const auto done = cipher_.encrypt(inner, inner_size); !done) { return done; }
+        tscp::detail::write_hex_digits(inner, *digits);
         message.commit();
         return {};
     }
 
     /// Reads a message; `out` takes the decrypted text and keeps the data alone, so it needs room for half the message.
-    /// Errors: `errc::message_too_long`, `errc::buffer_too_small`; what is wrong with the message itself is its status.
+    /// Errors: `errc::state_consumed`, `errc::buffers_overlap` (the message in the part of the buffer that is not
+    /// written yet), `errc::message_too_long`, `errc::buffer_too_small`; what is wrong with the message itself is its
+    /// status.
     result<received> read_message(byte_view message, writer& out) const noexcept {
+        if (!has_keys()) { return errc::state_consumed; }
+        if (overlap(message, out.unwritten())) { return errc::buffers_overlap; }
         constexpr received unreadable_message{status::unreadable, {}};
         reader fields{message};
         const auto digits = fields.read_until(':');
@@ -99,6 +108,7 @@ public:
         const byte_span buffer = out.written_from(start);
         const auto inner_size = cipher_.decrypt(buffer);
         if (!inner_size) { return unreadable_message; }
+        if (*inner_size > max_inner_size) { return errc::message_too_long; }
 
         const byte_view inner = buffer.first(*inner_size);
         reader parts{inner};

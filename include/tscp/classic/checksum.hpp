@@ -38,8 +38,10 @@ public:
         wipe_object(previous_);
     }
 
-    /// Appends to the message. Precondition: all of it together is at most max_message_size long.
+    /// Appends to the message. One that grows beyond max_message_size has no checksum.
     void update(byte_view message) noexcept {
+        if (message.size() > max_message_size - size_) { too_long_ = true; }
+        if (too_long_) { return; }
         for (const std::uint8_t byte : message) {
             if (size_ == 0) { first_ = previous_ = byte; }
             ++size_;
@@ -48,9 +50,10 @@ public:
         }
     }
 
-    /// Appends the checksum's digits. Errors: `errc::out_of_range` where the message has none,
-    /// `errc::buffer_too_small`.
+    /// Appends the checksum's digits. Errors: `errc::message_too_long`, `errc::out_of_range` where the message has no
+    /// checksum, `errc::buffer_too_small`.
     result<void> write(writer& out) const noexcept {
+        if (too_long_) { return errc::message_too_long; }
         const std::uint64_t divisor = sum_ + std::uint64_t{first_} * (Start + size_);
         if (divisor == 0) { return errc::out_of_range; }
         return divided_by(divisor).write(out);
@@ -93,6 +96,7 @@ private:
     std::uint32_t size_ = 0;
     std::uint8_t first_ = 0;
     std::uint8_t previous_ = 0;
+    bool too_long_ = false;
 };
 
 }  // namespace classic

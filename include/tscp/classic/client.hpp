@@ -33,14 +33,23 @@ class waiting_client {
     using exchange = key_exchange<Dialect, typename Crypto::integer>;
 
 public:
+    /// The source is spent afterwards.
     waiting_client(waiting_client&& other) noexcept
-        : id_{other.id_},
-          offer_{other.offer_},
-          exchange_{other.exchange_},
-          exponent_{std::exchange(other.exponent_, 0)} {}
+        : id_{other.id_}, offer_{other.offer_}, exchange_{other.exchange_}, exponent_{other.exponent_} {
+        wipe_object(other.exponent_);
+    }
+    waiting_client& operator=(waiting_client&& other) noexcept {
+        if (this != &other) {
+            id_ = other.id_;
+            offer_ = other.offer_;
+            exchange_ = other.exchange_;
+            exponent_ = other.exponent_;
+            wipe_object(other.exponent_);
+        }
+        return *this;
+    }
     waiting_client(const waiting_client&) = delete;
     waiting_client& operator=(const waiting_client&) = delete;
-    waiting_client& operator=(waiting_client&&) = delete;
     ~waiting_client() { wipe_object(exponent_); }
 
     /// Reads the server's Hey and gives the established channel. A Hey that is refused leaves the client waiting as it
@@ -88,7 +97,8 @@ public:
         : random_{generator}, offer_{offer} {}
 
     /// Draws the session and appends the Hello to `out`.
-    /// Errors: `errc::random_failed`, `errc::buffer_too_small`, and what the integer backend reports.
+    /// Errors: `errc::random_failed`, `errc::buffers_overlap` (the text of the offer in the part of the buffer that is
+    /// not written yet), `errc::buffer_too_small`, and what the integer backend reports.
     result<waiting_client<Dialect, Crypto>> write_hello(writer& out) && noexcept {
         const auto id = session_id::draw(role::client, random_);
         if (!id) { return id.error(); }

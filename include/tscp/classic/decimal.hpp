@@ -82,10 +82,13 @@ public:
         return number;
     }
 
-    /// The number that big-endian bytes stand for. Precondition: it has at most Digits digits.
-    static decimal from_bytes(byte_view bytes) noexcept {
+    /// The number that big-endian bytes stand for; `errc::out_of_range` where it is 10^max_size or more, which is looked
+    /// at where so many bytes can be that much.
+    static result<decimal> from_bytes(byte_view bytes) noexcept {
         decimal number;
-        for (const std::uint8_t byte : bytes) { number.multiply_add(256, byte); }
+        std::uint32_t beyond = 0;
+        for (const std::uint8_t byte : bytes) { beyond |= number.multiply_add(256, byte); }
+        if (bytes.size() > fitting_bytes && beyond != 0) { return errc::out_of_range; }
         return number;
     }
 
@@ -107,18 +110,23 @@ public:
         return errc::buffer_too_small;
     }
 
-    /// this = this·factor + addend in the lowest `active` limbs; what goes beyond them is lost.
-    void multiply_add(std::uint32_t factor, std::uint32_t addend, std::size_t active = limb_count) noexcept {
+    /// this = this·factor + addend in the lowest `active` limbs; gives what goes beyond them.
+    /// Precondition: factor and addend are at most max_factor, `active` is at most limb_count.
+    std::uint32_t multiply_add(std::uint32_t factor, std::uint32_t addend, std::size_t active = limb_count) noexcept {
+        require(factor <= max_factor && addend <= max_factor && active <= limb_count);
         wide carry = addend;
         for (std::size_t i = 0; i < active; ++i) {
             const wide number = static_cast<wide>(limbs_[i]) * factor + carry;
             carry = base::carry_of(number);
             limbs_[i] = static_cast<Limb>(number - carry * base::value);
         }
+        return static_cast<std::uint32_t>(carry);
     }
 
-    /// Divides by a public divisor and gives the remainder. For public numbers.
+    /// Divides by a public divisor and gives the remainder. Precondition: the divisor is 1 to max_factor. For public
+    /// numbers.
     std::uint32_t divide(std::uint32_t divisor) noexcept {
+        require(divisor >= 1 && divisor <= max_factor);
         wide remainder = 0;
         for (std::size_t i = limb_count; i-- > 0;) {
             const wide number = remainder * base::value + limbs_[i];
@@ -128,7 +136,8 @@ public:
         return static_cast<std::uint32_t>(remainder);
     }
 
-    /// The remainder of a division by a public divisor. For public numbers.
+    /// The remainder of a division by a public divisor. Precondition: the divisor is 1 to max_factor. For public
+    /// numbers.
     [[nodiscard]] std::uint32_t remainder(std::uint32_t divisor) const noexcept {
         return decimal{*this}.divide(divisor);
     }
@@ -142,6 +151,7 @@ public:
 
     /// The digit that counts 10^position. Precondition: position < max_size.
     [[nodiscard]] std::uint8_t digit(std::size_t position) const noexcept {
+        require(position < max_size);
         std::uint32_t rest = limbs_[position / base::digits];
         for (std::size_t i = position % base::digits; i > 0; --i) { rest = detail::tenth(rest); }
         return static_cast<std::uint8_t>(rest - 10 * detail::tenth(rest));
@@ -156,9 +166,11 @@ public:
         return first;
     }
 
-    /// The same number with another capacity. Precondition: it fits. For public numbers.
+    /// The same number with another capacity; `errc::out_of_range` where it has more than Count digits. For public
+    /// numbers.
     template <std::size_t Count>
-    [[nodiscard]] decimal<Count, Limb> resized() const noexcept {
+    [[nodiscard]] result<decimal<Count, Limb>> resized() const noexcept {
+        if (size() > Count) { return errc::out_of_range; }
         return leading<Count>();
     }
 
@@ -184,6 +196,15 @@ public:
     }
 
 private:
+    // 256^n ≤ 10^max_size, by log2(10) > 3.3219.
+    static constexpr std::size_t fitting_bytes = max_size * 33219 / 80000;
+
+    static void require(bool holds) noexcept {
+        if constexpr (config::checked) {
+            if (!holds) { config::trap(); }
+        }
+    }
+
     std::array<Limb, limb_count> limbs_{};
 };
 

@@ -23,12 +23,15 @@ namespace classic {
 
 namespace detail {
 
-/// A public value as it goes on the wire, times the dialect's factor.
+/// A public value as it goes on the wire, times the dialect's factor. Errors: `errc::public_value_out_of_range` where
+/// it has more digits than the modulus, `errc::buffer_too_small`.
 template <class Dialect>
 result<void> write_public_value(const modular_number<Dialect>& value, writer& out) noexcept {
+    if (value.size() > Dialect::modulus_digits) { return errc::public_value_out_of_range; }
     auto wide = value.template resized<Dialect::modulus_digits + 1>();
-    wide.multiply_add(Dialect::public_value_factor, 0);
-    return wide.write(out);
+    if (!wide) { return wide.error(); }
+    wide->multiply_add(Dialect::public_value_factor, 0);
+    return wide->write(out);
 }
 
 /// The public value that `digits` carry. Errors: `errc::malformed_number`; `errc::public_value_not_masked` where it is
@@ -38,8 +41,9 @@ result<modular_number<Dialect>> read_public_value(byte_view digits) noexcept {
     auto wide = decimal<Dialect::modulus_digits + 1>::read(digits);
     if (!wide) { return wide.error() == errc::out_of_range ? errc::public_value_out_of_range : wide.error(); }
     if (wide->divide(Dialect::public_value_factor) != 0) { return errc::public_value_not_masked; }
-    if (wide->size() > Dialect::modulus_digits) { return errc::public_value_out_of_range; }
-    return wide->template resized<Dialect::modulus_digits>();
+    auto value = wide->template resized<Dialect::modulus_digits>();
+    if (!value) { return errc::public_value_out_of_range; }
+    return *value;
 }
 
 /// Writes the parts one after the other, ':' between them; what does not fit leaves nothing behind.
@@ -68,7 +72,7 @@ result<void> write_fields(writer& out, const First& first, const Rest&... rest) 
 template <class Dialect>
 struct hello {
     session_id client;
-    suite_list offer;                      ///< Refers to the bytes that were read.
+    suite_list offer;                      ///< Refers to the bytes that were read, which must outlive it.
     std::uint32_t seed;                    ///< p, within the dialect's bounds.
     modular_number<Dialect> public_value;  ///< x; that it is below the modulus is checked when the key is made.
 
@@ -76,8 +80,12 @@ struct hello {
     static constexpr std::size_t max_size =
         5 + 11 + session_id::max_size + suite_list::max_size + 5 + Dialect::modulus_digits + 1 + 5;
 
-    /// Appends the message; `errc::buffer_too_small` where it does not fit.
+    /// Appends the message. Errors: `errc::seed_out_of_range`, `errc::public_value_out_of_range` (a value with more
+    /// digits than the modulus), `errc::buffers_overlap` (the text of the offer in the part of the buffer that is not
+    /// written yet), `errc::buffer_too_small`.
     result<void> write(writer& out) const noexcept {
+        if (!accepts_seed<Dialect>(seed)) { return errc::seed_out_of_range; }
+        if (overlap(offer.view(), out.unwritten())) { return errc::buffers_overlap; }
         return detail::write_fields(
             out, detail::bytes_field(bytes_of("Hello")), detail::bytes_field(organisation()),
             [this](writer& to) noexcept { return client.write(to); }, detail::bytes_field(offer.view()),
@@ -92,7 +100,7 @@ struct hello {
     /// Reads a message. Errors, in the order of the fields: `errc::unexpected_message`, `errc::truncated`,
     /// `errc::wrong_organisation`, `errc::malformed_id`, `errc::malformed_offer`, `errc::no_common_suite`,
     /// `errc::malformed_number`, `errc::seed_out_of_range`, `errc::trailing_field`, and those of the public value.
-    static result<hello> read(byte_view message) noexcept {
+    static result<hello> read(stored_view message) noexcept {
         reader in{message};
         const auto word = in.read_until(':');
         if (!word || !equal_public(*word, bytes_of("Hello"))) { return errc::unexpected_message; }
@@ -123,8 +131,7 @@ private:
         const auto number = decimal<5>::read(digits);
         if (!number) { return number.error() == errc::out_of_range ? errc::seed_out_of_range : number.error(); }
         const std::uint32_t masked = number->remainder(100000);
-        if (masked < Dialect::seed.least + Dialect::seed_offset ||
-            masked > Dialect::seed.most() + Dialect::seed_offset) {
+        if (masked < Dialect::seed_offset || !accepts_seed<Dialect>(masked - Dialect::seed_offset)) {
             return errc::seed_out_of_range;
         }
         return masked - Dialect::seed_offset;

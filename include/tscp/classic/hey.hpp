@@ -28,7 +28,8 @@ struct session_ids {
     session_id client;
     session_id server;
 
-    /// Appends hex(encrypt(CLIENT_ID:SERVER_ID)); `errc::buffer_too_small` where it does not fit.
+    /// Appends hex(encrypt(CLIENT_ID:SERVER_ID)). Errors: `errc::state_consumed` where the cipher has no key,
+    /// `errc::buffer_too_small`.
     template <class Cipher>
     result<void> write_encrypted(const Cipher& cipher, writer& out) const noexcept {
         std::array<std::uint8_t, max_encrypted_size> buffer;
@@ -40,7 +41,8 @@ struct session_ids {
         if (!done) { return done; }
         const auto size = cipher.encrypted_size(plain.size(), {});
         if (!size) { return size.error(); }
-        cipher.encrypt(byte_span{buffer}.first(*size), plain.size());
+        const auto encrypted = cipher.encrypt(byte_span{buffer}.first(*size), plain.size());
+        if (!encrypted) { return encrypted; }
         return write_hex(byte_view{buffer}.first(*size), out);
     }
 
@@ -67,14 +69,15 @@ struct session_ids {
 template <class Dialect>
 struct hey {
     suite chosen;
-    byte_view encrypted_ids;               ///< Hexadecimal; refers to the bytes that were read.
+    byte_view encrypted_ids;               ///< Hexadecimal; refers to the bytes that were read, which must outlive it.
     modular_number<Dialect> public_value;  ///< y; that it is below the modulus is checked when the key is made.
 
     /// The longest Hey in bytes: the word, the suite, the ids in hexadecimal, y and three ':'.
     static constexpr std::size_t max_size =
         3 + 3 + 2 * session_ids::max_encrypted_size + Dialect::modulus_digits + 1 + 3;
 
-    /// Appends a message with the ids encrypted; `errc::buffer_too_small` where it does not fit.
+    /// Appends a message with the ids encrypted. Errors: `errc::state_consumed` where the cipher has no key,
+    /// `errc::public_value_out_of_range` (a value with more digits than the modulus), `errc::buffer_too_small`.
     template <class Cipher>
     static result<void> write(const Cipher& cipher, const session_ids& ids, const modular_number<Dialect>& public_value,
                               writer& out) noexcept {
@@ -86,7 +89,7 @@ struct hey {
 
     /// Reads a message. Errors: `errc::unexpected_message`, `errc::truncated`, `errc::malformed_hey` (a suite that is
     /// neither oXo nor AES), `errc::trailing_field`, and those of the public value.
-    static result<hey> read(byte_view message) noexcept {
+    static result<hey> read(stored_view message) noexcept {
         reader in{message};
         const auto word = in.read_until(':');
         if (!word || !equal_public(*word, bytes_of("Hey"))) { return errc::unexpected_message; }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include <tscp/classic/dialect.hpp>
 #include <tscp/classic/modulus.hpp>
@@ -28,10 +29,24 @@ public:
         size_ = out.size();
     }
 
-    /// The digits, without leading zeros: 1 to modulus_digits of them.
+    shared_secret(shared_secret&& other) noexcept { take(other); }
+    shared_secret& operator=(shared_secret&& other) noexcept {
+        if (this != &other) { take(other); }
+        return *this;
+    }
+    shared_secret(const shared_secret&) = delete;
+    shared_secret& operator=(const shared_secret&) = delete;
+    ~shared_secret() = default;
+
+    /// The digits, without leading zeros: 1 to modulus_digits of them; none where the object was moved from.
     [[nodiscard]] byte_view reveal() const noexcept { return digits_.reveal().first(size_); }
 
 private:
+    void take(shared_secret& other) noexcept {
+        digits_.take(other.digits_);
+        size_ = std::exchange(other.size_, 0);
+    }
+
     secret<modular_number<Dialect>::max_size> digits_;
     std::size_t size_ = 0;
 };
@@ -48,7 +63,8 @@ class key_exchange {
 public:
     using number = modular_number<Dialect>;
 
-    /// Works modulo the P of a seed. Precondition: the seed is within the dialect's bounds.
+    /// Works modulo the P of a seed. Where the seed is outside the dialect's bounds there is no P: no public value is
+    /// accepted, and the functions below say `errc::seed_out_of_range`.
     explicit key_exchange(std::uint32_t seed) noexcept : modulus_{modulus_of<Dialect>(seed)} {}
 
     [[nodiscard]] const number& modulus() const noexcept { return modulus_; }
@@ -58,16 +74,19 @@ public:
         return !public_value.is_zero() && number::compare(public_value, modulus_) < 0;
     }
 
-    /// generator^exponent mod P. Errors: what the backend reports.
+    /// generator^exponent mod P. Errors: `errc::seed_out_of_range`, `errc::out_of_range` for an exponent that neither
+    /// side can draw, and what the backend reports.
     [[nodiscard]] result<number> public_value(std::uint32_t exponent) const noexcept {
         number generator;
         generator.multiply_add(0, Dialect::generator);
         return power(generator, exponent);
     }
 
-    /// peer's public value^exponent mod P. Errors: `errc::public_value_out_of_range`, and what the backend reports.
+    /// peer's public value^exponent mod P. Errors: `errc::seed_out_of_range`, `errc::public_value_out_of_range`,
+    /// `errc::out_of_range` for an exponent that neither side can draw, and what the backend reports.
     [[nodiscard]] result<shared_secret<Dialect>> agree(const number& public_value,
                                                        std::uint32_t exponent) const noexcept {
+        if (modulus_.is_zero()) { return errc::seed_out_of_range; }
         if (!accepts(public_value)) { return errc::public_value_out_of_range; }
         auto secret_number = power(public_value, exponent);
         if (!secret_number) { return secret_number.error(); }
@@ -83,12 +102,15 @@ private:
     }
 
     [[nodiscard]] result<number> power(const number& base, std::uint32_t exponent) const noexcept {
+        static_assert(detail::exponent_bits<Dialect> <= 8, "tscp: classic's exponents are one byte.");
+        if (modulus_.is_zero()) { return errc::seed_out_of_range; }
+        if ((exponent >> detail::exponent_bits<Dialect>) != 0) { return errc::out_of_range; }
         const auto base_integer = to_integer(base);
         if (!base_integer) { return base_integer.error(); }
         const auto modulus = to_integer(modulus_);
         if (!modulus) { return modulus.error(); }
-        const auto exponent_byte = static_cast<std::uint8_t>(exponent);
-        static_assert(detail::exponent_bits<Dialect> <= 8, "tscp: classic's exponents are one byte.");
+        auto exponent_byte = static_cast<std::uint8_t>(exponent);
+        const wiped_at_exit wipe_exponent{exponent_byte};
         const auto exponent_integer = Integer::from_bytes(byte_view{&exponent_byte, 1});
         if (!exponent_integer) { return exponent_integer.error(); }
 

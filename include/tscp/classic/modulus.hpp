@@ -16,10 +16,17 @@ namespace classic {
 template <class Dialect>
 using modular_number = decimal<Dialect::modulus_digits>;
 
+/// True where a seed is within the dialect's bounds.
+template <class Dialect>
+[[nodiscard]] constexpr bool accepts_seed(std::uint32_t seed) noexcept {
+    return seed >= Dialect::seed.least && seed <= Dialect::seed.most();
+}
+
 /// The modulus P that belongs to a seed: the first modulus_digits digits of seed^seed_power, and 1 more where that is a
-/// multiple of the generator. Precondition: the seed is within the dialect's bounds.
+/// multiple of the generator. For a seed outside the dialect's bounds it is 0.
 template <class Dialect>
 [[nodiscard]] modular_number<Dialect> modulus_of(std::uint32_t seed) noexcept {
+    if (!accepts_seed<Dialect>(seed)) { return {}; }
     constexpr std::size_t seed_digits = detail::digits_for(Dialect::seed.most());
     using power_of_seed = decimal<seed_digits * Dialect::seed_power>;
 

@@ -39,9 +39,11 @@ public:
 
     /// Reads a Hello, appends the Hey to `out` and gives the new session's channel; in the original it replaces the
     /// session before it. Nothing is drawn or computed for a Hello that is refused by its looks.
-    /// Errors: those of hello::read; `errc::no_common_suite`, `errc::public_value_out_of_range`, `errc::random_failed`,
+    /// Errors: `errc::buffers_overlap` (the Hello in the part of the buffer that is not written yet); those of
+    /// hello::read; `errc::no_common_suite`, `errc::public_value_out_of_range`, `errc::random_failed`,
     /// `errc::buffer_too_small`, and what the integer backend reports.
     result<server_channel<Dialect, Crypto>> answer_hello(byte_view message, writer& out) noexcept {
+        if (overlap(message, out.unwritten())) { return errc::buffers_overlap; }
         const auto asked = hello<Dialect>::read(message);
         if (!asked) { return asked.error(); }
         const auto chosen = suites_.choose_from(asked->offer);

@@ -20,7 +20,8 @@ enum class suite : std::uint8_t { oxo, aes };
     return one == suite::aes ? bytes_of("AES") : bytes_of("oXo");
 }
 
-/// A list of suites as it is written on the wire, names separated by '|'. It refers to the caller's text.
+/// A list of suites as it is written on the wire, names separated by '|'. It refers to the caller's text, which must
+/// outlive it.
 class suite_list {
 public:
     static constexpr std::size_t max_names = 8;
@@ -34,7 +35,7 @@ public:
     /// Reads a list. Unknown names beside a known one are skipped. Errors: `errc::malformed_offer` for an empty name,
     /// one of more than 16 characters, a character that is not printable ASCII, ':' or more than 8 names;
     /// `errc::no_common_suite` where no name is known.
-    static result<suite_list> read(byte_view text) noexcept {
+    static result<suite_list> read(stored_view text) noexcept {
         suite_list list{text, false, false};
         reader in{text};
         for (std::size_t names = 1;; ++names) {

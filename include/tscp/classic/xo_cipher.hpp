@@ -8,6 +8,7 @@
 
 #include <tscp/classic/checksum.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
 
@@ -22,22 +23,31 @@ class xo_cipher {
 public:
     static constexpr bool constant_time = false;
 
-    /// Precondition: the key is not empty and holds no zero bytes (the shared secret's digits).
+    /// Precondition: the key is not empty, not zero bytes alone, and no longer than a checksum's message (the shared
+    /// secret's digits); any other stops the program.
     explicit xo_cipher(byte_view key) noexcept {
         pad fixed;
         fixed.assign(bytes_of("gsfT5#dskiTRa12@7sDQa"));
         prefix_.assign(key);
         first_.assign(prefix_.view(), fixed.view());
     }
+    /// The key of `from` lives on here; all that may be done with `from` afterwards is to destroy it.
+    xo_cipher(relocate_t, xo_cipher& from) noexcept {
+        prefix_.take(from.prefix_);
+        first_.take(from.first_);
+    }
+    xo_cipher(const xo_cipher&) = delete;
+    xo_cipher& operator=(const xo_cipher&) = delete;
+    ~xo_cipher() = default;
 
-    /// Encrypts text of any length up to a message's; the two are equally long, and the same memory or do not overlap.
-    void encrypt(byte_view in, byte_span out) const noexcept {
-        apply(in, out, [](std::uint8_t from, std::uint8_t) { return from; });
+    /// Encrypts text of any length in place.
+    void encrypt(byte_span text) const noexcept {
+        apply(text, [](std::uint8_t from, std::uint8_t) { return from; });
     }
 
-    /// Decrypts; conditions as for encrypt.
-    void decrypt(byte_view in, byte_span out) const noexcept {
-        apply(in, out, [](std::uint8_t, std::uint8_t to) { return to; });
+    /// Decrypts in place what encrypt made.
+    void decrypt(byte_span text) const noexcept {
+        apply(text, [](std::uint8_t, std::uint8_t to) { return to; });
     }
 
 private:
@@ -66,6 +76,11 @@ private:
             size_ = other.size_;
         }
 
+        void take(pad& other) noexcept {
+            digits_.take(other.digits_);
+            size_ = other.size_;
+        }
+
     private:
         secret<decimal<sum::max_size>::max_size> digits_;
         std::size_t size_ = 0;
@@ -73,24 +88,23 @@ private:
 
     // `plain_of` tells the plaintext byte from the byte read and the byte written.
     template <class PlainOf>
-    void apply(byte_view in, byte_span out, const PlainOf& plain_of) const noexcept {
+    void apply(byte_span text, const PlainOf& plain_of) const noexcept {
         pad current;
         current.copy(first_);
-        while (!in.empty()) {
-            const std::size_t size = in.size() < current.view().size() ? in.size() : current.view().size();
+        while (!text.empty()) {
+            const std::size_t size = text.size() < current.view().size() ? text.size() : current.view().size();
             sum next;
             next.update(prefix_.view());
             next.update(current.view());
             for (std::size_t i = 0; i < size; ++i) {
-                const std::uint8_t from = in[i];
+                const std::uint8_t from = text[i];
                 const auto to = static_cast<std::uint8_t>(from ^ current.view()[i]);
-                out[i] = to;
+                text[i] = to;
                 const std::uint8_t plain = plain_of(from, to);
                 next.update(byte_view{&plain, 1});
             }
-            in = in.subspan(size);
-            out = out.subspan(size);
-            if (!in.empty()) { current.assign_sum(next); }
+            text = text.subspan(size);
+            if (!text.empty()) { current.assign_sum(next); }
         }
     }
 

@@ -7,6 +7,7 @@
 #include <tscp/classic/decimal.hpp>
 
 #include "../../support/catch.hpp"
+#include "../../support/stops.hpp"
 
 namespace {
 
@@ -53,7 +54,12 @@ void check_limb() {
         std::array<std::uint8_t, 16> bytes{};
         REQUIRE(value.write_bytes(bytes));
         for (const std::uint8_t byte : bytes) { CHECK(byte == 0xff); }
-        CHECK(number::compare(number::from_bytes(bytes), value) == 0);
+        CHECK(number::compare(*number::from_bytes(bytes), value) == 0);
+        CHECK(number::from_bytes(std::vector<std::uint8_t>(20, 0xff)).error() == errc::out_of_range);
+        CHECK(number::from_bytes(std::vector<std::uint8_t>(1000, 0xff)).error() == errc::out_of_range);
+        std::vector<std::uint8_t> padded(1000);
+        padded.back() = 9;
+        CHECK(digits_of(*number::from_bytes(padded)) == "9");
         std::array<std::uint8_t, 15> small{};
         CHECK(value.write_bytes(small).error() == errc::buffer_too_small);
         CHECK(small == std::array<std::uint8_t, 15>{});
@@ -65,6 +71,28 @@ void check_limb() {
         CHECK(digits_of(read("12").template leading<4>()) == "12");
         CHECK(number{}.is_zero());
         CHECK_FALSE(read("1").is_zero());
+    }
+    SECTION("a number is resized whole or not at all") {
+        CHECK(digits_of(*read("123456789012345").template resized<15>()) == "123456789012345");
+        CHECK(read("123456789012345").template resized<14>().error() == errc::out_of_range);
+        CHECK(digits_of(*read("12").template resized<50>()) == "12");
+    }
+    SECTION("what goes beyond the capacity is told") {
+        number largest;
+        for (std::size_t i = 0; i < number::max_size; ++i) { CHECK(largest.multiply_add(10, 9) == 0); }
+        CHECK(largest.multiply_add(10, 0) == 9);
+        CHECK(largest.multiply_add(1000, 0) == 999);
+    }
+    SECTION("operands out of their range stop the program, where it is checked") {
+        if constexpr (tscp::config::checked) {
+            number value = read("12345");
+            CHECK(test::stops([&] { value.multiply_add(number::max_factor + 1, 0); }));
+            CHECK(test::stops([&] { value.multiply_add(1, number::max_factor + 1); }));
+            CHECK(test::stops([&] { value.multiply_add(1, 0, number::limb_count + 1); }));
+            CHECK(test::stops([&] { value.divide(0); }));
+            CHECK(test::stops([&] { value.divide(number::max_factor + 1); }));
+            CHECK(test::stops([&] { (void)value.digit(number::max_size); }));
+        }
     }
     SECTION("a buffer that is too small stays as it was") {
         std::array<std::uint8_t, 4> buffer{};

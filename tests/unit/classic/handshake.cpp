@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -254,4 +255,86 @@ TEST_CASE("one server answers many Hellos, each with a session of its own") {
     REQUIRE(first);
     REQUIRE(second);
     CHECK_FALSE(first->ids().server == second->ids().server);
+}
+
+TEST_CASE("a client that is assigned is the other one, and the other is spent") {
+    session first;
+    session second;
+    auto one = first.client().write_hello(first.hello);
+    second.client_random = test::replay_random{{3, 4, 5, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 7, 15}};
+    auto other = second.client().write_hello(second.hello);
+    REQUIRE(one);
+    REQUIRE(other);
+    REQUIRE(first.server().answer_hello(first.hello.written(), first.hey));
+    REQUIRE(second.server().answer_hello(second.hello.written(), second.hey));
+    using waiting_client = classic::waiting_client<debug, crypto>;
+    static_assert(std::is_nothrow_move_assignable_v<waiting_client> && !std::is_copy_assignable_v<waiting_client>);
+
+    *one = std::move(*other);
+    CHECK(std::move(*other).read_hey(second.hey.written()).error() == errc::state_consumed);
+    waiting_client& same = *one;
+    *one = std::move(same);
+    CHECK(std::move(*one).read_hey(first.hey.written()).error() != errc::none);
+    CHECK(std::move(*one).read_hey(second.hey.written()));
+
+    *other = std::move(*one);  // a spent client makes a spent one
+    CHECK(std::move(*other).read_hey(second.hey.written()).error() == errc::state_consumed);
+
+    std::vector<waiting_client> clients;
+    session third;
+    clients.push_back(std::move(*third.client().write_hello(third.hello)));
+    session fourth;
+    clients.push_back(std::move(*fourth.client().write_hello(fourth.hello)));
+    clients.erase(clients.begin());
+    REQUIRE(fourth.server().answer_hello(fourth.hello.written(), fourth.hey));
+    CHECK(std::move(clients.front()).read_hey(fourth.hey.written()));
+}
+
+TEST_CASE("a Hello in the part of the buffer that is to be written is refused, and nothing changes") {
+    std::vector<std::uint8_t> memory(good_hello.begin(), good_hello.end());
+    memory.resize(400);
+    const auto before = memory;
+    const tscp::byte_view hello = tscp::byte_view{memory}.first(good_hello.size());
+    session s;
+    for (const std::size_t start : {std::size_t{0}, std::size_t{1}, good_hello.size() - 1}) {
+        tscp::writer out{tscp::byte_span{memory}.subspan(start)};
+        CHECK(s.server().answer_hello(hello, out).error() == errc::buffers_overlap);
+        CHECK(out.size() == 0);
+        CHECK(memory == before);
+    }
+    CHECK(s.server_random.left() == server_draws.size());
+    tscp::writer out{memory};
+    REQUIRE(out.reserve(good_hello.size()));
+    CHECK(s.server().answer_hello(hello, out));
+
+    std::vector<std::uint8_t> offer_memory{'A', 'E', 'S'};
+    offer_memory.resize(400);
+    const auto offer = classic::suite_list::read(tscp::byte_view{offer_memory}.first(3));
+    REQUIRE(offer);
+    tscp::writer over{offer_memory};
+    CHECK(classic::client<debug, crypto>{classic::i_know_that_classic_is_insecure, s.client_random, *offer}
+              .write_hello(over)
+              .error() == errc::buffers_overlap);
+    CHECK(offer_memory[0] == 'A');
+}
+
+TEST_CASE("a Hello with a seed or a public value out of range is not written") {
+    using hello = classic::hello<release>;
+    const auto id = classic::session_id::read(classic::role::client, tscp::bytes_of("C-1-2-3"));
+    REQUIRE(id);
+    const auto value = *classic::modular_number<release>::read(tscp::bytes_of("5"));
+    std::vector<std::uint8_t> buffer(400);
+    tscp::writer out{buffer};
+    for (const std::uint32_t seed : {0U, 69U, 15256U, 0xfffffff7U, 0xffffffffU}) {
+        CHECK(hello{*id, {}, seed, value}.write(out).error() == errc::seed_out_of_range);
+    }
+    // The limbs have room for 36 digits, the modulus has 32.
+    auto long_value = value;
+    for (int i = 0; i < 32; ++i) { long_value.multiply_add(10, 0); }
+    REQUIRE(long_value.size() == 33);
+    CHECK(hello{*id, {}, 70, long_value}.write(out).error() == errc::public_value_out_of_range);
+    CHECK(out.size() == 0);
+    CHECK(buffer == std::vector<std::uint8_t>(400));
+    CHECK(hello{*id, {}, 70, value}.write(out));
+    CHECK(hello{*id, {}, 15255, value}.write(out));
 }

@@ -2,7 +2,9 @@
 // Messages of an established session: every damage has the original's status, and no buffer is half-written.
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -195,4 +197,97 @@ TEST_CASE("the statuses have the original's names") {
     CHECK(to_string(name_of(status::wrong_client)) == "!C");
     CHECK(to_string(name_of(status::wrong_server)) == "!S");
     CHECK(to_string(name_of(status::wrong_check)) == "!H");
+}
+
+// NOLINTBEGIN(bugprone-use-after-move): what a moved-from channel says is what is tested
+
+namespace {
+
+template <class Channel>
+void check_dead(const Channel& channel) {
+    CHECK_FALSE(channel.has_keys());
+    for (const char* data : {"", "data", "a:b"}) {
+        std::vector<std::uint8_t> buffer(200);
+        tscp::writer out{buffer};
+        CHECK(channel.write_message(std::string{data}, out).error() == errc::state_consumed);
+        CHECK(out.size() == 0);
+        CHECK(channel.read_message(std::string{data}, out).error() == errc::state_consumed);
+        CHECK(buffer == std::vector<std::uint8_t>(200));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a channel that was moved from is over, and the new one goes on") {
+    for (const char* offer : {"oXo", "AES"}) {
+        CAPTURE(offer);
+        pair<classic::debug> ends{offer};
+        pair<classic::debug> others{"AES"};
+        using channel = classic::client_channel<classic::debug, crypto>;
+        static_assert(std::is_nothrow_move_constructible_v<channel> && std::is_nothrow_move_assignable_v<channel>);
+        static_assert(!std::is_copy_constructible_v<channel> && !std::is_copy_assignable_v<channel>);
+
+        const std::string message = sent(*ends.client, "hello");
+        channel moved{std::move(*ends.client)};
+        check_dead(*ends.client);
+        CHECK(ends.client->read_message(sent(*ends.server, "x"), ends.hello).error() == errc::state_consumed);
+        CHECK(sent(moved, "hello") == message);
+        channel assigned{std::move(*others.client)};
+        assigned = std::move(moved);
+        check_dead(moved);
+        CHECK(sent(assigned, "hello") == message);
+        CHECK(read(assigned, sent(*ends.server, "back")) == std::pair{status::ok, std::string{"back"}});
+        channel& same = assigned;
+        assigned = std::move(same);
+        CHECK(sent(assigned, "hello") == message);
+    }
+}
+
+// NOLINTEND(bugprone-use-after-move)
+
+TEST_CASE("channels live in containers") {
+    pair<classic::debug> first{"oXo"};
+    pair<classic::debug> second{"AES"};
+    const std::string message = sent(*second.client, "hello");
+
+    std::vector<classic::client_channel<classic::debug, crypto>> channels;
+    channels.push_back(std::move(*first.client));
+    channels.push_back(std::move(*second.client));
+    channels.erase(channels.begin());
+    CHECK(sent(channels.front(), "hello") == message);
+
+    std::optional<classic::server_channel<classic::debug, crypto>> kept;
+    kept = std::move(*first.server);
+    kept = std::move(*second.server);
+    CHECK(read(*kept, message) == std::pair{status::ok, std::string{"hello"}});
+}
+
+TEST_CASE("input in the part of the buffer that is to be written is refused, and nothing changes") {
+    for (const char* offer : {"oXo", "AES"}) {
+        const pair<classic::debug> ends{offer};
+        const std::string message = sent(*ends.client, "overlapping");
+        for (std::size_t start = 0; start <= 40; start += 8) {
+            CAPTURE(offer, start);
+            // The message begins 20 bytes into the memory; the output takes all from `start` on.
+            std::vector<std::uint8_t> memory(20);
+            memory.insert(memory.end(), message.begin(), message.end());
+            memory.resize(memory.size() + 300);
+            const auto before = memory;
+            const tscp::byte_view input = tscp::byte_view{memory}.subspan(20, message.size());
+            tscp::writer out{tscp::byte_span{memory}.subspan(start)};
+            CHECK(ends.server->read_message(input, out).error() == errc::buffers_overlap);
+            CHECK(ends.server->write_message(input.first(30), out).error() == errc::buffers_overlap);
+            CHECK(out.size() == 0);
+            CHECK(memory == before);
+        }
+        // Apart in one memory, and from what was written before.
+        std::vector<std::uint8_t> memory(400);
+        tscp::writer out{memory};
+        REQUIRE(ends.client->write_message(tscp::bytes_of("apart"), out));
+        const auto received = ends.server->read_message(out.written(), out);
+        REQUIRE(received);
+        CHECK(received->how() == status::ok);
+        CHECK(to_string(received->data_whatever_the_status()) == "apart");
+        REQUIRE(ends.client->write_message(received->data_whatever_the_status(), out));
+    }
 }
