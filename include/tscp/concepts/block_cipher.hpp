@@ -47,6 +47,8 @@ using decrypt_is_noexcept = std::bool_constant<noexcept(
     std::declval<const C&>().decrypt(std::declval<byte_view>(), std::declval<byte_span>()))>;
 
 template <class C>
+inline constexpr bool relocates = std::is_nothrow_constructible_v<C, relocate_t, std::add_lvalue_reference_t<C>>;
+template <class C>
 inline constexpr bool stays_put = !std::is_copy_constructible_v<C> && !std::is_move_constructible_v<C> &&
                                   !std::is_copy_assignable_v<C> && !std::is_move_assignable_v<C>;
 
@@ -59,7 +61,7 @@ inline constexpr bool is_block_cipher =
                 detail::is_detected_exact<const std::size_t, detail::block_cipher::block_size, C>,
                 detail::is_detected_exact<const bool, detail::block_cipher::constant_time, C>,
                 std::is_nothrow_constructible_v<C, byte_view>, !std::is_convertible_v<byte_view, C>,
-                std::is_nothrow_constructible_v<C, relocate_t, C&>, detail::block_cipher::stays_put<C>,
+                detail::block_cipher::relocates<C>, detail::block_cipher::stays_put<C>,
                 detail::is_detected_exact<void, detail::block_cipher::encrypt, C>,
                 detail::is_detected_true<detail::block_cipher::encrypt_is_noexcept, C>,
                 detail::is_detected_exact<void, detail::block_cipher::decrypt, C>,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The tag of constructors that move a key from one object to another of the same type, whose source may only be
-// destroyed afterwards.
+// The tag of constructors that take an object over into other memory.
 #pragma once
 
 #include <tscp/core/config.hpp>
@@ -8,6 +7,8 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+/// `T{relocate, from}` is what `from` was. `from` holds no key any more, and all that may be done to it is to destroy
+/// it. A type whose use after a move would be a danger offers this in place of moves.
 struct relocate_t {
     explicit relocate_t() = default;
 };

@@ -19,6 +19,13 @@ public:
     static constexpr std::size_t block_size = 64;
 
     sha256() noexcept = default;
+    /// Crypto++ copies the state without the heap: it does not throw.
+    sha256(const sha256& other) noexcept : hash_{other.hash_} {}
+    sha256& operator=(const sha256& other) noexcept {
+        hash_ = other.hash_;
+        return *this;
+    }
+    ~sha256() = default;
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes. Beyond that Crypto++ ends the program.
     void update(byte_view message) noexcept {
