@@ -1,19 +1,22 @@
-# Makes a target for each backend whose vendor is on this machine. The build tree and the installed package both use this
-# file, so what an installed tscp offers depends on the machine that uses it, not on the one that installed it.
+# Makes a target for each backend of backends.txt whose vendor is on this machine. The build tree and the installed package
+# both use this file, so what an installed tscp offers depends on the machine that uses it, not on the one that installed it.
 #
 # tscp_backends lists the backends found; tscp_missing_<backend> says what a missing one needs.
 
-set(tscp_backends portable)
-if(NOT TARGET tscp::portable)
-    add_library(tscp::portable INTERFACE IMPORTED GLOBAL)
-    set_target_properties(tscp::portable PROPERTIES INTERFACE_LINK_LIBRARIES tscp::tscp)
-endif()
+include("${CMAKE_CURRENT_LIST_DIR}/tscpBackendList.cmake")
 
-# tscp_add_backend(NAME VENDOR_TARGET DEBIAN_PACKAGE)
-function(tscp_add_backend name vendor_target debian_package)
-    if(NOT TARGET ${vendor_target})
-        set(tscp_missing_${name} "${vendor_target}, in Debian's package ${debian_package}" PARENT_SCOPE)
-        return()
+# tscp_add_backend(NAME VENDOR_TARGET VENDOR_PACKAGE VENDOR_FOLDER DEBIAN_PACKAGE)
+function(tscp_add_backend name vendor_target vendor_package vendor_folder debian_package)
+    if(vendor_target STREQUAL "-")
+        set(vendor_target)
+    else()
+        if(NOT TARGET ${vendor_target})
+            find_package(${vendor_package} QUIET)
+        endif()
+        if(NOT TARGET ${vendor_target})
+            set(tscp_missing_${name} "${vendor_target}, in Debian's package ${debian_package}" PARENT_SCOPE)
+            return()
+        endif()
     endif()
     if(NOT TARGET tscp::${name})
         add_library(tscp::${name} INTERFACE IMPORTED GLOBAL)
@@ -26,15 +29,10 @@ endfunction()
 set(tscp_saved_targets_global "${CMAKE_FIND_PACKAGE_TARGETS_GLOBAL}")
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL TRUE)
 
-if(NOT TARGET Boost::headers)
-    find_package(Boost QUIET)
-endif()
-tscp_add_backend(boost Boost::headers libboost-dev)
-
-if(NOT TARGET CryptoPP::CryptoPP)
-    find_package(CryptoPP QUIET MODULE)
-endif()
-tscp_add_backend(cryptopp CryptoPP::CryptoPP libcrypto++-dev)
+set(tscp_backends)
+foreach(tscp_each IN LISTS tscp_all_backends)
+    tscp_add_backend(${tscp_each} ${tscp_backend_${tscp_each}})
+endforeach()
 
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL "${tscp_saved_targets_global}")
 unset(tscp_saved_targets_global)

@@ -1,10 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks the house rules of include/tscp: who may include whom, no conditional compilation, no hosted headers."""
+"""Checks the rules of include/tscp: which room includes which, no conditional compilation, no hosted headers, and that the
+folders of backends are those of cmake/backends.txt.
+
+usage: include_rules.py INCLUDE_TSCP BACKENDS_TXT
+"""
 import pathlib
 import re
 import sys
 import tempfile
+import typing
 
 # A room may include itself and what is listed.
 MAY_INCLUDE = {
@@ -24,7 +29,19 @@ MAY_INCLUDE = {
 }
 FREESTANDING = {"array", "cstddef", "cstdint", "initializer_list", "limits", "new", "tuple", "type_traits", "utility"}
 HOSTED_FILES = {"core/error_category.hpp", "platform/host.hpp"}
-VENDORS = {"boost": r"boost/", "cryptopp": r"cryptopp/"}
+
+
+class Backend(typing.NamedTuple):
+    """A line of backends.txt: the folder of its vendor's headers, and whether it needs a hosted implementation."""
+
+    vendor_folder: str
+    hosted: bool
+
+
+def read_backends(text: str) -> dict[str, Backend]:
+    """The backends of backends.txt by their names."""
+    lines = [line.split() for line in text.splitlines() if re.match("[a-z]", line)]
+    return {name: Backend(folder, where == "hosted") for name, _, _, folder, _, where in lines}
 
 
 def room_of(path: str) -> str:
@@ -34,7 +51,7 @@ def room_of(path: str) -> str:
     return path.split("/")[0].removesuffix(".hpp")
 
 
-def faults_of(path: str, text: str) -> list[str]:
+def faults_of(path: str, text: str, backends: dict[str, Backend]) -> list[str]:
     """What breaks a rule in one header."""
     faults = []
     lines = text.splitlines()
@@ -45,27 +62,33 @@ def faults_of(path: str, text: str) -> list[str]:
     if path != "core/config.hpp" and re.search(r"^\s*#\s*(if|ifdef|ifndef|elif|else|define)\b", text, re.MULTILINE):
         faults.append("has conditional compilation or a macro; those live in core/config.hpp")
     room = room_of(path)
-    backend = path.split("/")[1] if room == "backend" else None
+    name = path.split("/")[1] if room == "backend" else ""
+    backend = backends.get(name, Backend("-", False))
+    vendor_folders = {each.vendor_folder for each in backends.values()}
     for include in re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', text, re.MULTILINE):
         if include.startswith("tscp/"):
             target = include.removeprefix("tscp/")
-            if room == "backend" and target.startswith(f"backend/{backend}/"):
+            if room == "backend" and target.startswith(f"backend/{name}/"):
                 continue
             if room_of(target) not in MAY_INCLUDE[room] | ({room} - {"backend"}):
                 faults.append(f"includes {include}")
-        elif backend in VENDORS and re.match(VENDORS[backend], include):
+        elif include.startswith(f"{backend.vendor_folder}/"):
             continue
-        elif path not in HOSTED_FILES and backend not in VENDORS and include not in FREESTANDING:
+        elif include.split("/")[0] in vendor_folders:
+            faults.append(f"includes <{include}>, of another backend's vendor")
+        elif path not in HOSTED_FILES and not backend.hosted and include not in FREESTANDING:
             faults.append(f"includes <{include}>, which is not for every target")
     return faults
 
 
-def check(root: pathlib.Path) -> list[str]:
+def check(root: pathlib.Path, backends: dict[str, Backend]) -> list[str]:
     """All faults below include/tscp."""
-    faults = []
+    folders = {folder.name for folder in (root / "backend").iterdir() if folder.is_dir()}
+    faults = [f"backend/{name}: is missing in backends.txt" for name in sorted(folders - backends.keys())]
+    faults += [f"backend/{name}: is in backends.txt and has no folder" for name in sorted(backends.keys() - folders)]
     for header in sorted(root.rglob("*.hpp")):
         path = header.relative_to(root).as_posix()
-        faults += [f"{path}: {fault}" for fault in faults_of(path, header.read_text(encoding="utf-8"))]
+        faults += [f"{path}: {fault}" for fault in faults_of(path, header.read_text(encoding="utf-8"), backends)]
     return faults
 
 
@@ -82,6 +105,7 @@ def self_test() -> None:
         "wire/a.hpp": head + "#include <tscp/session/channel.hpp>\n",
         "backend/boost/a.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
         "backend/portable/a.hpp": head + "#include <cryptopp/aes.h>\n",
+        "backend/cryptopp/a.hpp": head + "#include <boost/x.hpp>\n",
         "tscp.hpp": head + "#include <tscp/classic.hpp>\n",
     }
     sound = {
@@ -90,23 +114,31 @@ def self_test() -> None:
         "backend/portable/sound.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
         "classic.hpp": head + "#include <tscp/classic/client.hpp>\n",
     }
+    # `unlisted` has a folder alone, `absent` a line alone.
+    sound["backend/unlisted/a.hpp"] = head
+    backends = read_backends(
+        "# a comment\nportable - - - - freestanding\nboost X::x X boost libx hosted\n"
+        "cryptopp Y::y Y cryptopp liby hosted\nabsent Z::z Z z libz hosted\n"
+    )
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         for path, text in {**planted, **sound}.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
-        found = {fault.split(":")[0] for fault in check(root)}
-    if found != set(planted):
-        sys.exit(f"the check itself is wrong: planted {sorted(planted)}, found {sorted(found)}")
+        found = {fault.split(":")[0] for fault in check(root, backends)}
+    expected = {*planted, "backend/unlisted", "backend/absent"}
+    if found != expected:
+        sys.exit(f"the check itself is wrong: planted {sorted(expected)}, found {sorted(found)}")
 
 
 def main() -> None:
     self_test()
     root = pathlib.Path(sys.argv[1])
+    backends = read_backends(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
     headers = len(list(root.rglob("*.hpp")))
     if headers == 0:
         sys.exit(f"no headers below {root}")
-    faults = check(root)
+    faults = check(root, backends)
     print("\n".join(faults) or f"{headers} headers keep the rules")
     sys.exit(1 if faults else 0)
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "../../support/catch.hpp"
-#include "../../support/tscp2_pair.hpp"
+#include "../../../support/catch.hpp"
+#include "../../../support/tscp2_pair.hpp"
 
 namespace {
 

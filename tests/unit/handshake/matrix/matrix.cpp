@@ -20,8 +20,8 @@
 #include <tscp/backend/boost/integer.hpp>
 #endif
 
-#include "../../support/catch.hpp"
-#include "../../support/tscp2_pair.hpp"
+#include "../../../support/catch.hpp"
+#include "../../../support/tscp2_pair.hpp"
 
 namespace {
 

@@ -8,8 +8,8 @@
 #include <optional>
 #include <set>
 
-#include "../../support/catch.hpp"
-#include "../../support/tscp2_pair.hpp"
+#include "../../../support/catch.hpp"
+#include "../../../support/tscp2_pair.hpp"
 
 namespace {
 

@@ -1,0 +1,26 @@
+# Reads backends.txt: tscp_all_backends and, those of them that need a hosted implementation, tscp_hosted_backends. The
+# columns after the name are the list tscp_backend_<name>.
+
+function(tscp_read_backends file)
+    file(STRINGS "${file}" lines REGEX "^[a-z]")
+    set(all)
+    set(hosted)
+    foreach(line IN LISTS lines)
+        string(REGEX REPLACE " +" ";" columns "${line}")
+        list(LENGTH columns count)
+        list(POP_FRONT columns name)
+        list(GET columns -1 where)
+        if(NOT count EQUAL 6 OR NOT where MATCHES "^(freestanding|hosted)$")
+            message(FATAL_ERROR "${file}: cannot read '${line}'")
+        endif()
+        list(APPEND all ${name})
+        if(where STREQUAL "hosted")
+            list(APPEND hosted ${name})
+        endif()
+        set(tscp_backend_${name} "${columns}" PARENT_SCOPE)
+    endforeach()
+    set(tscp_all_backends "${all}" PARENT_SCOPE)
+    set(tscp_hosted_backends "${hosted}" PARENT_SCOPE)
+endfunction()
+
+tscp_read_backends("${CMAKE_CURRENT_LIST_DIR}/backends.txt")
