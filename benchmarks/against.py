@@ -74,9 +74,13 @@ def names_of(program: pathlib.Path) -> typing.Set[str]:
 
 def measure(program: pathlib.Path, name: str) -> float:
     """CPU time of one iteration in nanoseconds."""
-    report = json.loads(output_of(program, f"--benchmark_filter=^{re.escape(name)}$", "--benchmark_format=json",
-                                  f"--benchmark_min_time={SECONDS}"))
-    (run,) = report["benchmarks"]
+    pattern = re.sub(r"[][.+*?(){}|^$\\]", r"\\\g<0>", name)
+    report = output_of(program, f"--benchmark_filter=^{pattern}$", "--benchmark_format=json",
+                       f"--benchmark_min_time={SECONDS}")
+    try:
+        (run,) = json.loads(report)["benchmarks"]
+    except ValueError:
+        sys.exit(f"{program}: no single measurement of {name}")
     if run.get("error_occurred") or run["time_unit"] != "ns":
         sys.exit(f"{program}: {name}: {run.get('error_message', 'not in nanoseconds')}")
     return run["cpu_time"]
