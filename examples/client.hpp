@@ -15,7 +15,7 @@ std::string ask(Transport& transport, tscp::byte_view psk, const std::string& qu
     std::array<std::uint8_t, 300> buffer{};
     tscp::writer hello{buffer};
     auto waiting =
-        tscp::client<stream_profile, tscp::external_psk>{{tscp::bytes_of("dev1"), psk}, random}.write_hello(hello);
+        tscp::client<stream_profile>{{tscp::bytes_of("dev1"), psk}, random}.write_hello(hello);
     if (!waiting) { return {}; }
     transport.send(hello.written());
 
@@ -26,7 +26,7 @@ std::string ask(Transport& transport, tscp::byte_view psk, const std::string& qu
     transport.send(record.written());
 
     auto received = transport.template receive<stream_profile>();
-    const auto answer = session->channel.open(tscp::byte_span{received});
-    if (!answer || answer->what != tscp::record_event::data) { return {}; }
+    const auto answer = session->channel.open_in_place(received);
+    if (!answer || answer->event() != tscp::record_event::data) { return {}; }
     return {answer->content.begin(), answer->content.end()};
 }

@@ -49,7 +49,7 @@ int main() {
     std::array<std::uint8_t, 200> buffer{};
     tscp::writer hello{buffer};
     auto waiting =
-        tscp::client<datagram_profile, tscp::external_psk>{{tscp::bytes_of("dev1"), directory.psk}, random}.write_hello(
+        tscp::client<datagram_profile>{{tscp::bytes_of("dev1"), directory.psk}, random}.write_hello(
             hello);
     if (!waiting) { return 1; }
 
@@ -80,7 +80,7 @@ int main() {
         if (!confirmed) {
             auto got = half_open.open(*arrived, link, content);
             if (!got) { continue; }
-            std::cout << std::string{got->first.content.begin(), got->first.content.end()} << "\n";
+            std::cout << std::string{got->first_record.data().begin(), got->first_record.data().end()} << "\n";
             confirmed.emplace(std::move(*got));
         } else if (!confirmed->channel.open(*arrived, content)) {
             continue;
@@ -90,7 +90,7 @@ int main() {
         if (!confirmed->channel.seal(tscp::bytes_of("thanks"), reply)) { return 1; }
         if (auto back = down.pass(reply.written())) {
             const auto thanks = session->channel.open(tscp::byte_span{*back});
-            if (thanks) { std::cout << std::string{thanks->content.begin(), thanks->content.end()} << "\n"; }
+            if (thanks) { std::cout << std::string{thanks->data().begin(), thanks->data().end()} << "\n"; }
         }
     }
     return session->channel.confirmed() ? 0 : 1;

@@ -25,9 +25,9 @@ bool serve(Transport& transport, tscp::byte_view psk, const Reply& reply) {
     if (!half) { return false; }
 
     auto first = transport.template receive<stream_profile>();
-    auto session = std::move(*half).open(tscp::byte_span{first});
+    auto session = std::move(*half).open_in_place(first);
     if (!session) { return false; }
-    const tscp::byte_view question = session->first.content;
+    const tscp::byte_view question = session->first_record.data();
     tscp::writer record{buffer};
     if (!session->channel.seal(reply(std::string{question.begin(), question.end()}), record)) { return false; }
     transport.send(record.written());

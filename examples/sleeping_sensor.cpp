@@ -51,7 +51,7 @@ std::optional<ends> meet(const Credential& credential, gateway& known, tscp::byt
     std::array<std::uint8_t, 400> buffer{};
     std::array<std::uint8_t, 400> reply{};
     tscp::writer hello{buffer};
-    auto waiting = tscp::client<profile, Credential>{credential, random}.write_hello(hello);
+    auto waiting = tscp::client<profile>{credential, random}.write_hello(hello);
     if (!waiting) { return std::nullopt; }
     tscp::writer hey{reply};
     auto half = tscp::server<profile, gateway>{known, random}.answer_hello(hello.written(), hey);
@@ -60,9 +60,9 @@ std::optional<ends> meet(const Credential& credential, gateway& known, tscp::byt
     if (!sensor) { return std::nullopt; }
     tscp::writer record{buffer};
     if (!sensor->channel.seal(report, record)) { return std::nullopt; }
-    auto session = std::move(*half).open(tscp::byte_span{buffer}.first(record.size()));
+    auto session = std::move(*half).open_in_place(tscp::byte_span{buffer}.first(record.size()));
     if (!session) { return std::nullopt; }
-    const tscp::byte_view got = session->first.content;
+    const tscp::byte_view got = session->first_record.data();
     const tscp::byte_view name = session->client.name.bytes();
     std::cout << std::string{name.begin(), name.end()} << ": " << std::string{got.begin(), got.end()} << "\n";
     return ends{std::move(*sensor), std::move(*session)};
@@ -87,9 +87,9 @@ int main() {
                                               {known.now(), a_day}, random, record)) {
         return 1;
     }
-    const auto given = both->sensor.channel.open(tscp::byte_span{buffer}.first(record.size()));
-    if (!given || given->what != tscp::record_event::ticket) { return 1; }
-    auto ticket = tscp::client_ticket::read(given->content, both->sensor.secrets);
+    const auto given = both->sensor.channel.open_in_place(tscp::byte_span{buffer}.first(record.size()));
+    if (!given || given->event() != tscp::record_event::ticket) { return 1; }
+    auto ticket = tscp::client_ticket::read(given->data(), both->sensor.secrets);
     if (!ticket) { return 1; }
 
     // Before sleep: the session into storage. After it: the session out of storage, once.
@@ -101,10 +101,10 @@ int main() {
     if (!awake) { return 1; }
     tscp::writer next{buffer};
     if (!awake->seal(tscp::bytes_of("22 degrees"), next)) { return 1; }
-    const auto heard = both->at_gateway.channel.open(tscp::byte_span{buffer}.first(next.size()));
+    const auto heard = both->at_gateway.channel.open_in_place(tscp::byte_span{buffer}.first(next.size()));
     if (!heard) { return 1; }
     std::cout << "after a sleep of " << snapshot.size()
-              << " bytes: " << std::string{heard->content.begin(), heard->content.end()} << "\n";
+              << " bytes: " << std::string{heard->data().begin(), heard->data().end()} << "\n";
     if (tscp::client_channel<profile>::restore(snapshot.written(), counter)) { return 1; }  // not twice
 
     // Much later, and perhaps at another gateway with the ticket key.

@@ -34,9 +34,9 @@ bool pass_record(std::ostream& out, const char* way, Sender& sender, Receiver& r
     tscp::writer record{buffer};
     if (const auto done = sender.seal(text, record); !done) { return step_failed(out, "sealing", done.error()); }
     out << way << "  record, " << record.size() << " bytes: " << hex_of(record.written()) << "\n";
-    const auto got = receiver.open(tscp::byte_span{buffer}.first(record.size()));
+    const auto got = receiver.open_in_place(tscp::byte_span{buffer}.first(record.size()));
     if (!got) { return step_failed(out, "opening", got.error()); }
-    const std::string opened{got->content.begin(), got->content.end()};
+    const std::string opened{got->data().begin(), got->data().end()};
     out << "    opened and authenticated: " << opened << "\n\n";
     return opened == text;
 }
@@ -57,7 +57,7 @@ inline bool run_tscp2(std::ostream& out) {
     std::array<std::uint8_t, 200> hello_buffer{};
     tscp::writer hello{hello_buffer};
     auto waiting =
-        tscp::client<stream_profile, tscp::external_psk>{{tscp::bytes_of("dev1"), known.psk}, random}.write_hello(
+        tscp::client<stream_profile>{{tscp::bytes_of("dev1"), known.psk}, random}.write_hello(
             hello);
     if (!waiting) { return step_failed(out, "Hello", waiting.error()); }
     out << "client -> server  Hello, " << hello.size() << " bytes: " << hex_of(hello.written()) << "\n\n";
@@ -78,9 +78,9 @@ inline bool run_tscp2(std::ostream& out) {
         return step_failed(out, "sealing", done.error());
     }
     out << "client -> server  record, " << record.size() << " bytes: " << hex_of(record.written()) << "\n";
-    auto confirmed = std::move(*half).open(tscp::byte_span{buffer}.first(record.size()));
+    auto confirmed = std::move(*half).open_in_place(tscp::byte_span{buffer}.first(record.size()));
     if (!confirmed) { return step_failed(out, "opening", confirmed.error()); }
-    const tscp::byte_view opened = confirmed->first.content;
+    const tscp::byte_view opened = confirmed->first_record.data();
     const tscp::byte_view name = confirmed->client.name.bytes();
     out << "    opened and authenticated, from " << std::string{name.begin(), name.end()} << ": "
         << std::string{opened.begin(), opened.end()} << "\n\n";

@@ -25,7 +25,7 @@ namespace {
 template <class Credential>
 tscp2_connection::read_hey begin(const Credential& credential, tscp::byte_view suites, tscp::writer& hello) {
     tscp2_profile::random random;
-    auto waiting = tscp::client<tscp2_profile, Credential>{credential, random, {suites, {}, {}}}.write_hello(hello);
+    auto waiting = tscp::client<tscp2_profile>{credential, random, {suites, {}, {}}}.write_hello(hello);
     if (!waiting) { throw std::runtime_error{tscp::describe(waiting.error())}; }
     auto state = std::make_shared<tscp::waiting_client<tscp2_profile, Credential>>(std::move(*waiting));
     return [state](tscp::byte_view message) { return std::move(*state).read_hey(message); };

@@ -157,7 +157,7 @@ bool tscp2_connection::handle_record(tscp::byte_span message) {
 
 void tscp2_connection::deliver(const tscp::opened_record& got) {
     const bool reply_required = got.reply_required;
-    switch (got.what) {
+    switch (got.event()) {
         case tscp::record_event::data:
             if (!got.content.empty()) { calls_.data(got.content); }
             break;

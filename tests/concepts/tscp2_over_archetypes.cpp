@@ -47,16 +47,16 @@ void check_session(const Credential& credential, Directory& directory) {
     std::array<std::uint8_t, 200> hey_buffer{};
     tscp::writer hello{hello_buffer};
     tscp::writer hey{hey_buffer};
-    auto waiting = tscp::client<Profile, Credential>{credential, client_random}.write_hello(hello);
+    auto waiting = tscp::client<Profile>{credential, client_random}.write_hello(hello);
     REQUIRE(waiting);
     auto half = tscp::server<Profile, Directory>{directory, server_random}.answer_hello(hello.written(), hey);
     REQUIRE(half.error() == tscp::errc::none);
     auto client = std::move(*waiting).read_hey(hey.written());
     REQUIRE(client);
     test::bytes first = test::seal(client->channel, tscp::bytes_of("one"));
-    auto server = std::move(*half).open(tscp::byte_span{first});
+    auto server = std::move(*half).open_in_place(first);
     REQUIRE(server);
-    CHECK(tscp::equal_public(server->first.content, tscp::bytes_of("one")));
+    CHECK(tscp::equal_public(server->first_record.data(), tscp::bytes_of("one")));
     CHECK(test::open(client->channel, test::seal(server->channel, tscp::bytes_of("two"))) == "two");
     CHECK(test::open(server->channel, test::seal(client->channel, tscp::bytes_of("three"))) == "three");
 }
@@ -92,7 +92,7 @@ TEST_CASE("a server passes over suites that it does not know") {
     tscp::writer hello{hello_buffer};
     tscp::writer hey{hey_buffer};
     auto waiting =
-        tscp::client<newer, tscp::external_psk>{{tscp::bytes_of("dev1"), test::psk()}, random}.write_hello(hello);
+        tscp::client<newer>{{tscp::bytes_of("dev1"), test::psk()}, random}.write_hello(hello);
     REQUIRE(waiting);
     CHECK(hello_buffer[2] == 2);
     auto half = tscp::server<older, psk_table>{psks, random}.answer_hello(hello.written(), hey);

@@ -30,7 +30,7 @@ struct directory {
     static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {}; }
 };
 template <class Profile>
-using waiting_on = tscp::waiting_client<Profile, tscp::external_psk>;
+using waiting_on = tscp::waiting_client<Profile>;
 
 struct generations {
     static tscp::result<std::uint64_t> advance() noexcept { return std::uint64_t{1}; }

@@ -23,7 +23,7 @@ void attack(tscp::byte_view input) {
     std::vector<std::uint8_t> record{input.begin(), input.end()};
     std::vector<std::uint8_t> content(input.size());
     if (one.server_channel().open(input, content)) { std::abort(); }
-    if (one.client_channel().open(tscp::byte_span{record})) { std::abort(); }
+    if (one.client_channel().open_in_place(record)) { std::abort(); }
     if (Profile::transport == tscp::framing::stream) {
         // Final: a new session for the next input.
         if (!one.server_channel().ended()) { std::abort(); }

@@ -148,7 +148,7 @@ private:
         context_ = all["context"];
         bytes buffer(2000);
         tscp::writer out{buffer};
-        auto sent = tscp::client<Profile, Credential>{credential, random_, {suites_, cid_, context_}}.write_hello(out);
+        auto sent = tscp::client<Profile>{credential, random_, {suites_, cid_, context_}}.write_hello(out);
         if (!sent) { return "error " + name_of(sent.error()); }
         state.emplace(std::move(*sent));
         return "hello " + show(out.written());
@@ -210,11 +210,11 @@ private:
 
     std::string confirm(bytes record) {
         if (!half_) { return "error no_hello"; }
-        auto session = std::move(*half_).open(tscp::byte_span{record});
+        auto session = std::move(*half_).open_in_place(record);
         if (!session) { return "error " + name_of(session.error()); }
-        const std::string content = show(session->first.content);
+        const std::string content = show(session->first_record.data());
         const std::string name = show(session->client.name.bytes());
-        const char* const type = type_of(session->first.what);
+        const char* const type = type_of(session->first.event());
         server_session_.emplace(std::move(*session));
         return std::string{"opened "} + type + " " + content + " " + name;
     }
@@ -277,10 +277,10 @@ private:
     template <class Channel>
     std::string open_at(Channel& channel, std::istringstream& words, const settings&) {
         bytes record = next(words);
-        const auto got = channel.open(tscp::byte_span{record});
+        const auto got = channel.open_in_place(record);
         if (!got) { return (channel.ended() ? "error " : "dropped ") + name_of(got.error()); }
-        if (got->what == tscp::record_event::ticket) { last_ticket_.assign(got->content.begin(), got->content.end()); }
-        return std::string{"opened "} + type_of(got->what) + " " + show(got->content) + " " +
+        if (got->event() == tscp::record_event::ticket) { last_ticket_.assign(got->data().begin(), got->data().end()); }
+        return std::string{"opened "} + type_of(got->event()) + " " + show(got->data()) + " " +
                (got->reply_required ? "1" : "0");
     }
 

@@ -2,10 +2,12 @@
 // The memory that an object lived in, to be read after the object's end.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include <tscp/core/bytes.hpp>
 
@@ -54,5 +56,17 @@ private:
     alignas(T) std::uint8_t bytes_[sizeof(T)];
     T* object_ = nullptr;
 };
+
+/// The bytes of a living object.
+template <class T>
+std::vector<std::uint8_t> memory_of_object(const T& object) {
+    const auto* const memory = reinterpret_cast<const volatile std::uint8_t*>(&object);
+    return {memory, memory + sizeof(T)};
+}
+
+/// True where `wanted` lies somewhere in `memory`.
+inline bool contains(tscp::byte_view memory, tscp::byte_view wanted) {
+    return std::search(memory.begin(), memory.end(), wanted.begin(), wanted.end()) != memory.end();
+}
 
 }  // namespace test

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -62,14 +61,24 @@ inline const bytes& psk() {
     return key;
 }
 
+/// A PSK and its identity as a client knows them.
+inline tscp::external_psk credential(tscp::byte_view identity = tscp::bytes_of("dev1"), const bytes& key = psk()) {
+    return {tscp::identity_view{identity}, tscp::psk_view{key}};
+}
+
+/// A PSK and its client as a server knows them. `name` must outlive the entry.
+inline tscp::psk_entry entry(tscp::byte_view name, const bytes& key = psk()) {
+    return {tscp::psk_view{key}, tscp::client_name{name}};
+}
+
 /// One client, `dev1` on the air and `kitchen` in the server's table.
 struct one_client {
     tscp::psk_entry find_psk(tscp::byte_view identity) noexcept {
-        ++asked;
+        ++look_ups;
         if (!tscp::equal_public(identity, tscp::bytes_of("dev1"))) { return {}; }
-        return {psk(), tscp::bytes_of("kitchen")};
+        return entry(tscp::bytes_of("kitchen"));
     }
-    int asked = 0;
+    int look_ups = 0;
 };
 
 /// A record or a handshake message.
@@ -86,42 +95,85 @@ bytes cid_of(std::uint8_t first) {
     return bytes(Profile::cid_size, first);
 }
 
-/// An established session by PSK; `context` is what both ends hold.
-template <class Profile>
-struct pair {
-    using client_type = tscp::client<Profile, tscp::external_psk>;
-    using server_type = tscp::server<Profile, one_client>;
+/// What a handshake may be told beside its credential and directory.
+struct handshake_settings {
+    std::uint64_t seed = 1;     ///< of both ends' generators
+    bytes suites = {};          ///< to offer; none: those of the profile
+    bytes context = {};         ///< what both ends hold
+    bytes first_content = {};   ///< of the client's first record
+};
 
-    explicit pair(std::uint64_t seed = 1, tscp::byte_view suites = {}) {
-        counted_random random{seed};
-        one_client directory;
-        const bytes client_cid = cid_of<Profile>(0xc1);
-        const bytes server_cid = cid_of<Profile>(0x51);
-        bytes buffer(2000);
-        tscp::writer out{buffer};
-        auto waiting = client_type{tscp::external_psk{tscp::bytes_of("dev1"), psk()}, random, {suites, client_cid, {}}}
-                           .write_hello(out);
-        hello.assign(out.written().begin(), out.written().end());
-        bytes reply(2000);
-        tscp::writer reply_out{reply};
-        auto half = server_type{directory, random}.answer_hello(hello, reply_out, server_cid);
-        hey.assign(reply_out.written().begin(), reply_out.written().end());
-        auto session = std::move(*waiting).read_hey(hey);
-        first = written_by([&](tscp::writer& to) { return bool{session->channel.seal({}, to)}; });
-        bytes copy = first;
-        auto done = std::move(*half).open(tscp::byte_span{copy});
-        client.emplace(std::move(*session));
-        server.emplace(std::move(*done));
-    }
-
-    auto& client_channel() { return client->channel; }
-    auto& server_channel() { return server->channel; }
-
+/// Both ends of a session, and the messages that made it.
+template <class Client, class Server = Client>
+struct ends {
+    tscp::client_session<Client> client;
+    tscp::server_session<Server> server;
     bytes hello;
     bytes hey;
-    bytes first;
-    std::optional<tscp::client_session<Profile>> client;
-    std::optional<tscp::server_session<Profile>> server;
+    bytes first_record;
+    bytes first_content;  ///< as the server opened it
+};
+
+/// A handshake in which nothing is lost, from Hello to the client's first record. The error of the step that failed.
+template <class Client, class Server, class Credential, class Directory, class Random>
+tscp::errc do_handshake(const Credential& known_to_client, Directory& directory, ends<Client, Server>& both,
+                        Random& client_random, Random& server_random, const handshake_settings& settings = {}) {
+    const bytes client_cid = cid_of<Client>(0xc1);
+    const bytes server_cid = cid_of<Server>(0x51);
+    tscp::client_options client_options;
+    client_options.suites = settings.suites;
+    client_options.cid = client_cid;
+    client_options.context = settings.context;
+    tscp::server_options server_options;
+    server_options.context = settings.context;
+
+    bytes buffer(2000);
+    tscp::writer hello{buffer};
+    auto waiting = tscp::client<Client>{known_to_client, client_random, client_options}.write_hello(hello);
+    both.hello.assign(hello.written().begin(), hello.written().end());
+    if (!waiting) { return waiting.error(); }
+    bytes reply(2000);
+    tscp::writer hey{reply};
+    auto half = tscp::server<Server, Directory>{directory, server_random, server_options}.answer_hello(
+        both.hello, hey, tscp::cid_view{server_cid});
+    both.hey.assign(hey.written().begin(), hey.written().end());
+    if (!half) { return half.error(); }
+    auto session = std::move(*waiting).read_hey(both.hey);
+    if (!session) { return session.error(); }
+    both.client = std::move(*session);
+    both.first_record = written_by(
+        [&](tscp::writer& out) { return bool{both.client.channel.seal(settings.first_content, out)}; });
+    both.first_content.resize(settings.first_content.size());
+    auto done = std::move(*half).open(both.first_record, both.first_content);
+    if (!done) { return done.error(); }
+    both.server = std::move(*done);
+    return tscp::errc::none;
+}
+
+/// The same with generators of the test's own.
+template <class Client, class Server, class Credential, class Directory>
+tscp::errc do_handshake(const Credential& known_to_client, Directory& directory, ends<Client, Server>& both,
+                        const handshake_settings& settings = {}) {
+    counted_random client_random{settings.seed};
+    counted_random server_random{settings.seed + 1000003};
+    return do_handshake(known_to_client, directory, both, client_random, server_random, settings);
+}
+
+/// An established session by PSK.
+template <class Profile>
+struct pair : ends<Profile> {
+    explicit pair(std::uint64_t seed = 1, tscp::byte_view suites = {}) {
+        one_client directory;
+        handshake_settings settings;
+        settings.seed = seed;
+        settings.suites.assign(suites.begin(), suites.end());
+        if (do_handshake(credential(), directory, static_cast<ends<Profile>&>(*this), settings) != tscp::errc::none) {
+            std::abort();
+        }
+    }
+
+    auto& client_channel() { return this->client.channel; }
+    auto& server_channel() { return this->server.channel; }
 };
 
 template <class Channel>
@@ -132,14 +184,14 @@ bytes seal(Channel& from, tscp::byte_view message) {
 /// What came of a record: its content as text, or the error.
 template <class Channel>
 std::string open(Channel& to, bytes record) {
-    const auto got = to.open(tscp::byte_span{record});
+    const auto got = to.open_in_place(record);
     if (!got) { return std::string{"error "} + std::to_string(static_cast<int>(got.error())); }
-    return {got->content.begin(), got->content.end()};
+    return {got->data().begin(), got->data().end()};
 }
 
 template <class Channel>
 tscp::errc error_of(Channel& to, bytes record) {
-    return to.open(tscp::byte_span{record}).error();
+    return to.open_in_place(record).error();
 }
 
 }  // namespace test

@@ -53,7 +53,7 @@ void check(const nlohmann::json& one, const Credential& credential, directory& k
     bytes buffer(400);
     tscp::writer out{buffer};
     auto waiting =
-        tscp::client<Profile, Credential>{credential, client_random, {suite, client_cid, context}}.write_hello(out);
+        tscp::client<Profile>{credential, client_random, {suite, client_cid, context}}.write_hello(out);
     REQUIRE(waiting);
     CHECK(test::to_hex(out.written()) == expected("hello"));
     bytes reply(400);
@@ -66,7 +66,7 @@ void check(const nlohmann::json& one, const Credential& credential, directory& k
     REQUIRE(session);
     bytes record = test::seal(session->channel, tscp::bytes_of("Hello, server"));
     CHECK(test::to_hex(record) == expected("client_record_0"));
-    auto done = std::move(*half).open(tscp::byte_span{record});
+    auto done = std::move(*half).open_in_place(record);
     REQUIRE(done);
     record = test::seal(done->channel, tscp::bytes_of("Hello, client"));
     CHECK(test::to_hex(record) == expected("server_record_0"));

@@ -8,7 +8,7 @@ namespace {
 using test::bytes;
 using tscp::errc;
 using profile = test::profile_of<tscp::framing::datagram, test::x25519_chacha>;
-using client = tscp::client<profile, tscp::external_psk>;
+using client = tscp::client<profile>;
 
 struct many_clients {
     static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return {test::psk(), identity}; }
@@ -22,7 +22,7 @@ struct fixture {
     tscp::half_open_table<profile, 4, 2> table;
 
     bytes hello(const std::string& identity,
-                std::optional<tscp::waiting_client<profile, tscp::external_psk>>& waiting) {
+                std::optional<tscp::waiting_client<profile>>& waiting) {
         bytes buffer(300);
         tscp::writer out{buffer};
         auto sent = client{{tscp::byte_view{identity}, test::psk()}, random}.write_hello(out);
@@ -36,7 +36,7 @@ struct fixture {
         return {out.written().begin(), out.written().end()};
     }
 };
-using waiting = std::optional<tscp::waiting_client<profile, tscp::external_psk>>;
+using waiting = std::optional<tscp::waiting_client<profile>>;
 
 }  // namespace
 
@@ -59,7 +59,7 @@ TEST_CASE("a repeated Hello gets the stored Hey and draws nothing, until it is c
     CHECK(one.table.open(record, 2, content).error() == errc::not_authentic);
     auto done = one.table.open(record, 1, content);
     REQUIRE(done);
-    CHECK(done->first.content.size() == 2);
+    CHECK(done->first_record.data().size() == 2);
     CHECK(one.table.size() == 0);
     CHECK(one.answer(hello, 1) != hey);
     CHECK(one.random.draws > draws);

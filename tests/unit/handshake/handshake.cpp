@@ -12,7 +12,7 @@ using tscp::errc;
 
 template <class Profile>
 struct handshake {
-    using client_type = tscp::client<Profile, tscp::external_psk>;
+    using client_type = tscp::client<Profile>;
     using server_type = tscp::server<Profile, test::one_client>;
 
     explicit handshake(std::uint64_t seed = 5, tscp::byte_view suites = {})
@@ -58,10 +58,10 @@ TEST_CASE("a handshake by PSK moves 109 bytes, and its first record proves the c
     CHECK(one.hello.size() == 58);
     CHECK(one.hey.size() == 51);
     CHECK(one.first.size() == 19);
-    CHECK(one.server->client.name.bytes().size() == 7);
-    CHECK_FALSE(one.server->client.resumed);
-    CHECK(one.client->suite_id == 0x11);
-    CHECK(one.server->suite_id == 0x11);
+    CHECK(one.server.client.name.bytes().size() == 7);
+    CHECK_FALSE(one.server.client.resumed);
+    CHECK(one.client.suite_id == 0x11);
+    CHECK(one.server.suite_id == 0x11);
 }
 
 TEST_CASE("a channel has 200 bytes") {
@@ -70,7 +70,7 @@ TEST_CASE("a channel has 200 bytes") {
 }
 
 TEST_CASE("states are moved, not copied") {
-    using waiting = tscp::waiting_client<chacha_only, tscp::external_psk>;
+    using waiting = tscp::waiting_client<chacha_only>;
     STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<waiting>);
     STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<tscp::client_channel<chacha_only>>);
     STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<tscp::half_open<chacha_only>>);
@@ -154,21 +154,21 @@ TEST_CASE("the errors of a Hello have names of their own, and one answer on the 
     bytes hello;
     SECTION("an unknown identity") {
         handshake<chacha_only> other;
-        tscp::client<chacha_only, tscp::external_psk> stranger{{tscp::bytes_of("dev2"), test::psk()}, one.random};
+        tscp::client<chacha_only> stranger{{tscp::bytes_of("dev2"), test::psk()}, one.random};
         auto waiting = write(stranger, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::unknown_identity);
     }
     SECTION("a wrong key") {
         const bytes wrong(32, 1);
-        tscp::client<chacha_only, tscp::external_psk> impostor{{tscp::bytes_of("dev1"), wrong}, one.random};
+        tscp::client<chacha_only> impostor{{tscp::bytes_of("dev1"), wrong}, one.random};
         auto waiting = write(impostor, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
         CHECK(one.directory.asked == 1);
     }
     SECTION("another context") {
-        tscp::client<chacha_only, tscp::external_psk> elsewhere{
+        tscp::client<chacha_only> elsewhere{
             {tscp::bytes_of("dev1"), test::psk()}, one.random, {{}, {}, tscp::bytes_of("B")}};
         auto waiting = write(elsewhere, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
@@ -176,14 +176,14 @@ TEST_CASE("the errors of a Hello have names of their own, and one answer on the 
     }
     SECTION("the other framing") {
         using datagram = test::profile_of<tscp::framing::datagram, test::x25519_chacha>;
-        tscp::client<datagram, tscp::external_psk> elsewhere{{tscp::bytes_of("dev1"), test::psk()}, one.random};
+        tscp::client<datagram> elsewhere{{tscp::bytes_of("dev1"), test::psk()}, one.random};
         auto waiting = write(elsewhere, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
     }
     SECTION("no suite in common") {
         const std::uint8_t offer[] = {0x01};
-        tscp::client<test::stream_profile, tscp::external_psk> offers_none{
+        tscp::client<test::stream_profile> offers_none{
             {tscp::bytes_of("dev1"), test::psk()}, one.random, {offer, {}, {}}};
         auto waiting = write(offers_none, hello);
         REQUIRE(waiting);
@@ -264,7 +264,7 @@ TEST_CASE("a generator that fails ends the handshake") {
     test::counted_random broken{1, 0};
     bytes buffer(200);
     tscp::writer out{buffer};
-    CHECK(tscp::client<chacha_only, tscp::external_psk>{{tscp::bytes_of("dev1"), test::psk()}, broken}
+    CHECK(tscp::client<chacha_only>{{tscp::bytes_of("dev1"), test::psk()}, broken}
               .write_hello(out)
               .error() == errc::random_failed);
     CHECK(out.size() == 0);
@@ -278,7 +278,7 @@ TEST_CASE("settings that cannot be are refused before anything is drawn or writt
     bytes buffer(600);
     tscp::writer out{buffer};
     const auto try_client = [&](tscp::byte_view identity, tscp::byte_view key, tscp::byte_view suites) {
-        return tscp::client<test::stream_profile, tscp::external_psk>{{identity, key}, random, {suites, {}, {}}}
+        return tscp::client<test::stream_profile>{{identity, key}, random, {suites, {}, {}}}
             .write_hello(out)
             .error();
     };
@@ -301,7 +301,7 @@ TEST_CASE("silence where the profile says so") {
     test::counted_random random;
     bytes hello;
     auto waiting =
-        write(tscp::client<silent, tscp::external_psk>{{tscp::bytes_of("dev2"), test::psk()}, random}, hello);
+        write(tscp::client<silent>{{tscp::bytes_of("dev2"), test::psk()}, random}, hello);
     test::one_client directory;
     bytes buffer(100);
     tscp::writer out{buffer};

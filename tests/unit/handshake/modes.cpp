@@ -34,7 +34,7 @@ errc run(const Credential& credential, static_peers directory, bool confirm = tr
     test::counted_random random;
     bytes buffer(500);
     tscp::writer out{buffer};
-    auto waiting = tscp::client<profile, Credential>{credential, random}.write_hello(out);
+    auto waiting = tscp::client<profile>{credential, random}.write_hello(out);
     if (!waiting) { return waiting.error(); }
     bytes reply(500);
     tscp::writer reply_out{reply};
@@ -44,7 +44,7 @@ errc run(const Credential& credential, static_peers directory, bool confirm = tr
     if (!session) { return session.error(); }
     if (!confirm) { return errc::none; }
     bytes record = test::seal(session->channel, tscp::bytes_of("hi"));
-    auto done = std::move(*half).open(tscp::byte_span{record});
+    auto done = std::move(*half).open_in_place(record);
     if (!done) { return done.error(); }
     CHECK(done->client.name.bytes().size() == 4);
     bytes ours(40);
@@ -93,7 +93,7 @@ TEST_CASE("without a group there is no arithmetic, and static keys need one") {
     test::pair<profile> one{3, none};
     CHECK(one.hello.size() == 42);
     CHECK(one.hey.size() == 35);
-    CHECK(one.client->suite_id == 0x01);
+    CHECK(one.client.suite_id == 0x01);
     CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("hi"))) == "hi");
     const keys all;
     test::counted_random random;
@@ -113,12 +113,12 @@ TEST_CASE("sessions, labels and contexts have exporters of their own") {
         REQUIRE(end.secrets.channel_binding(out));
         return out;
     };
-    CHECK(binding(*one.client) == binding(*one.server));
-    CHECK(binding(*one.client) != binding(*other.client));
+    CHECK(binding(one.client) == binding(one.server));
+    CHECK(binding(one.client) != binding(*other.client));
     bytes a(32);
     bytes b(32);
-    REQUIRE(one.client->secrets.export_keying_material(tscp::bytes_of("x"), {}, a));
-    REQUIRE(one.client->secrets.export_keying_material(tscp::bytes_of("x"), tscp::bytes_of("c"), b));
+    REQUIRE(one.client.secrets.export_keying_material(tscp::bytes_of("x"), {}, a));
+    REQUIRE(one.client.secrets.export_keying_material(tscp::bytes_of("x"), tscp::bytes_of("c"), b));
     CHECK(a != b);
-    CHECK(one.client->secrets.export_keying_material(bytes(250, 'x'), {}, a).error() == errc::out_of_range);
+    CHECK(one.client.secrets.export_keying_material(bytes(250, 'x'), {}, a).error() == errc::out_of_range);
 }

@@ -143,7 +143,7 @@ TEST_CASE("a whole epoch may be lost") {
     const bytes next = update(one.client_channel());
     CHECK((next[0] & 3) == 2);
     bytes copy = next;
-    const auto got = one.server_channel().open(tscp::byte_span{copy});
+    const auto got = one.server_channel().open_in_place(copy);
     REQUIRE(got);
     CHECK(got->reply_required);
     CHECK(test::error_of(one.server_channel(), old) != errc::none);

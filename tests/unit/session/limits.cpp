@@ -179,19 +179,19 @@ TEST_CASE("no state leaves a secret in the memory it lived in") {
     bytes hey(300);
     tscp::writer hello_out{hello};
     tscp::writer hey_out{hey};
-    auto waiting = tscp::client<stream, tscp::external_psk>{credential, random}.write_hello(hello_out);
+    auto waiting = tscp::client<stream>{credential, random}.write_hello(hello_out);
     REQUIRE(waiting);
     auto half = tscp::server<stream, test::one_client>{directory, random}.answer_hello(hello_out.written(), hey_out);
     REQUIRE(half);
-    SECTION("a waiting client") { check_wiped<tscp::waiting_client<stream, tscp::external_psk>>(std::move(*waiting)); }
+    SECTION("a waiting client") { check_wiped<tscp::waiting_client<stream>>(std::move(*waiting)); }
     SECTION("a half-open server") { check_wiped<tscp::half_open<stream>>(std::move(*half)); }
     SECTION("both ends of a session") {
         test::pair<stream> one;
-        check_wiped<tscp::client_session<stream>>(std::move(*one.client));
-        check_wiped<tscp::server_session<stream>>(std::move(*one.server));
+        check_wiped<tscp::client_session<stream>>(std::move(one.client));
+        check_wiped<tscp::server_session<stream>>(std::move(one.server));
     }
     SECTION("the secrets beside the channel") {
         test::pair<stream> one;
-        check_wiped<tscp::session_secrets<stream::hash>>(std::move(one.client->secrets));
+        check_wiped<tscp::session_secrets<stream::hash>>(std::move(one.client.secrets));
     }
 }

@@ -110,9 +110,9 @@ TEST_CASE("a close ends one direction, and the end without one is truncation") {
     tscp::writer out{buffer};
     CHECK(one.client_channel().seal({}, out).error() == errc::direction_closed);
     CHECK(one.client_channel().seal_close(out).error() == errc::direction_closed);
-    const auto got = one.server_channel().open(tscp::byte_span{record});
+    const auto got = one.server_channel().open_in_place(record);
     REQUIRE(got);
-    CHECK(got->what == tscp::record_event::close);
+    CHECK(got->event() == tscp::record_event::close);
     CHECK(one.server_channel().end_of_stream());
     CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("still"))) == "still");
 }
@@ -122,10 +122,10 @@ TEST_CASE("an alert ends the session for both") {
     bytes record = test::written_by(
         [&](tscp::writer& out) { return bool{one.client_channel().seal_alert(tscp::alert_code::going_away, out)}; });
     CHECK(one.client_channel().ended());
-    const auto got = one.server_channel().open(tscp::byte_span{record});
+    const auto got = one.server_channel().open_in_place(record);
     REQUIRE(got);
-    CHECK(got->what == tscp::record_event::alert);
-    CHECK(got->content[0] == 4);
+    CHECK(got->event() == tscp::record_event::alert);
+    CHECK(got->data()[0] == 4);
     CHECK(one.server_channel().ended());
 }
 
@@ -140,17 +140,17 @@ TEST_CASE("keys are updated by either side, in turn and at once") {
         bytes record = update(one.client_channel());
         CHECK((record[0] & 0x70) == 0x30);
         CHECK((record[0] & 3) == (2 * round + 1) % 4);
-        const auto got = one.server_channel().open(tscp::byte_span{record});
+        const auto got = one.server_channel().open_in_place(record);
         REQUIRE(got);
         CHECK(got->reply_required);
         CHECK(one.client_channel().seal_key_update(out).error() == errc::update_not_allowed);
         CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("b"))) == "b");
         bytes from_client = update(one.client_channel());
         bytes from_server = update(one.server_channel());
-        const auto at_server = one.server_channel().open(tscp::byte_span{from_client});
+        const auto at_server = one.server_channel().open_in_place(from_client);
         REQUIRE(at_server);
         CHECK_FALSE(at_server->reply_required);
-        const auto at_client = one.client_channel().open(tscp::byte_span{from_server});
+        const auto at_client = one.client_channel().open_in_place(from_server);
         REQUIRE(at_client);
         CHECK_FALSE(at_client->reply_required);
         CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("c"))) == "c");

@@ -1,30 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Snapshots: whatever is restored, how often and how late, no nonce is used twice.
+// Snapshots end the session object, and are restored once at most: no nonce is used twice, whatever is restored, how often
+// and how late.
+#include <map>
 #include <memory>
 
 #include "../../support/catch.hpp"
+#include "../../support/memory_cell.hpp"
+#include "../../support/memory_of.hpp"
 #include "../../support/tscp2_pair.hpp"
 #include "../../support/watched_aead.hpp"
 
 namespace {
 
 using test::bytes;
+using test::memory_cell;
 using tscp::errc;
-
-// Survives a loss of power, which is to say: the end of a scope. `writes_left` cuts the power before a write.
-struct generations {
-    tscp::result<std::uint64_t> advance() noexcept {
-        if (writes_left-- == 0) { return errc::backend_failed; }
-        return ++stored;
-    }
-    bool claim(std::uint64_t generation) noexcept {
-        if (generation != stored || writes_left-- == 0) { return false; }
-        ++stored;
-        return true;
-    }
-    std::uint64_t stored = 0;
-    int writes_left = -1;
-};
 
 struct unlimited_aead : test::watched_aead {
     using watched_aead::watched_aead;
@@ -37,86 +27,210 @@ struct datagrams : test::profile_of<tscp::framing::datagram, tscp::suite<tscp::p
 using streams = test::profile_of<tscp::framing::stream, tscp::suite<tscp::portable::x25519, unlimited_aead>>;
 using channel = tscp::client_channel<datagrams>;
 
-template <class Channel, class Generations>
-bytes snapshot(Channel& of, Generations& store, unsigned reserve) {
-    return test::written_by([&](tscp::writer& out) { return bool{of.write_snapshot(store, reserve, out)}; });
+template <class Session>
+bytes suspend(Session& session, memory_cell& cell) {
+    return test::written_by([&](tscp::writer& out) { return bool{session.suspend(cell, out)}; });
 }
 
 }  // namespace
 
 TEST_CASE("a suspended session goes on where it stopped") {
     test::pair<streams> one;
-    generations store;
+    memory_cell cell;
     CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("a"))) == "a");
-    const bytes saved =
-        test::written_by([&](tscp::writer& out) { return bool{one.client_channel().suspend(store, out)}; });
+    const bytes saved = suspend(one.client_channel(), cell);
     CHECK(one.client_channel().ended());
-    auto restored = tscp::client_channel<streams>::restore(saved, store);
+    auto restored = tscp::client_channel<streams>::restore(saved, cell);
     REQUIRE(restored);
     CHECK(test::open(one.server_channel(), test::seal(*restored, tscp::bytes_of("b"))) == "b");
     CHECK(test::open(*restored, test::seal(one.server_channel(), tscp::bytes_of("c"))) == "c");
     CHECK(restored->confirmed());
-    CHECK(tscp::client_channel<streams>::restore(saved, store).error() == errc::snapshot_refused);
+    CHECK(tscp::client_channel<streams>::restore(saved, cell).error() == errc::snapshot_refused);
+}
+
+TEST_CASE("a suspended object seals and opens nothing more, and holds no key") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    const bytes record = test::seal(one.server_channel(), tscp::bytes_of("late"));
+    const bytes saved = suspend(one.client_channel(), cell);
+    bytes buffer(300);
+    tscp::writer out{buffer};
+    CHECK(one.client_channel().seal({}, out).error() == errc::session_ended);
+    CHECK(one.client_channel().suspend(cell, out).error() == errc::session_ended);
+    CHECK(test::error_of(one.client_channel(), record) == errc::session_ended);
+    CHECK(out.size() == 0);
+    // The traffic secrets lie before the check in the snapshot, and nowhere in the object.
+    const tscp::byte_view secrets = tscp::byte_view{saved}.last(64 + 16).first(64);
+    CHECK_FALSE(test::contains(test::memory_of_object(one.client_channel()), secrets.first(32)));
+    CHECK_FALSE(test::contains(test::memory_of_object(one.client_channel()), secrets.last(32)));
+    CHECK(channel::restore(saved, cell));
 }
 
 TEST_CASE("a damaged or foreign snapshot is refused and claims nothing") {
     test::pair<datagrams> one;
-    generations store;
-    const bytes saved = snapshot(one.client_channel(), store, 100);
+    memory_cell cell;
+    const bytes saved = suspend(one.client_channel(), cell);
+    const std::uint64_t stored = cell.stored;
     for (std::size_t bit = 0; bit < 8 * saved.size(); ++bit) {
         bytes damaged = saved;
         damaged[bit / 8] = static_cast<std::uint8_t>(damaged[bit / 8] ^ (1U << (bit % 8)));
-        CHECK(channel::restore(damaged, store).error() == errc::malformed_snapshot);
+        CHECK(channel::restore(damaged, cell).error() == errc::malformed_snapshot);
     }
     for (std::size_t size = 0; size < saved.size(); ++size) {
-        CHECK(channel::restore(tscp::byte_view{saved}.first(size), store).error() == errc::malformed_snapshot);
+        CHECK(channel::restore(tscp::byte_view{saved}.first(size), cell).error() == errc::malformed_snapshot);
     }
-    CHECK(tscp::server_channel<datagrams>::restore(saved, store).error() == errc::malformed_snapshot);
-    CHECK(tscp::client_channel<streams>::restore(saved, store).error() == errc::malformed_snapshot);
-    CHECK(channel::restore(saved, store));
+    CHECK(tscp::server_channel<datagrams>::restore(saved, cell).error() == errc::malformed_snapshot);
+    CHECK(tscp::client_channel<streams>::restore(saved, cell).error() == errc::malformed_snapshot);
+    CHECK(tscp::client_session<datagrams>::restore(saved, cell).error() == errc::malformed_snapshot);
+    CHECK(cell.stored == stored);
+    CHECK(channel::restore(saved, cell));
 }
 
-TEST_CASE("a live session keeps to what its snapshot left it, each way") {
-    test::nonce_log::reset();
-    test::pair<datagrams> one;
-    generations store;
-    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), {})).empty());
-    const bytes saved = snapshot(one.client_channel(), store, 10);
-    bytes seen;
-    for (int i = 0; i < 10; ++i) {
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("x"))) == "x");
-        seen = test::seal(one.server_channel(), tscp::bytes_of("y"));
-        CHECK(test::open(one.client_channel(), seen) == "y");
-    }
-    bytes buffer(100);
-    tscp::writer out{buffer};
-    CHECK(one.client_channel().seal(tscp::bytes_of("x"), out).error() == errc::limit_reached);
-    CHECK(one.client_channel().seal_key_update(out).error() == errc::limit_reached);
-    const bytes beyond = test::seal(one.server_channel(), tscp::bytes_of("z"));
-    CHECK(test::error_of(one.client_channel(), beyond) == errc::limit_reached);
+TEST_CASE("a cell restores its own session alone, though its number fits another's") {
+    test::pair<datagrams> one{1};
+    test::pair<datagrams> other{2};
+    memory_cell cell{1};
+    memory_cell other_cell{2};
+    const bytes saved = suspend(one.client_channel(), cell);
+    (void)suspend(other.client_channel(), other_cell);
+    REQUIRE(cell.stored == other_cell.stored);
+    CHECK(channel::restore(saved, other_cell).error() == errc::snapshot_refused);
+    CHECK(channel::restore(saved, cell));
+    CHECK(channel::restore(saved, cell).error() == errc::snapshot_refused);
+}
 
-    SECTION("the restored session begins behind it, and opens nothing again") {
-        auto restored = channel::restore(saved, store);
-        REQUIRE(restored);
-        CHECK(test::error_of(*restored, seen) == errc::replayed);
-        CHECK(test::open(*restored, beyond) == "z");
-        const bytes first = test::seal(*restored, tscp::bytes_of("awake"));
-        CHECK((first[0] & 4) != 0);
-        CHECK(test::open(one.server_channel(), first) == "awake");
+TEST_CASE("of two who suspend over one cell, the one who comes late is ended") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    // Between this object's look at the cell and its write, another moves it.
+    cell.before_exchange = [&] { ++cell.stored; };
+    bytes buffer(300);
+    tscp::writer out{buffer};
+    CHECK(one.client_channel().suspend(cell, out).error() == errc::snapshot_refused);
+    CHECK(out.size() == 0);
+    CHECK(one.client_channel().ended());
+}
+
+TEST_CASE("a cell that cannot be read, or is at its end, leaves the session as it was") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    bytes buffer(300);
+    tscp::writer out{buffer};
+    cell.readable = false;
+    CHECK(one.client_channel().suspend(cell, out).error() == errc::snapshot_refused);
+    cell.readable = true;
+    cell.stored = ~std::uint64_t{0};
+    CHECK(one.client_channel().suspend(cell, out).error() == errc::snapshot_refused);
+    for (std::size_t size = 0; size < channel::max_snapshot_size; ++size) {
+        tscp::writer small{tscp::byte_span{buffer}.first(size)};
+        CHECK(one.client_channel().suspend(cell, small).error() == errc::buffer_too_small);
     }
-    SECTION("a retired snapshot is worth nothing, and the session goes on") {
-        REQUIRE(one.client_channel().retire_snapshot(store));
-        CHECK(channel::restore(saved, store).error() == errc::snapshot_refused);
-        CHECK(test::open(one.client_channel(), beyond) == "z");
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("x"))) == "x");
+    CHECK(out.size() == 0);
+    CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("on"))) == "on");
+}
+
+TEST_CASE("a restored end keeps numbers, failures, losses, epochs and closes exactly") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), {})).empty());
+    const bytes update =
+        test::written_by([&](tscp::writer& out) { return bool{one.client_channel().seal_key_update(out)}; });
+    CHECK(test::open(one.server_channel(), update).empty());
+    (void)test::seal(one.server_channel(), {});
+    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), tscp::bytes_of("b"))) == "b");
+    CHECK(one.client_channel().lost_records() == 1);
+    bytes forged = test::seal(one.server_channel(), {});
+    forged.back() ^= 1U;
+    CHECK(test::error_of(one.client_channel(), forged) == errc::not_authentic);
+    const bytes close = test::written_by([&](tscp::writer& out) { return bool{one.server_channel().seal_close(out)}; });
+    CHECK(test::error_of(one.client_channel(), close) == errc::none);
+
+    const bytes saved = suspend(one.client_channel(), cell);
+    auto restored = channel::restore(saved, cell);
+    REQUIRE(restored);
+    CHECK(restored->lost_records() == 2);
+    CHECK(restored->receive_closed());
+    CHECK_FALSE(restored->send_closed());
+    const bytes record = test::seal(*restored, tscp::bytes_of("x"));
+    CHECK((record[0] & 3) == 1);
+    CHECK((record[0] & 4) != 0);  // two bytes of number, once
+    CHECK((test::seal(*restored, {})[0] & 4) == 0);
+    CHECK(test::open(one.server_channel(), record) == "x");
+    // Suspended again at once, the same state comes out under the next number: failures are in it too.
+    memory_cell twin_cell;
+    auto copy = channel::restore(suspend(*restored, cell), cell);
+    REQUIRE(copy);
+    const bytes again = suspend(*copy, twin_cell);
+    CHECK(tscp::read_big_endian(tscp::byte_view{again}.subspan(34, 4)) == 1);
+}
+
+TEST_CASE("a record that was opened before a sleep is not opened again after it") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    std::vector<bytes> records;
+    for (int i = 0; i < 5; ++i) { records.push_back(test::seal(one.server_channel(), tscp::bytes_of("once"))); }
+    for (const std::size_t i : {0U, 1U, 3U}) { CHECK(test::open(one.client_channel(), records[i]) == "once"); }
+    auto restored = channel::restore(suspend(one.client_channel(), cell), cell);
+    REQUIRE(restored);
+    for (const std::size_t i : {0U, 1U, 2U, 3U}) { CHECK(test::error_of(*restored, records[i]) == errc::replayed); }
+    CHECK(test::open(*restored, records[4]) == "once");
+}
+
+TEST_CASE("a session is suspended with its secrets where the session does it, and without where the channel does") {
+    test::pair<datagrams> one;
+    memory_cell client_cell{1};
+    memory_cell server_cell{2};
+    bytes before(32);
+    REQUIRE(one.client.secrets.channel_binding(before));
+    const bytes client_saved = suspend(one.client, client_cell);
+    const bytes server_saved = suspend(one.server, server_cell);
+    CHECK(one.client.channel.ended());
+    CHECK(one.client.secrets.channel_binding(before).error() == errc::state_consumed);
+    CHECK(one.server.secrets.channel_binding(before).error() == errc::state_consumed);
+    CHECK(channel::restore(client_saved, client_cell).error() == errc::malformed_snapshot);
+
+    auto client = tscp::client_session<datagrams>::restore(client_saved, client_cell);
+    auto server = tscp::server_session<datagrams>::restore(server_saved, server_cell);
+    REQUIRE(client);
+    REQUIRE(server);
+    bytes ours(32);
+    bytes theirs(32);
+    CHECK(client->secrets.channel_binding(ours));
+    CHECK(server->secrets.channel_binding(theirs));
+    CHECK(ours == theirs);
+    CHECK(client->suite_id == 0x11);
+    CHECK(tscp::equal_public(server->client.name.bytes(), tscp::bytes_of("kitchen")));
+
+    // Tickets go on working.
+    tscp::ticket_keys<tscp::portable::chacha20_poly1305> keys;
+    REQUIRE(keys.add(1, bytes(32, 1)));
+    test::counted_random random;
+    bytes record = test::written_by(
+        [&](tscp::writer& out) { return bool{server->seal_ticket(keys, {1000, 60}, random, out)}; });
+    const auto got = client->channel.open_in_place(record);
+    REQUIRE(got);
+    CHECK(client->read_ticket(*got));
+}
+
+TEST_CASE("every truncated snapshot of a session is refused") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    const bytes saved = suspend(one.server, cell);
+    for (std::size_t size = 0; size < saved.size(); ++size) {
+        CHECK(tscp::server_session<datagrams>::restore(tscp::byte_view{saved}.first(size), cell).error() ==
+              errc::malformed_snapshot);
     }
-    SECTION("a newer snapshot replaces it") {
-        const bytes newer = snapshot(one.client_channel(), store, 10);
-        CHECK(channel::restore(saved, store).error() == errc::snapshot_refused);
-        CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("x"))) == "x");
-        CHECK(channel::restore(newer, store));
-    }
-    CHECK(test::nonce_log::repeats() == 0);
+    CHECK(tscp::server_channel<datagrams>::restore(saved, cell).error() == errc::malformed_snapshot);
+    CHECK(tscp::client_session<datagrams>::restore(saved, cell).error() == errc::malformed_snapshot);
+    CHECK(tscp::server_session<datagrams>::restore(saved, cell));
+}
+
+TEST_CASE("snapshots are small") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    CHECK(suspend(one.client_channel(), cell).size() <= 148);
+    test::pair<datagrams> other;
+    CHECK(suspend(other.server, cell).size() - other.server.client.name.bytes().size() <= 224);
 }
 
 TEST_CASE("no nonce is used twice, wherever the power is cut, restored twice or late") {
@@ -124,31 +238,31 @@ TEST_CASE("no nonce is used twice, wherever the power is cut, restored twice or 
     test::repeatable_random choice{20260101};
     std::size_t restores = 0;
     std::size_t refusals = 0;
-    for (std::uint64_t run = 0; run < 60; ++run) {
+    for (std::uint64_t run = 0; run < 100; ++run) {
         test::pair<datagrams> one{run + 1};
-        generations store;
+        memory_cell cell{run};
         std::vector<bytes> saved;
         auto live = std::make_unique<channel>(std::move(one.client_channel()));
         for (int step = 0; step < 120; ++step) {
-            // The next write of the generation may be the last before the cut.
-            store.writes_left = choice.below(8) == 0 ? 0 : -1;
+            // The next write of the cell may be the last before the cut, and may or may not have been stored.
+            cell.outcome = choice.below(8) == 0   ? memory_cell::exchange::fails_unstored
+                           : choice.below(8) == 0 ? memory_cell::exchange::fails_stored
+                                                  : memory_cell::exchange::works;
             switch (choice.below(6)) {
                 case 0: {
-                    if (!live) { break; }
+                    if (!live || choice.below(2) != 0) { break; }
                     bytes buffer(300);
                     tscp::writer out{buffer};
-                    if (live->write_snapshot(store, static_cast<unsigned>(1 + choice.below(20)), out)) {
-                        saved.emplace_back(out.written().begin(), out.written().end());
-                    }
+                    if (live->suspend(cell, out)) { saved.emplace_back(out.written().begin(), out.written().end()); }
                     break;
                 }
                 case 1:
-                    if (choice.below(3) == 0) { live.reset(); }  // the power is cut
+                    if (choice.below(6) == 0) { live.reset(); }  // the power is cut
                     break;
                 case 2: {
                     if (saved.empty()) { break; }
-                    // Any snapshot that was ever stored, while another may still live: only the newest counts.
-                    auto restored = channel::restore(saved[choice.below(saved.size())], store);
+                    // Any snapshot that was ever stored, while another object may still live.
+                    auto restored = channel::restore(saved[choice.below(saved.size())], cell);
                     if (restored) {
                         live = std::make_unique<channel>(std::move(*restored));
                         ++restores;
@@ -157,9 +271,6 @@ TEST_CASE("no nonce is used twice, wherever the power is cut, restored twice or 
                     }
                     break;
                 }
-                case 3:
-                    if (live && choice.below(4) == 0) { (void)live->retire_snapshot(store); }
-                    break;
                 default: {
                     if (!live) { break; }
                     bytes buffer(100);
@@ -173,24 +284,7 @@ TEST_CASE("no nonce is used twice, wherever the power is cut, restored twice or 
             }
         }
     }
-    CHECK(restores > 30);
-    CHECK(refusals > 100);
+    CHECK(restores > 100);
+    CHECK(refusals > 300);
     CHECK(test::nonce_log::repeats() == 0);
-}
-
-TEST_CASE("an error while writing leaves the channel as it was") {
-    test::pair<datagrams> one;
-    generations store;
-    store.writes_left = 0;
-    bytes buffer(300);
-    tscp::writer out{buffer};
-    CHECK(one.client_channel().write_snapshot(store, 5, out).error() == errc::snapshot_refused);
-    CHECK(one.client_channel().write_snapshot(store, 0, out).error() == errc::out_of_range);
-    CHECK(one.client_channel().write_snapshot(store, 0x4000, out).error() == errc::out_of_range);
-    CHECK(out.size() == 0);
-    for (std::size_t size = 0; size < 100; ++size) {
-        tscp::writer small{tscp::byte_span{buffer}.first(size)};
-        CHECK(one.client_channel().suspend(store, small).error() == errc::buffer_too_small);
-    }
-    CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("on"))) == "on");
 }

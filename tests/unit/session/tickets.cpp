@@ -26,13 +26,13 @@ tscp::client_ticket give(test::pair<profile>& one, const site& at, std::uint32_t
                          tscp::byte_view context = {}) {
     test::counted_random random{9};
     bytes record = test::written_by([&](tscp::writer& out) {
-        return bool{one.server_channel().seal_ticket(one.server->secrets, one.server->client, at.keys,
+        return bool{one.server_channel().seal_ticket(one.server.secrets, one.server.client, at.keys,
                                                      {at.time, lifetime, none, context}, random, out)};
     });
-    const auto got = one.client_channel().open(tscp::byte_span{record});
+    const auto got = one.client_channel().open_in_place(record);
     REQUIRE(got);
-    REQUIRE(got->what == tscp::record_event::ticket);
-    auto ticket = tscp::client_ticket::read(got->content, one.client->secrets);
+    REQUIRE(got->event() == tscp::record_event::ticket);
+    auto ticket = tscp::client_ticket::read(got->data(), one.client.secrets);
     REQUIRE(ticket);
     return std::move(*ticket);
 }
@@ -44,7 +44,7 @@ errc resume(const tscp::client_ticket& ticket, site& at, tscp::byte_view suites 
     bytes buffer(500);
     tscp::writer out{buffer};
     auto waiting =
-        tscp::client<profile, tscp::resumption>{tscp::resumption{ticket}, random, {suites, {}, context}}.write_hello(
+        tscp::client<profile>{tscp::resumption{ticket}, random, {suites, {}, context}}.write_hello(
             out);
     if (!waiting) { return waiting.error(); }
     bytes reply(500);
@@ -54,7 +54,7 @@ errc resume(const tscp::client_ticket& ticket, site& at, tscp::byte_view suites 
     auto session = std::move(*waiting).read_hey(reply_out.written());
     REQUIRE(session);
     bytes record = test::seal(session->channel, tscp::bytes_of("back"));
-    auto done = std::move(*half).open(tscp::byte_span{record});
+    auto done = std::move(*half).open_in_place(record);
     REQUIRE(done);
     CHECK(done->client.resumed);
     CHECK(tscp::equal_public(done->client.name.bytes(), tscp::bytes_of("kitchen")));

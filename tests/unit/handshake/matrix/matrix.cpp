@@ -111,7 +111,7 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     bytes buffer(1000);
     tscp::writer out{buffer};
     auto waiting =
-        tscp::client<Client, Credential>{credential, random, {offer, {}, tscp::bytes_of("ctx")}}.write_hello(out);
+        tscp::client<Client>{credential, random, {offer, {}, tscp::bytes_of("ctx")}}.write_hello(out);
     REQUIRE(waiting);
     bytes reply(1000);
     tscp::writer reply_out{reply};
@@ -122,7 +122,7 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     REQUIRE(session.error() == errc::none);
     CHECK(session->suite_id == suite);
     bytes first = test::seal(session->channel, tscp::bytes_of("one"));
-    auto done = std::move(*half).open(tscp::byte_span{first});
+    auto done = std::move(*half).open_in_place(first);
     REQUIRE(done.error() == errc::none);
     CHECK(tscp::equal_public(done->client.name.bytes(), tscp::bytes_of("pump")));
     CHECK(test::open(session->channel, test::seal(done->channel, tscp::bytes_of("two"))) == "two");
@@ -138,9 +138,9 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
         return bool{done->channel.seal_ticket(done->secrets, done->client, known.keys,
                                               {5, 60, true, tscp::bytes_of("ctx")}, random, to)};
     });
-    const auto got = session->channel.open(tscp::byte_span{record});
+    const auto got = session->channel.open_in_place(record);
     REQUIRE(got);
-    auto ticket = tscp::client_ticket::read(got->content, session->secrets);
+    auto ticket = tscp::client_ticket::read(got->data(), session->secrets);
     REQUIRE(ticket);
     bytes close = test::written_by([&](tscp::writer& to) { return bool{done->channel.seal_close(to)}; });
     CHECK(test::open(session->channel, close).empty());

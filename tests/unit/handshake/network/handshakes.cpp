@@ -15,8 +15,8 @@ namespace {
 
 using test::bytes;
 using profile = test::profile_of<tscp::framing::datagram, test::none_chacha>;
-using client_type = tscp::client<profile, tscp::external_psk>;
-using waiting_type = tscp::waiting_client<profile, tscp::external_psk>;
+using client_type = tscp::client<profile>;
+using waiting_type = tscp::waiting_client<profile>;
 
 struct any_client {
     static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return {test::psk(), identity}; }
@@ -141,7 +141,7 @@ private:
         }
         auto done = table_.open(unit, 7, content);
         if (!done) { return; }
-        REQUIRE(tscp::equal_public(done->first.content, tscp::bytes_of("ping")));
+        REQUIRE(tscp::equal_public(done->first_record.data(), tscp::bytes_of("ping")));
         ++confirmed;
         // No session is confirmed twice.
         REQUIRE(sessions_.insert(exported(done->secrets)).second);
@@ -152,9 +152,9 @@ private:
 
     void at_client(bytes unit) {
         if (client_) {
-            const auto got = client_->channel.open(tscp::byte_span{unit});
+            const auto got = client_->channel.open_in_place(unit);
             if (!got) { return; }
-            REQUIRE(tscp::equal_public(got->content, tscp::bytes_of("pong")));
+            REQUIRE(tscp::equal_public(got->data(), tscp::bytes_of("pong")));
             answered_ = true;
             return;
         }

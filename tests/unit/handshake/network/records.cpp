@@ -77,18 +77,18 @@ template <class To>
 void deliver(To& to, line& on, damage& seen) {
     bytes record = on.under_way.front();
     on.under_way.pop_front();
-    const auto got = to.open(tscp::byte_span{record});
+    const auto got = to.open_in_place(record);
     if (!got) {
         ++seen.refused;
         return;
     }
-    if (got->what != tscp::record_event::data) { return; }
-    REQUIRE(got->content.size() >= 8);
+    if (got->event() != tscp::record_event::data) { return; }
+    REQUIRE(got->data().size() >= 8);
     std::uint64_t serial = 0;
-    for (std::size_t i = 0; i < 8; ++i) { serial |= static_cast<std::uint64_t>(got->content[i]) << (8 * i); }
+    for (std::size_t i = 0; i < 8; ++i) { serial |= static_cast<std::uint64_t>(got->data()[i]) << (8 * i); }
     REQUIRE(serial < on.sent);
     REQUIRE_FALSE(on.arrived[serial]);
-    REQUIRE(tscp::equal_public(got->content, content_of(serial)));
+    REQUIRE(tscp::equal_public(got->data(), content_of(serial)));
     on.arrived[serial] = true;
     ++seen.delivered;
 }
