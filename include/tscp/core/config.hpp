@@ -21,6 +21,13 @@
 #define TSCP_NEVER_INLINE
 #endif
 
+/// For functions called in many places: one copy where the compiler is told to save flash, its own choice elsewhere.
+#if defined(__OPTIMIZE_SIZE__)
+#define TSCP_NEVER_INLINE_IF_SMALL TSCP_NEVER_INLINE
+#else
+#define TSCP_NEVER_INLINE_IF_SMALL
+#endif
+
 /// The inline namespace of the whole library: units with checks and units without are different programs to the linker,
 /// and may be linked together.
 #if defined(NDEBUG)
@@ -50,6 +57,13 @@ using decimal_limb = std::uint16_t;
 inline constexpr bool checked = false;
 #else
 inline constexpr bool checked = true;
+#endif
+
+/// True where the compiler is told to save flash.
+#if defined(__OPTIMIZE_SIZE__)
+inline constexpr bool small_code = true;
+#else
+inline constexpr bool small_code = false;
 #endif
 
 /// Stops the program at once: the answer to a broken precondition, never to bad input.

@@ -25,6 +25,21 @@ inline void write_big_endian(std::uint64_t number, byte_span out) noexcept {
     }
 }
 
+/// The little-endian number that all of `bytes` are. Precondition: at most 8 bytes.
+[[nodiscard]] inline std::uint64_t read_little_endian(byte_view bytes) noexcept {
+    std::uint64_t number = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;) { number = number << 8U | bytes.data()[i]; }
+    return number;
+}
+
+/// Writes `number` as little-endian bytes that fill `out`; what does not fit is left out. Precondition: at most 8 bytes.
+inline void write_little_endian(std::uint64_t number, byte_span out) noexcept {
+    for (std::uint8_t& byte : out) {
+        byte = static_cast<std::uint8_t>(number);
+        number >>= 8U;
+    }
+}
+
 /// The four bytes at `bytes`, most significant first.
 [[nodiscard]] inline std::uint32_t read_big_endian32(const std::uint8_t* bytes) noexcept {
     return static_cast<std::uint32_t>(bytes[0]) << 24U | static_cast<std::uint32_t>(bytes[1]) << 16U |

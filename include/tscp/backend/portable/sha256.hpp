@@ -7,6 +7,8 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -37,97 +39,98 @@ class sha256 {
 public:
     static constexpr std::size_t digest_size = 32;
     static constexpr std::size_t block_size = 64;
+    /// What a whole number of blocks is hashed to: section 6.2.2, H(i).
+    using chaining_value = std::array<std::uint32_t, 8>;
 
     sha256() noexcept = default;
     sha256(const sha256&) noexcept = default;
     sha256& operator=(const sha256&) noexcept = default;
-    ~sha256() {
-        wipe_object(state_);
-        wipe_object(block_);
-    }
+    ~sha256() { wipe(); }
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes.
     void update(byte_view message) noexcept {
-        std::size_t used = static_cast<std::size_t>(length_ % block_size);
-        length_ += message.size();
-        for (const std::uint8_t byte : message) {
-            block_[used++] = byte;
-            if (used == block_size) {
-                compress();
-                used = 0;
-            }
-        }
+        for (const std::uint8_t byte : message) { append(byte); }
     }
 
     /// Writes the digest; the object is then the empty message again. Precondition: 32 bytes.
     void finish(byte_span digest) noexcept {
-        const std::uint64_t bits = length_ * 8;
-        pad();
-        for (std::size_t i = 0; i < 8; ++i) { block_[block_size - 1 - i] = static_cast<std::uint8_t>(bits >> (8 * i)); }
+        // Section 5.1.1: a one bit, then zeros up to the last eight bytes of a block, which hold the length in bits.
+        const std::uint64_t bits = length_ << 3U;
+        append(0x80);
+        while (length_ % block_size != block_size - 8) { append(0); }
+        block_[14] = static_cast<std::uint32_t>(bits >> 32U);
+        block_[15] = static_cast<std::uint32_t>(bits);
         compress();
-        for (std::size_t i = 0; i < digest_size; ++i) {
-            digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
+        for (std::size_t i = 0; i < chaining_.size(); ++i) {
+            write_big_endian32(chaining_[i], digest.subspan(4 * i, 4).data());
         }
-        *this = sha256{};
+        wipe();
+        chaining_ = empty_message;
+        length_ = 0;
     }
 
-    /// What is left of a message of whole blocks: the words of section 6.2.
-    using chaining_value = std::array<std::uint32_t, 8>;
-    /// Precondition: whole blocks so far.
-    [[nodiscard]] const chaining_value& chaining() const noexcept { return state_; }
-    /// Goes on from a message of `size` bytes, whole blocks, that left `value`.
+    /// The chaining value of the message so far. Precondition: a whole number of blocks.
+    [[nodiscard]] const chaining_value& chaining() const noexcept { return chaining_; }
+    /// Goes on from a message of `size` bytes whose chaining value this is. Precondition: `size` is a multiple of
+    /// block_size.
     void resume(const chaining_value& value, std::uint64_t size) noexcept {
-        state_ = value;
+        chaining_ = value;
         length_ = size;
     }
 
 private:
-    // Section 5.1.1: a one bit, then zeros up to the last eight bytes of a block.
-    void pad() noexcept {
-        std::size_t used = static_cast<std::size_t>(length_ % block_size);
-        block_[used++] = 0x80;
-        if (used > block_size - 8) {
-            while (used < block_size) { block_[used++] = 0; }
-            compress();
-            used = 0;
-        }
-        while (used < block_size - 8) { block_[used++] = 0; }
-    }
-
-    // Section 6.2.2, with the message schedule in a ring of sixteen words.
-    void compress() noexcept {
-        using detail::rotate_right;
-        std::array<std::uint32_t, 16> w;
-        const wiped_at_exit wipe_schedule{w};
-        for (std::size_t i = 0; i < 16; ++i) {
-            w[i] = static_cast<std::uint32_t>(block_[4 * i]) << 24U |
-                   static_cast<std::uint32_t>(block_[4 * i + 1]) << 16U |
-                   static_cast<std::uint32_t>(block_[4 * i + 2]) << 8U | static_cast<std::uint32_t>(block_[4 * i + 3]);
-        }
-        std::array<std::uint32_t, 8> s = state_;
-        const wiped_at_exit wipe_working{s};
-        for (std::size_t t = 0; t < 64; ++t) {
-            if (t >= 16) {
-                const std::uint32_t near = w[(t - 15) % 16];
-                const std::uint32_t far = w[(t - 2) % 16];
-                w[t % 16] += (rotate_right(near, 7) ^ rotate_right(near, 18) ^ (near >> 3U)) + w[(t - 7) % 16] +
-                             (rotate_right(far, 17) ^ rotate_right(far, 19) ^ (far >> 10U));
-            }
-            const std::uint32_t t1 = s[7] + (rotate_right(s[4], 6) ^ rotate_right(s[4], 11) ^ rotate_right(s[4], 25)) +
-                                     ((s[4] & s[5]) ^ (~s[4] & s[6])) + detail::sha256_constants[t] + w[t % 16];
-            const std::uint32_t t2 = (rotate_right(s[0], 2) ^ rotate_right(s[0], 13) ^ rotate_right(s[0], 22)) +
-                                     ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-            for (std::size_t i = 7; i > 0; --i) { s[i] = s[i - 1]; }
-            s[4] += t1;
-            s[0] = t1 + t2;
-        }
-        for (std::size_t i = 0; i < 8; ++i) { state_[i] += s[i]; }
-    }
-
     // Section 5.3.3: the first 32 bits of the fractional parts of the square roots of the first eight primes.
-    std::array<std::uint32_t, 8> state_ = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                           0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    std::array<std::uint8_t, block_size> block_{};
+    static constexpr chaining_value empty_message = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+    void wipe() noexcept {
+        wipe_object(chaining_);
+        wipe_object(block_);
+    }
+
+    void append(std::uint8_t byte) noexcept {
+        std::uint32_t& word = block_[length_ % block_size / 4];
+        word = word << 8U | byte;
+        ++length_;
+        if (length_ % block_size == 0) { compress(); }
+    }
+
+    // Section 6.2.2. The block becomes the message schedule, in a ring of sixteen words.
+    TSCP_NEVER_INLINE void compress() noexcept {
+        using detail::rotate_right;
+        std::array<std::uint32_t, 16>& w = block_;
+        auto [a, b, c, d, e, f, g, h] = chaining_;
+        const std::uint32_t* constant = detail::sha256_constants;
+        for (unsigned rounds = 16;; rounds += 16) {
+            for (const std::uint32_t word : w) {
+                h += (rotate_right(e, 6) ^ rotate_right(e, 11) ^ rotate_right(e, 25)) + (((f ^ g) & e) ^ g) +
+                     *constant++ + word;
+                d += h;
+                h += (rotate_right(a, 2) ^ rotate_right(a, 13) ^ rotate_right(a, 22)) + ((a & b) | (c & (a | b)));
+                const std::uint32_t next = h;
+                h = g;
+                g = f;
+                f = e;
+                e = d;
+                d = c;
+                c = b;
+                b = a;
+                a = next;
+            }
+            if (rounds == 64) { break; }
+            for (std::size_t i = 0; i < 16; ++i) {
+                const std::uint32_t x = w[(i + 1) % 16];
+                const std::uint32_t y = w[(i + 14) % 16];
+                w[i] += (rotate_right(x, 7) ^ rotate_right(x, 18) ^ (x >> 3U)) + w[(i + 9) % 16] +
+                        (rotate_right(y, 17) ^ rotate_right(y, 19) ^ (y >> 10U));
+            }
+        }
+        const chaining_value s = {a, b, c, d, e, f, g, h};
+        for (std::size_t i = 0; i < 8; ++i) { chaining_[i] += s[i]; }
+    }
+
+    chaining_value chaining_ = empty_message;
+    std::array<std::uint32_t, block_size / 4> block_{};
     std::uint64_t length_ = 0;
 };
 
