@@ -75,6 +75,13 @@ inline constexpr bool small_code = false;
 #endif
 }
 
+/// Stops the program, in builds with checks, where a precondition does not hold.
+constexpr void expects(bool holds) noexcept {
+    if constexpr (checked) {
+        if (!holds) { trap(); }
+    }
+}
+
 /// Hands back `value` through a fence that the optimiser cannot see through: masks are not turned into branches.
 template <class Word>
 TSCP_ALWAYS_INLINE Word value_barrier(Word value) noexcept {
@@ -85,6 +92,79 @@ TSCP_ALWAYS_INLINE Word value_barrier(Word value) noexcept {
     volatile Word hidden = value;
     return hidden;
 #endif
+}
+
+/// True where a word at any address may be read and written as it lies there, least significant byte first.
+#if (defined(__ARM_FEATURE_UNALIGNED) || defined(__i386__) || defined(__x86_64__)) && \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+inline constexpr bool little_endian_memory = true;
+#else
+inline constexpr bool little_endian_memory = false;
+#endif
+
+/// The word that lies at `bytes`, in the chip's own byte order.
+[[nodiscard]] TSCP_ALWAYS_INLINE std::uint32_t load_word(const std::uint8_t* bytes) noexcept {
+    std::uint32_t word = 0;
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_memcpy(&word, bytes, sizeof word);
+#else
+    for (std::size_t i = 0; i < sizeof word; ++i) { reinterpret_cast<std::uint8_t*>(&word)[i] = bytes[i]; }
+#endif
+    return word;
+}
+
+TSCP_ALWAYS_INLINE void store_word(std::uint32_t word, std::uint8_t* bytes) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_memcpy(bytes, &word, sizeof word);
+#else
+    for (std::size_t i = 0; i < sizeof word; ++i) { bytes[i] = reinterpret_cast<const std::uint8_t*>(&word)[i]; }
+#endif
+}
+
+/// The type that holds the product of two words.
+template <class Word>
+struct wide_of;
+template <>
+struct wide_of<std::uint32_t> {
+    using type = std::uint64_t;
+};
+#if defined(__SIZEOF_INT128__)
+template <>
+struct wide_of<std::uint64_t> {
+    using type = double_limb;
+};
+#endif
+
+/// True where the chip multiplies 32-bit words into 32 bits alone, as Cortex-M0+ and M23 do. There compilers call a
+/// function for the 64-bit product, whose time may depend on the factors.
+#if defined(__ARM_ARCH_6M__) || defined(__ARM_ARCH_8M_BASE__)
+inline constexpr bool has_wide_product = false;
+#else
+inline constexpr bool has_wide_product = true;
+#endif
+
+/// The product of two 32-bit words from products of their halves.
+[[nodiscard]] TSCP_NEVER_INLINE_IF_SMALL inline std::uint64_t product_of_halves(std::uint32_t left,
+                                                                                std::uint32_t right) noexcept {
+    const std::uint32_t left_low = left & 0xffffU;
+    const std::uint32_t right_low = right & 0xffffU;
+    const std::uint32_t low = left_low * right_low;
+    // Each is at most (2^16 − 1)^2 + 2^16 − 1, which fits.
+    const std::uint32_t first = (left >> 16U) * right_low + (low >> 16U);
+    const std::uint32_t second = left_low * (right >> 16U) + (first & 0xffffU);
+    const std::uint32_t high = (left >> 16U) * (right >> 16U) + (first >> 16U) + (second >> 16U);
+    return static_cast<std::uint64_t>(high) << 32U | (second << 16U | (low & 0xffffU));
+}
+
+/// The whole product of two machine words, in a time that does not depend on them where the chip's own multiplication
+/// does not.
+template <class Word>
+[[nodiscard]] TSCP_ALWAYS_INLINE typename wide_of<Word>::type product(Word left, Word right) noexcept {
+    if constexpr (sizeof(Word) == sizeof(std::uint32_t) && !has_wide_product) {
+        return product_of_halves(left, right);
+    } else {
+        return static_cast<typename wide_of<Word>::type>(left) * right;
+    }
 }
 
 /// Overwrites `size` bytes at `memory` with zeros in a way that the optimiser must keep.

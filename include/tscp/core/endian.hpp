@@ -32,7 +32,8 @@ inline void write_big_endian(std::uint64_t number, byte_span out) noexcept {
     return number;
 }
 
-/// Writes `number` as little-endian bytes that fill `out`; what does not fit is left out. Precondition: at most 8 bytes.
+/// Writes `number` as little-endian bytes that fill `out`; what does not fit is left out. Precondition: at most 8
+/// bytes.
 inline void write_little_endian(std::uint64_t number, byte_span out) noexcept {
     for (std::uint8_t& byte : out) {
         byte = static_cast<std::uint8_t>(number);
@@ -55,15 +56,20 @@ inline void write_big_endian32(std::uint32_t number, std::uint8_t* out) noexcept
 
 /// The four bytes at `bytes`, least significant first.
 [[nodiscard]] inline std::uint32_t read_little_endian32(const std::uint8_t* bytes) noexcept {
+    if constexpr (config::little_endian_memory) { return config::load_word(bytes); }
     return static_cast<std::uint32_t>(bytes[0]) | static_cast<std::uint32_t>(bytes[1]) << 8U |
            static_cast<std::uint32_t>(bytes[2]) << 16U | static_cast<std::uint32_t>(bytes[3]) << 24U;
 }
 
 inline void write_little_endian32(std::uint32_t number, std::uint8_t* out) noexcept {
-    out[0] = static_cast<std::uint8_t>(number);
-    out[1] = static_cast<std::uint8_t>(number >> 8U);
-    out[2] = static_cast<std::uint8_t>(number >> 16U);
-    out[3] = static_cast<std::uint8_t>(number >> 24U);
+    if constexpr (config::little_endian_memory) {
+        config::store_word(number, out);
+    } else {
+        out[0] = static_cast<std::uint8_t>(number);
+        out[1] = static_cast<std::uint8_t>(number >> 8U);
+        out[2] = static_cast<std::uint8_t>(number >> 16U);
+        out[3] = static_cast<std::uint8_t>(number >> 24U);
+    }
 }
 
 }  // namespace TSCP_ABI

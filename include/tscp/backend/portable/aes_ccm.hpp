@@ -7,9 +7,11 @@
 #include <cstdint>
 
 #include <tscp/backend/portable/aes.hpp>
-#include <tscp/backend/portable/aes_ctr.hpp>
 #include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -25,71 +27,89 @@ public:
     static constexpr bool constant_time = BlockCipher::constant_time;
 
     /// Precondition: a key of key_size bytes.
-    explicit basic_ccm(byte_view key) noexcept : cipher_{key} {}
+    explicit basic_ccm(byte_view key) noexcept : cipher_{key} { config::expects(key.size() == Facts::key_size); }
+    /// See concepts/aead.hpp.
+    basic_ccm(relocate_t, basic_ccm& from) noexcept : cipher_{relocate, from.cipher_} {}
+    basic_ccm(const basic_ccm&) = delete;
+    basic_ccm& operator=(const basic_ccm&) = delete;
+    ~basic_ccm() = default;
 
     /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
         secret<16> tag;
-        authenticate(nonce, aad, plaintext, tag.overwrite());
-        detail::apply_ctr(cipher_, counter_block(nonce), length_size, 1, plaintext, out.first(plaintext.size()));
+        process(nonce, aad, plaintext, out, true, tag.overwrite());
         copy_bytes(tag.reveal().first(Facts::tag_size), out.subspan(plaintext.size()));
     }
 
-    /// Decrypts, then verifies; where that fails it is false, and `out` is all zeros.
+    /// Decrypts, then verifies, and encrypts again what fails in place; see concepts/aead.hpp.
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
         const std::size_t size = sealed.size() - Facts::tag_size;
-        secret<16> sent;
-        copy_bytes(sealed.subspan(size), sent.overwrite());
-        detail::apply_ctr(cipher_, counter_block(nonce), length_size, 1, sealed.first(size), out);
         secret<16> tag;
-        authenticate(nonce, aad, out, tag.overwrite());
-        if (!equal_constant_time(tag.reveal().first(Facts::tag_size), sent.reveal().first(Facts::tag_size))) {
+        process(nonce, aad, sealed.first(size), out, false, tag.overwrite());
+        if (equal_constant_time(tag.reveal().first(Facts::tag_size), sealed.subspan(size))) { return true; }
+        if (out.data() == sealed.data()) {
+            process(nonce, aad, out, out, true, tag.overwrite());
+        } else {
             wipe(out);
-            return false;
         }
-        return true;
+        return false;
     }
 
 private:
     using block = std::array<std::uint8_t, 16>;
     static constexpr std::size_t length_size = 3;
+    static_assert(Facts::max_plaintext_size < std::uint64_t{1} << (8 * length_size));
+    // Section 2.2: more would need another form of its size.
+    static constexpr std::size_t max_aad_size = 0xfeff;
 
-    // Section 2.3: the flags say how long a length is.
-    static block counter_block(byte_view nonce) noexcept {
+    // The CBC-MAC of section 2.2 and the keystream of section 2.3 in one pass, since a batch of the cipher takes at
+    // least two blocks: each encryption of the sum makes a block of the keystream beside it.
+    void process(byte_view nonce, byte_view aad, byte_view in, byte_span out, bool sealing,
+                 byte_span tag) const noexcept {
+        config::expects(in.size() <= Facts::max_plaintext_size && aad.size() <= max_aad_size);
+        std::array<std::uint8_t, 32> pair;
+        const wiped_at_exit wipe_pair{pair};
+        const byte_span sum = byte_span{pair}.first(16);
+        const byte_span stream = byte_span{pair}.last(16);
         block counter{};
-        counter[0] = length_size - 1;
         copy_bytes(nonce, byte_span{counter}.subspan(1));
-        return counter;
-    }
-
-    // Section 2.2, and the encryption of the tag of section 2.3.
-    void authenticate(byte_view nonce, byte_view aad, byte_view plaintext, byte_span tag) const noexcept {
-        block sum = counter_block(nonce);
-        const wiped_at_exit wipe_sum{sum};
-        sum[0] = static_cast<std::uint8_t>(sum[0] | (aad.empty() ? 0U : 0x40U) | ((Facts::tag_size - 2) / 2) << 3U);
-        for (std::size_t i = 0; i < length_size; ++i) {
-            sum[15 - i] = static_cast<std::uint8_t>(plaintext.size() >> (8 * i));
-        }
-        cipher_.encrypt(sum, sum);
+        copy_bytes(counter, sum);
+        counter[0] = length_size - 1;
+        const auto encrypt = [&](std::uint32_t number) noexcept {
+            write_big_endian(number, byte_span{counter}.last(length_size));
+            copy_bytes(counter, stream);
+            cipher_.encrypt(pair, pair);
+        };
+        sum[0] = static_cast<std::uint8_t>((aad.empty() ? 0U : 0x40U) | ((Facts::tag_size - 2) / 2) << 3U |
+                                           (length_size - 1));
+        write_big_endian(in.size(), sum.last(length_size));
+        encrypt(1);
         if (!aad.empty()) {
             sum[0] = static_cast<std::uint8_t>(sum[0] ^ (aad.size() >> 8U));
             sum[1] = static_cast<std::uint8_t>(sum[1] ^ aad.size());
-            absorb(sum, 2, aad);
-        }
-        absorb(sum, 0, plaintext);
-        detail::apply_ctr(cipher_, counter_block(nonce), length_size, 0, sum, tag);
-    }
-
-    // CBC-MAC over the bytes, zeros up to a whole block; `used` bytes of the first block are there already.
-    void absorb(block& sum, std::size_t used, byte_view bytes) const noexcept {
-        for (const std::uint8_t byte : bytes) {
-            sum[used] = static_cast<std::uint8_t>(sum[used] ^ byte);
-            if (++used == sum.size()) {
-                cipher_.encrypt(sum, sum);
-                used = 0;
+            std::size_t used = 2;
+            for (const std::uint8_t byte : aad) {
+                if (used == sum.size()) {
+                    encrypt(1);
+                    used = 0;
+                }
+                sum[used] = static_cast<std::uint8_t>(sum[used] ^ byte);
+                ++used;
             }
+            encrypt(1);
         }
-        if (used != 0) { cipher_.encrypt(sum, sum); }
+        std::uint32_t number = 1;
+        for (std::size_t i = 0; i < in.size(); ++i) {
+            const std::size_t at = i % sum.size();
+            const std::uint8_t from = in[i];
+            const auto to = static_cast<std::uint8_t>(from ^ stream[at]);
+            sum[at] = static_cast<std::uint8_t>(sum[at] ^ (sealing ? from : to));
+            out[i] = to;
+            if (at == sum.size() - 1 || i == in.size() - 1) { encrypt(++number); }
+        }
+        copy_bytes(sum, tag);
+        encrypt(0);
+        for (std::size_t i = 0; i < tag.size(); ++i) { tag[i] = static_cast<std::uint8_t>(tag[i] ^ stream[i]); }
     }
 
     BlockCipher cipher_;

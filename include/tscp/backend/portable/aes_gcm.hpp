@@ -11,6 +11,9 @@
 #include <tscp/backend/portable/ghash.hpp>
 #include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -26,53 +29,54 @@ public:
     static constexpr bool constant_time = BlockCipher::constant_time;
 
     /// Precondition: a key of key_size bytes.
-    explicit basic_gcm(byte_view key) noexcept : cipher_{key} {}
+    explicit basic_gcm(byte_view key) noexcept : cipher_{key} { config::expects(key.size() == Facts::key_size); }
+    /// See concepts/aead.hpp.
+    basic_gcm(relocate_t, basic_gcm& from) noexcept : cipher_{relocate, from.cipher_} {}
+    basic_gcm(const basic_gcm&) = delete;
+    basic_gcm& operator=(const basic_gcm&) = delete;
+    ~basic_gcm() = default;
 
     /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
         const byte_span ciphertext = out.first(plaintext.size());
-        detail::apply_ctr(cipher_, counter_block(nonce), 4, 1, plaintext, ciphertext);
+        detail::apply_ctr(cipher_, nonce, first_text_block, plaintext, ciphertext);
         authenticate(nonce, aad, ciphertext, out.subspan(plaintext.size()));
     }
 
-    /// Verifies, then writes the plaintext; or false, and `out` is all zeros.
+    /// Verifies, then writes the plaintext; see concepts/aead.hpp.
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
         const byte_view ciphertext = sealed.first(sealed.size() - Facts::tag_size);
         secret<16> tag;
         authenticate(nonce, aad, ciphertext, tag.overwrite());
         if (!equal_constant_time(tag.reveal(), sealed.subspan(ciphertext.size()))) {
-            wipe(out);
+            if (out.data() != sealed.data()) { wipe(out); }
             return false;
         }
-        detail::apply_ctr(cipher_, counter_block(nonce), 4, 1, ciphertext, out);
+        detail::apply_ctr(cipher_, nonce, first_text_block, ciphertext, out);
         return true;
     }
 
 private:
-    using block = std::array<std::uint8_t, 16>;
-
-    // Section 7.1: the counter of the tag's block is 1, the first of the text's is 2.
-    static block counter_block(byte_view nonce) noexcept {
-        block counter{};
-        copy_bytes(nonce, counter);
-        counter[15] = 1;
-        return counter;
-    }
+    // Section 7.1: block 1 of the keystream hides the tag, and the text begins with block 2.
+    static constexpr std::uint32_t first_text_block = 2;
 
     void authenticate(byte_view nonce, byte_view aad, byte_view ciphertext, byte_span tag) const noexcept {
-        secret<16> key;
-        cipher_.encrypt(key.reveal(), key.overwrite());
-        detail::ghash hash{key.reveal()};
+        config::expects(ciphertext.size() <= Facts::max_plaintext_size);
+        // The key of GHASH, which is the encryption of zeros, and what hides the tag, in one batch.
+        secret<32> pair;
+        const byte_span mask = pair.overwrite().last(16);
+        copy_bytes(nonce, mask);
+        mask[15] = 1;
+        cipher_.encrypt(pair.reveal(), pair.overwrite());
+        detail::ghash hash{pair.reveal().first(16)};
         hash.update_padded(aad);
         hash.update_padded(ciphertext);
-        block sizes{};
-        for (std::size_t i = 0; i < 8; ++i) {
-            sizes[7 - i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(aad.size()) * 8 >> (8 * i));
-            sizes[15 - i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(ciphertext.size()) * 8 >> (8 * i));
-        }
+        std::array<std::uint8_t, 16> sizes;
+        write_big_endian(static_cast<std::uint64_t>(aad.size()) * 8, byte_span{sizes}.first(8));
+        write_big_endian(static_cast<std::uint64_t>(ciphertext.size()) * 8, byte_span{sizes}.last(8));
         hash.update_padded(sizes);
         hash.finish(tag);
-        detail::apply_ctr(cipher_, counter_block(nonce), 4, 0, tag, tag);
+        for (std::size_t i = 0; i < tag.size(); ++i) { tag[i] = static_cast<std::uint8_t>(tag[i] ^ mask[i]); }
     }
 
     BlockCipher cipher_;

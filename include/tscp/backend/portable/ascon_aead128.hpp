@@ -5,9 +5,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -22,7 +26,10 @@ public:
     ascon_state() noexcept = default;
     ascon_state(const ascon_state&) = delete;
     ascon_state& operator=(const ascon_state&) = delete;
-    ~ascon_state() { wipe_object(x); }
+    ~ascon_state() {
+        wipe_object(x);
+        wipe_object(y_);
+    }
 
     /// Section 3: the last `rounds` of twelve.
     void permute(unsigned rounds) noexcept {
@@ -49,15 +56,18 @@ private:
         x[0] ^= x[4];
         x[4] ^= x[3];
         x[2] ^= x[1];
-        std::array<std::uint64_t, 5> t{};
-        const wiped_at_exit wipe_t{t};
-        for (std::size_t i = 0; i < 5; ++i) { t[i] = x[i] ^ (~x[(i + 1) % 5] & x[(i + 2) % 5]); }
-        x = t;
+        for (std::size_t i = 0; i < 5; ++i) { y_[i] = x[i]; }
+        y_[5] = x[0];
+        y_[6] = x[1];
+        for (std::size_t i = 0; i < 5; ++i) { x[i] ^= ~y_[i + 1] & y_[i + 2]; }
         x[1] ^= x[0];
         x[0] ^= x[4];
         x[3] ^= x[2];
         x[2] = ~x[2];
     }
+
+    // x before the step in the middle, and its first two words again.
+    std::array<std::uint64_t, 7> y_;
 };
 
 }  // namespace detail
@@ -67,93 +77,91 @@ public:
     static constexpr bool constant_time = true;
 
     /// Precondition: a key of 16 bytes.
-    explicit ascon_aead128(byte_view key) noexcept { copy_bytes(key.first(key_size), key_.overwrite()); }
+    explicit ascon_aead128(byte_view key) noexcept {
+        config::expects(key.size() == key_size);
+        copy_bytes(key, key_.overwrite());
+    }
+    /// See concepts/aead.hpp.
+    ascon_aead128(relocate_t, ascon_aead128& from) noexcept : key_{std::move(from.key_)} {}
+    ascon_aead128(const ascon_aead128&) = delete;
+    ascon_aead128& operator=(const ascon_aead128&) = delete;
+    ~ascon_aead128() = default;
 
     /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
         detail::ascon_state state;
         begin(state, nonce, aad);
-        crypt(state, plaintext, out.first(plaintext.size()), true);
+        process(state, plaintext, out.first(plaintext.size()), mode::seal);
         finish(state, out.subspan(plaintext.size()));
     }
 
-    /// Decrypts, then verifies; where that fails it is false, and `out` is all zeros.
+    /// Decrypts, then verifies, and encrypts again what fails in place; see concepts/aead.hpp.
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
         const std::size_t size = sealed.size() - tag_size;
         detail::ascon_state state;
         begin(state, nonce, aad);
         secret<tag_size> tag;
-        crypt(state, sealed.first(size), out, false);
+        process(state, sealed.first(size), out, mode::open);
         finish(state, tag.overwrite());
         if (!equal_constant_time(tag.reveal(), sealed.subspan(size))) {
-            wipe(out);
+            if (out.data() == sealed.data()) {
+                begin(state, nonce, aad);
+                process(state, out, out, mode::seal);
+            } else {
+                wipe(out);
+            }
             return false;
         }
         return true;
     }
 
 private:
-    static constexpr std::size_t rate = 16;
-
-    // Little-endian, section 2.1; `bytes` has at most 8.
-    static std::uint64_t read(byte_view bytes) noexcept {
-        std::uint64_t word = 0;
-        for (std::size_t i = 0; i < bytes.size(); ++i) { word |= static_cast<std::uint64_t>(bytes[i]) << (8 * i); }
-        return word;
-    }
+    enum class mode : std::uint8_t { absorb, seal, open };
 
     void begin(detail::ascon_state& state, byte_view nonce, byte_view aad) const noexcept {
-        const byte_view key = key_.reveal();
-        state.x = {0x00001000808c0001U, read(key.first(8)), read(key.subspan(8)), read(nonce.first(8)),
-                   read(nonce.subspan(8))};
+        state.x = {0x00001000808c0001U, 0, 0, read_little_endian(nonce.first(8)), read_little_endian(nonce.subspan(8))};
+        add_key(state, 1);
         state.permute(12);
-        state.x[3] ^= read(key.first(8));
-        state.x[4] ^= read(key.subspan(8));
+        add_key(state, 3);
         if (!aad.empty()) {
-            std::size_t done = 0;
-            for (; aad.size() - done >= rate; done += rate) {
-                state.x[0] ^= read(aad.subspan(done, 8));
-                state.x[1] ^= read(aad.subspan(done + 8, 8));
-                state.permute(8);
-            }
-            const byte_view rest = aad.subspan(done);
-            for (std::size_t i = 0; i < rest.size(); ++i) { add_byte(state, i, rest[i]); }
-            add_byte(state, rest.size(), 1);
+            process(state, aad, {}, mode::absorb);
             state.permute(8);
         }
         state.x[4] ^= std::uint64_t{1} << 63U;
     }
 
-    static void add_byte(detail::ascon_state& state, std::size_t at, std::uint8_t byte) noexcept {
-        state.x[at / 8] ^= static_cast<std::uint64_t>(byte) << (8 * (at % 8));
-    }
-
-    // The rate takes the plaintext in either direction.
-    static void crypt(detail::ascon_state& state, byte_view in, byte_span out, bool sealing) noexcept {
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < in.size(); ++i) {
-            const std::uint8_t from = in[i];
-            const auto stream = static_cast<std::uint8_t>(state.x[at / 8] >> (8 * (at % 8)));
-            const auto to = static_cast<std::uint8_t>(from ^ stream);
-            add_byte(state, at, sealing ? from : to);
-            out[i] = to;
-            if (++at == rate) {
-                state.permute(8);
-                at = 0;
+    // The rate, two words, takes additional data, or the plaintext in either direction; then the padding.
+    static void process(detail::ascon_state& state, byte_view in, byte_span out, mode what) noexcept {
+        for (std::size_t i = 0;; i ^= 1U) {
+            std::uint64_t& lane = state.x[i];
+            const std::size_t size = in.size() < 8 ? in.size() : 8;
+            std::uint64_t word = read_little_endian(in.first(size));
+            in = in.subspan(size);
+            if (what != mode::absorb) {
+                write_little_endian(lane ^ word, out.first(size));
+                if (what == mode::open) { word = read_little_endian(out.first(size)); }
+                out = out.subspan(size);
             }
+            lane ^= word;
+            if (size < 8) {
+                lane ^= std::uint64_t{1} << (8 * size);
+                return;
+            }
+            if (i != 0) { state.permute(8); }
         }
-        add_byte(state, at, 1);
     }
 
     void finish(detail::ascon_state& state, byte_span tag) const noexcept {
-        const byte_view key = key_.reveal();
-        state.x[2] ^= read(key.first(8));
-        state.x[3] ^= read(key.subspan(8));
+        add_key(state, 2);
         state.permute(12);
-        for (std::size_t i = 0; i < 8; ++i) {
-            tag[i] = static_cast<std::uint8_t>((state.x[3] ^ read(key.first(8))) >> (8 * i));
-            tag[8 + i] = static_cast<std::uint8_t>((state.x[4] ^ read(key.subspan(8))) >> (8 * i));
-        }
+        add_key(state, 3);
+        write_little_endian(state.x[3], tag.first(8));
+        write_little_endian(state.x[4], tag.subspan(8));
+    }
+
+    TSCP_NEVER_INLINE_IF_SMALL void add_key(detail::ascon_state& state, std::size_t at) const noexcept {
+        state.x[at] ^= read_little_endian(key_.reveal().first(8));
+        state.x[at + 1] ^= read_little_endian(key_.reveal().last(8));
     }
 
     secret<key_size> key_;

@@ -7,6 +7,8 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -17,6 +19,7 @@ namespace portable::detail {
 class chacha20 {
 public:
     static constexpr std::size_t block_size = 64;
+    using words = std::array<std::uint32_t, block_size / 4>;
 
     /// Preconditions: a key of 32 bytes, a nonce of 12.
     chacha20(byte_view key, byte_view nonce, std::uint32_t counter) noexcept {
@@ -24,34 +27,39 @@ public:
         state_[1] = 0x3320646e;
         state_[2] = 0x79622d32;
         state_[3] = 0x6b206574;
-        for (std::size_t i = 0; i < 8; ++i) { state_[4 + i] = read_word(key.subspan(4 * i, 4)); }
+        for (std::size_t i = 0; i < 8; ++i) { state_[4 + i] = read_little_endian32(key.subspan(4 * i, 4).data()); }
         state_[12] = counter;
-        for (std::size_t i = 0; i < 3; ++i) { state_[13 + i] = read_word(nonce.subspan(4 * i, 4)); }
+        for (std::size_t i = 0; i < 3; ++i) { state_[13 + i] = read_little_endian32(nonce.subspan(4 * i, 4).data()); }
     }
     chacha20(const chacha20&) = delete;
     chacha20& operator=(const chacha20&) = delete;
-    ~chacha20() { wipe_object(state_); }
+    ~chacha20() {
+        wipe_object(state_);
+        wipe_object(block_);
+    }
 
-    /// Writes the next block's first bytes XOR `in`, as many as `in` has, at most 64.
-    void apply(byte_view in, byte_span out) noexcept {
-        words block = state_;
-        const wiped_at_exit wipe_block{block};
-        for (int i = 0; i < 10; ++i) { double_round(block); }
-        for (std::size_t i = 0; i < 16; ++i) { block[i] += state_[i]; }
+    /// The keystream's next block, as little-endian words. The reference is good until the next call.
+    TSCP_NEVER_INLINE_IF_SMALL const words& next_block() noexcept {
+        block_ = state_;
+        for (int i = 0; i < 10; ++i) { double_round(block_); }
+        for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] += state_[i]; }
         ++state_[12];
+        return block_;
+    }
+
+    /// Writes `in` XOR the keystream from its next block on. Precondition: `out` is at least as long, and is the same
+    /// memory or does not overlap.
+    void apply(byte_view in, byte_span out) noexcept {
+        std::uint32_t word = 0;
         for (std::size_t i = 0; i < in.size(); ++i) {
-            out.data()[i] = static_cast<std::uint8_t>(in.data()[i] ^ (block[i / 4] >> (8 * (i % 4))));
+            if (i % block_size == 0) { (void)next_block(); }
+            if (i % 4 == 0) { word = block_[i % block_size / 4]; }
+            out.data()[i] = static_cast<std::uint8_t>(in.data()[i] ^ word);
+            word >>= 8U;
         }
     }
 
 private:
-    using words = std::array<std::uint32_t, 16>;
-
-    static std::uint32_t read_word(byte_view bytes) noexcept {
-        return static_cast<std::uint32_t>(bytes[0]) | static_cast<std::uint32_t>(bytes[1]) << 8U |
-               static_cast<std::uint32_t>(bytes[2]) << 16U | static_cast<std::uint32_t>(bytes[3]) << 24U;
-    }
-
     static constexpr std::uint32_t rotate_left(std::uint32_t word, unsigned count) noexcept {
         return (word << count) | (word >> (32U - count));
     }
@@ -75,6 +83,7 @@ private:
     }
 
     words state_;
+    words block_;
 };
 
 }  // namespace portable::detail

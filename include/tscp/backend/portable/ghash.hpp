@@ -7,6 +7,8 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -19,7 +21,9 @@ public:
     static constexpr std::size_t block_size = 16;
 
     /// Precondition: the key, the encryption of a zero block, has 16 bytes.
-    explicit ghash(byte_view key) noexcept : s_{read(key.data()), {}} {}
+    explicit ghash(byte_view key) noexcept {
+        for (std::size_t i = 0; i < 4; ++i) { s_.key[i] = read_word(key.subspan(4 * i, 4).data()); }
+    }
     ghash(const ghash&) = delete;
     ghash& operator=(const ghash&) = delete;
     ~ghash() { wipe_object(s_); }
@@ -31,16 +35,15 @@ public:
             std::array<std::uint8_t, block_size> block{};
             const wiped_at_exit wipe_block{block};
             copy_bytes(bytes.subspan(done, left < block_size ? left : block_size), block);
-            const words m = read(block.data());
-            for (std::size_t i = 0; i < 4; ++i) { s_.sum[i] ^= m[i]; }
+            for (std::size_t i = 0; i < 4; ++i) { s_.sum[i] ^= read_word(block.data() + 4 * i); }
             multiply();
         }
     }
 
     /// Writes the 16-byte value.
     void finish(byte_span out) const noexcept {
-        for (std::size_t i = 0; i < block_size; ++i) {
-            out[i] = reverse_byte(static_cast<std::uint8_t>(s_.sum[i / 4] >> (8 * (i % 4))));
+        for (std::size_t i = 0; i < 4; ++i) {
+            write_little_endian32(reverse_bits_of_bytes(s_.sum[i]), out.subspan(4 * i, 4).data());
         }
     }
 
@@ -48,20 +51,15 @@ private:
     // Bit i of word j is the coefficient of x^(32j+i): GCM's order with the bits of every byte turned around.
     using words = std::array<std::uint32_t, 4>;
 
-    static std::uint8_t reverse_byte(std::uint8_t byte) noexcept {
-        unsigned b = byte;
-        b = (b & 0xf0U) >> 4U | (b & 0x0fU) << 4U;
-        b = (b & 0xccU) >> 2U | (b & 0x33U) << 2U;
-        b = (b & 0xaaU) >> 1U | (b & 0x55U) << 1U;
-        return static_cast<std::uint8_t>(b);
+    // The bits of each byte in the opposite order.
+    static std::uint32_t reverse_bits_of_bytes(std::uint32_t w) noexcept {
+        w = (w & 0xf0f0f0f0U) >> 4U | (w & 0x0f0f0f0fU) << 4U;
+        w = (w & 0xccccccccU) >> 2U | (w & 0x33333333U) << 2U;
+        return (w & 0xaaaaaaaaU) >> 1U | (w & 0x55555555U) << 1U;
     }
 
-    static words read(const std::uint8_t* bytes) noexcept {
-        words out{};
-        for (std::size_t i = 0; i < block_size; ++i) {
-            out[i / 4] |= static_cast<std::uint32_t>(reverse_byte(bytes[i])) << (8 * (i % 4));
-        }
-        return out;
+    static std::uint32_t read_word(const std::uint8_t* bytes) noexcept {
+        return reverse_bits_of_bytes(read_little_endian32(bytes));
     }
 
     // The carry-less product of two words. Every fourth bit is taken alone, so a column sums at most 8 ones, which fit
@@ -74,7 +72,7 @@ private:
             for (unsigned i = 0; i < 4; ++i) {
                 const std::uint32_t a = x & static_cast<std::uint32_t>(every_fourth << i);
                 const std::uint32_t b = y & static_cast<std::uint32_t>(every_fourth << ((column + 4 - i) % 4));
-                part ^= static_cast<std::uint64_t>(a) * b;
+                part ^= config::product(a, b);
             }
             sum |= part & (every_fourth << column);
         }
@@ -106,7 +104,7 @@ private:
         words key;
         words sum;
     };
-    state s_;
+    state s_{};
 };
 
 }  // namespace portable::detail

@@ -8,132 +8,131 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 namespace portable::detail {
 
-/// In five limbs of 26 bits, whose products and sums fit 64. No time or address depends on key or message.
-class poly1305 {
+/// `Limb` is the machine word. No time or address depends on key or message.
+template <class Limb>
+class basic_poly1305 {
 public:
     static constexpr std::size_t block_size = 16;
 
-    /// Precondition: a key of 32 bytes that authenticates one message.
-    explicit poly1305(byte_view key) noexcept {
-        // Section 2.5.1: some bits of r are zero.
-        const std::uint32_t w[4] = {read_word(key, 0) & 0x0fffffffU, read_word(key, 4) & 0x0ffffffcU,
-                                    read_word(key, 8) & 0x0ffffffcU, read_word(key, 12) & 0x0ffffffcU};
-        s_.r = split(w[0], w[1], w[2], w[3], 0);
-        for (std::size_t i = 0; i < 4; ++i) { s_.pad[i] = read_word(key, 16 + 4 * i); }
+    /// The key, which authenticates one message, is 32 bytes, given as 8 little-endian words.
+    explicit basic_poly1305(const std::uint32_t* key) noexcept {
+        for (std::size_t i = 0; i < count; ++i) {
+            // Section 2.5.1: some bits of r are zero.
+            s_.key[count - 1 + i] = join(key + i * words) & (i == 0 ? mask_of_lowest : mask_of_others);
+            s_.pad[i] = join(key + 4 + i * words);
+        }
+        for (std::size_t i = 0; i + 1 < count; ++i) { s_.key[i] = times_five_quarters(s_.key[count + i]); }
     }
-    poly1305(const poly1305&) = delete;
-    poly1305& operator=(const poly1305&) = delete;
-    ~poly1305() { wipe_object(s_); }
+    basic_poly1305(const basic_poly1305&) = delete;
+    basic_poly1305& operator=(const basic_poly1305&) = delete;
+    ~basic_poly1305() { wipe_object(s_); }
 
     /// Appends bytes, and zeros up to a whole block: the form of RFC 8439 section 2.8.
-    void update_padded(byte_view bytes) noexcept {
-        for (std::size_t done = 0; done < bytes.size(); done += block_size) {
-            const std::size_t left = bytes.size() - done;
-            if (left >= block_size) {
-                add_block(bytes.data() + done);
-            } else {
-                std::array<std::uint8_t, block_size> block{};
-                const wiped_at_exit wipe_block{block};
-                copy_bytes(bytes.subspan(done), block);
-                add_block(block.data());
-            }
+    TSCP_NEVER_INLINE_IF_SMALL void update_padded(byte_view bytes) noexcept {
+        std::size_t done = 0;
+        for (; bytes.size() - done >= block_size; done += block_size) { add_block(bytes.data() + done); }
+        if (done != bytes.size()) {
+            std::array<std::uint8_t, block_size> block{};
+            copy_bytes(bytes.subspan(done), block);
+            add_block(block.data());
+            wipe_object(block);
         }
     }
 
     /// Writes the 16-byte tag; the object is spent.
     void finish(byte_span tag) noexcept {
-        carry_through();
-        carry_through();
-        limbs& h = s_.h;
-        // h − p, where that is not negative.
-        limbs g;
-        std::uint32_t carry = 5;
-        for (std::size_t i = 0; i < 5; ++i) {
-            g[i] = h[i] + carry;
-            carry = g[i] >> 26U;
-            g[i] &= mask26;
-        }
-        const wiped_at_exit wipe_difference{g};
-        const std::uint32_t reduce = config::value_barrier(std::uint32_t{0} - carry);
-        for (std::size_t i = 0; i < 5; ++i) { h[i] = (h[i] & ~reduce) | (g[i] & reduce); }
-
-        const std::uint32_t words[4] = {h[0] | h[1] << 26U, h[1] >> 6U | h[2] << 20U, h[2] >> 12U | h[3] << 14U,
-                                        h[3] >> 18U | h[4] << 8U};
-        std::uint64_t sum = 0;
-        for (std::size_t i = 0; i < 4; ++i) {
-            sum += static_cast<std::uint64_t>(words[i]) + s_.pad[i];
-            for (std::size_t j = 0; j < 4; ++j) { tag[4 * i + j] = static_cast<std::uint8_t>(sum >> (8 * j)); }
-            sum >>= 32U;
+        // h − p where that is not negative is h + 5 without the bits from 2^130 on, which say so.
+        wide sum = 5;
+        for (std::size_t i = 0; i < count; ++i) { sum = (sum + s_.sum[i]) >> bits; }
+        sum = times_five_quarters(s_.top + static_cast<Limb>(sum));
+        for (std::size_t i = 0; i < count; ++i) {
+            sum += static_cast<wide>(s_.sum[i]) + s_.pad[i];
+            for (std::size_t j = 0; j < words; ++j) {
+                write_little_endian32(static_cast<std::uint32_t>(sum >> (32 * j)), tag.data() + 4 * (i * words + j));
+            }
+            sum >>= bits;
         }
     }
 
 private:
-    using limbs = std::array<std::uint32_t, 5>;
-    static constexpr std::uint32_t mask26 = 0x03ffffff;
+    using wide = typename config::wide_of<Limb>::type;
+    static constexpr unsigned bits = 8 * sizeof(Limb);
+    static constexpr std::size_t count = 128 / bits;
+    static constexpr std::size_t words = sizeof(Limb) / sizeof(std::uint32_t);
+    using limbs = std::array<Limb, count>;
 
-    static std::uint32_t read_word(byte_view bytes, std::size_t at) noexcept {
-        return read_word(bytes.subspan(at, 4).data());
-    }
-    static std::uint32_t read_word(const std::uint8_t* bytes) noexcept {
-        return static_cast<std::uint32_t>(bytes[0]) | static_cast<std::uint32_t>(bytes[1]) << 8U |
-               static_cast<std::uint32_t>(bytes[2]) << 16U | static_cast<std::uint32_t>(bytes[3]) << 24U;
-    }
+    static constexpr auto mask_of_lowest = static_cast<Limb>(0x0ffffffc0fffffffU);
+    static constexpr auto mask_of_others = static_cast<Limb>(0x0ffffffc0ffffffcU);
 
-    static limbs split(std::uint32_t w0, std::uint32_t w1, std::uint32_t w2, std::uint32_t w3,
-                       std::uint32_t top) noexcept {
-        return {w0 & mask26, (w0 >> 26U | w1 << 6U) & mask26, (w1 >> 20U | w2 << 12U) & mask26,
-                (w2 >> 14U | w3 << 18U) & mask26, w3 >> 8U | top << 24U};
-    }
-
-    void carry_through() noexcept {
-        limbs& h = s_.h;
-        std::uint32_t carry = 0;
-        for (std::size_t i = 0; i < 5; ++i) {
-            h[i] += carry;
-            carry = h[i] >> 26U;
-            h[i] &= mask26;
+    static Limb join(const std::uint32_t* word) noexcept {
+        if constexpr (words == 1) {
+            return *word;
+        } else {
+            return static_cast<Limb>(word[1]) << 32U | word[0];
         }
-        h[0] += carry * 5;
     }
 
-    // h = (h + block + 2^128) · r. The limbs of h stay below 2^27 and those of r below 2^26, so each of the five
-    // products of a sum is below 2^53 · 5, and the sum below 2^58.
-    void add_block(const std::uint8_t* block) noexcept {
-        const limbs m = split(read_word(block), read_word(block + 4), read_word(block + 8), read_word(block + 12), 1);
-        limbs& h = s_.h;
-        const limbs& r = s_.r;
-        for (std::size_t i = 0; i < 5; ++i) { h[i] += m[i]; }
-        std::array<std::uint64_t, 5> d{};
-        for (std::size_t i = 0; i < 5; ++i) {
-            for (std::size_t j = 0; j < 5; ++j) {
-                const std::uint64_t product = static_cast<std::uint64_t>(h[j]) * r[(i + 5 - j) % 5];
-                d[i] += j > i ? product * 5 : product;
-            }
+    static Limb read_limb(const std::uint8_t* bytes) noexcept {
+        std::uint32_t word[words];
+        for (std::size_t i = 0; i < words; ++i) { word[i] = read_little_endian32(bytes + 4 * i); }
+        return join(word);
+    }
+
+    // value / 4 · 5 without the lowest two bits.
+    static constexpr Limb times_five_quarters(Limb value) noexcept { return (value >> 2U) * 5U; }
+
+    // h = (h + block + 2^128) · r modulo 2^130 − 5, where h is sum + top · 2^128. All limbs of r but the lowest are
+    // multiples of 4, and 2^128 times such a limb is 5/4 of it: `key` holds those, and then r, so that a column of the
+    // product is the sum of h's limbs times a run of key's backwards.
+    // A limb of r is below 2^(bits − 4) and 5/4 of it below 1.25 · 2^(bits − 4), top is below 8: a column's products
+    // are below (1.25 · count + 1) · 2^(2 · bits − 4), at most 6 / 16 of what `wide` holds, and the carry fits beside
+    // them.
+    TSCP_NEVER_INLINE_IF_SMALL void add_block(const std::uint8_t* block) noexcept {
+        limbs& h = s_.addend;
+        wide sum = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            sum += static_cast<wide>(s_.sum[i]) + read_limb(block + i * sizeof(Limb));
+            h[i] = static_cast<Limb>(sum);
+            sum >>= bits;
         }
-        std::uint64_t carry = 0;
-        for (std::size_t i = 0; i < 5; ++i) {
-            d[i] += carry;
-            carry = d[i] >> 26U;
-            h[i] = static_cast<std::uint32_t>(d[i]) & mask26;
+        const Limb top = s_.top + 1 + static_cast<Limb>(sum);
+        const Limb lowest = s_.key[count - 1];
+        sum = config::product(top, times_five_quarters(lowest));
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i != 0) { sum += config::product(top, s_.key[i - 1]); }
+            for (std::size_t j = 0; j < count; ++j) { sum += config::product(h[j], s_.key[count - 1 + i - j]); }
+            s_.sum[i] = static_cast<Limb>(sum);
+            sum >>= bits;
         }
-        carry = carry * 5 + h[0];
-        h[0] = static_cast<std::uint32_t>(carry) & mask26;
-        h[1] += static_cast<std::uint32_t>(carry >> 26U);
+        // The bits from 2^130 on come back five times.
+        const Limb over = static_cast<Limb>(sum) + top * (lowest & 3U);
+        sum = times_five_quarters(over);
+        for (std::size_t i = 0; i < count; ++i) {
+            sum += s_.sum[i];
+            s_.sum[i] = static_cast<Limb>(sum);
+            sum >>= bits;
+        }
+        s_.top = (over & 3U) + static_cast<Limb>(sum);
     }
 
     struct state {
-        limbs r;
-        limbs h;
-        std::array<std::uint32_t, 4> pad;
+        std::array<Limb, 2 * count - 1> key;
+        limbs pad;
+        limbs sum;
+        limbs addend;
+        Limb top;
     };
     state s_{};
 };
+
+using poly1305 = basic_poly1305<config::limb>;
 
 }  // namespace portable::detail
 }  // namespace TSCP_ABI

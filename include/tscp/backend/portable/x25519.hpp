@@ -28,60 +28,92 @@ struct basic_x25519 {
 
     /// Any 32 bytes are a private key. Precondition: both views have 32 bytes.
     static result<void> public_value(byte_view private_key, byte_span out) noexcept {
-        multiply(private_key, field{9}, out);
+        constexpr std::array<std::uint8_t, public_size> base_point{9};
+        multiply(private_key, base_point, out);
         return {};
     }
 
     /// `errc::public_value_out_of_range` where the result is all zeros, RFC 7748 section 6.1. Precondition: all views
     /// have 32 bytes.
     static result<void> agree(byte_view private_key, byte_view peer, byte_span out) noexcept {
-        multiply(private_key, field::read(peer), out);
-        constexpr std::array<std::uint8_t, 32> zeros{};
+        multiply(private_key, peer, out);
+        constexpr std::array<std::uint8_t, shared_size> zeros{};
         if (equal_constant_time(out, zeros)) { return errc::public_value_out_of_range; }
         return {};
     }
 
 private:
     using field = detail::field25519<Limb>;
+    using element = typename field::element;
 
-    static void multiply(byte_view private_key, const field& x1, byte_span out) noexcept {
-        secret<32> scalar;
-        const byte_span k = scalar.overwrite();
-        copy_bytes(private_key, k);
-        k[0] = static_cast<std::uint8_t>(k[0] & 0xf8U);
-        k[31] = static_cast<std::uint8_t>((k[31] & 0x7fU) | 0x40U);
+    struct point {
+        element x;
+        element z;
+    };
 
-        // (x2 : z2) and (x3 : z3) are the multiples by the bits so far, and by one more.
-        field x2{1};
-        field z2{0};
-        field x3{x1};
-        field z3{1};
+    // All that a multiplication keeps, to be wiped at once.
+    struct ladder {
+        element u;
+        // The multiples of u by the bits so far, and by one more.
+        point low;
+        point high;
+        element a;
+        element b;
+    };
+
+    static void multiply(byte_view private_key, byte_view u, byte_span out) noexcept {
+        ladder state{};
+        const wiped_at_exit wipe_state{state};
+        field::read(u, state.u);
+        state.low.x[0] = 1;
+        state.high.x = state.u;
+        state.high.z[0] = 1;
         Limb swapped = 0;
         for (std::size_t i = 255; i-- > 0;) {
-            const Limb bit = static_cast<Limb>((k[i / 8] >> (i % 8)) & 1U);
-            field::swap(swapped ^ bit, x2, x3);
-            field::swap(swapped ^ bit, z2, z3);
+            const Limb bit = scalar_bit(private_key, i);
+            field::swap(swapped ^ bit, state.low.x, state.high.x);
+            field::swap(swapped ^ bit, state.low.z, state.high.z);
             swapped = bit;
-            step(x1, x2, z2, x3, z3);
+            step(state);
         }
-        field::swap(swapped, x2, x3);
-        field::swap(swapped, z2, z3);
-        (x2 * z2.inverted()).write(out);
+        // The last bit is 0: nothing is swapped.
+        field::invert(state.a, state.low.z, state.b);
+        field::multiply(state.a, state.a, state.low.x);
+        field::write(state.a, out);
+    }
+
+    // Section 5, decodeScalar25519: bits 0 to 2 are 0, bit 254 is 1.
+    static Limb scalar_bit(byte_view private_key, std::size_t i) noexcept {
+        if (i < 3) { return 0; }
+        if (i == 254) { return 1; }
+        return static_cast<Limb>((private_key[i / 8] >> (i % 8)) & 1U);
     }
 
     // One doubling and one addition, with the names of the RFC.
-    static void step(const field& x1, field& x2, field& z2, field& x3, field& z3) noexcept {
-        const field a = x2 + z2;
-        const field b = x2 - z2;
-        const field da = (x3 - z3) * a;
-        const field cb = (x3 + z3) * b;
-        x3 = (da + cb).squared(1);
-        z3 = x1 * (da - cb).squared(1);
-        const field aa = a.squared(1);
-        const field bb = b.squared(1);
-        const field e = aa - bb;
-        x2 = aa * bb;
-        z2 = e * (aa + e.times(121665));
+    static void step(ladder& state) noexcept {
+        element& x2 = state.low.x;
+        element& z2 = state.low.z;
+        element& x3 = state.high.x;
+        element& z3 = state.high.z;
+        element& a = state.a;
+        element& b = state.b;
+        field::add(a, x2, z2);
+        field::subtract(b, x2, z2);
+        field::subtract(x2, x3, z3);  // D
+        field::add(x3, x3, z3);       // C
+        field::multiply(z3, x2, a);   // DA
+        field::multiply(x3, x3, b);   // CB
+        field::square(a, a);          // AA
+        field::square(b, b);          // BB
+        field::subtract(z2, z3, x3);
+        field::add(x3, x3, z3);
+        field::square(x3, x3);
+        field::square(z2, z2);
+        field::multiply(z3, z2, state.u);
+        field::multiply(x2, a, b);
+        field::subtract(b, a, b);  // E
+        field::add_multiple(a, a, 121665, b);
+        field::multiply(z2, a, b);
     }
 };
 
