@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // One suite over every AEAD of every backend: the contract of concepts/aead.hpp, and the backends against each other.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -12,6 +12,7 @@
 #include <tscp/backend/portable/ascon_aead128.hpp>
 #include <tscp/backend/portable/chacha20_poly1305.hpp>
 #include <tscp/concepts/aead.hpp>
+#include <tscp/core/relocate.hpp>
 #if defined(TSCP_TEST_CRYPTOPP)
 #include <tscp/backend/cryptopp/aes_ccm.hpp>
 #include <tscp/backend/cryptopp/aes_gcm.hpp>
@@ -21,6 +22,7 @@
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
 #include "../support/memory_of.hpp"
+#include "../support/stops.hpp"
 
 namespace {
 
@@ -66,7 +68,8 @@ bytes seal(const Aead& aead, const bytes& nonce, const bytes& aad, const bytes& 
     return out;
 }
 
-// What `open` answers and leaves in a buffer that was not zero before; in place it must be the same.
+// What `open` answers and leaves in a buffer that was not zero before. In place it must be the same, or leave all as it
+// was.
 template <class Aead>
 std::pair<bool, bytes> open(const Aead& aead, const bytes& nonce, const bytes& aad, const bytes& sealed) {
     bytes out(sealed.size() - Aead::tag_size, 0xee);
@@ -74,7 +77,9 @@ std::pair<bool, bytes> open(const Aead& aead, const bytes& nonce, const bytes& a
     bytes in_place = sealed;
     const byte_span plain = byte_span{in_place}.first(out.size());
     CHECK(aead.open(nonce, aad, in_place, plain) == good);
-    CHECK(bytes(plain.begin(), plain.end()) == out);
+    bytes expected = sealed;
+    if (good) { std::copy(out.begin(), out.end(), expected.begin()); }
+    CHECK(in_place == expected);
     return {good, out};
 }
 
@@ -213,7 +218,31 @@ TEST_CASE("every single bit counts") {
     });
 }
 
-TEST_CASE("a moved AEAD keeps its key") {
+TEST_CASE("a short record that fails in place is left as it was, whatever bit is wrong") {
+    for_each_aead([](auto type, const char* name) {
+        using aead_type = typename decltype(type)::type;
+        CAPTURE(name);
+        test::repeatable_random random{17};
+        const bytes nonce = random.draw(aead_type::nonce_size);
+        const bytes aad = random.draw(9);
+        const aead_type aead{random.draw(aead_type::key_size)};
+        for (const std::size_t size : {1U, 7U, 16U, 19U}) {
+            CAPTURE(size);
+            const bytes plain = random.draw(size);
+            bytes record = seal(aead, nonce, aad, plain);
+            for_each_flip(record, [&] {
+                const bytes before = record;
+                CHECK_FALSE(aead.open(nonce, aad, record, byte_span{record}.first(size)));
+                CHECK(record == before);
+            });
+            // So that the record can still be opened by the right key.
+            CHECK(aead.open(nonce, aad, record, byte_span{record}.first(size)));
+            CHECK(bytes(record.begin(), record.begin() + static_cast<std::ptrdiff_t>(size)) == plain);
+        }
+    });
+}
+
+TEST_CASE("a relocated AEAD keeps its key, and leaves none behind") {
     for_each_aead([](auto type, const char* name) {
         using aead_type = typename decltype(type)::type;
         CAPTURE(name);
@@ -221,17 +250,45 @@ TEST_CASE("a moved AEAD keeps its key") {
         const bytes key = random.draw(aead_type::key_size);
         const bytes nonce = random.draw(aead_type::nonce_size);
         const bytes plain = random.draw(40);
-        aead_type first{key};
+        test::memory_of<aead_type> memory;
+        aead_type& first = memory.make(key);
         const bytes sealed = seal(first, nonce, {}, plain);
-        aead_type second{std::move(first)};
+        CHECK(memory.holds(key));
+        const aead_type second{tscp::relocate, first};
+        CHECK_FALSE(memory.holds(key));
+        CHECK(memory.is_zero());
+        memory.destroy();
         CHECK(seal(second, nonce, {}, plain) == sealed);
-        aead_type third{random.draw(aead_type::key_size)};
-        CHECK(seal(third, nonce, {}, plain) != sealed);
-        third = std::move(second);
-        CHECK(seal(third, nonce, {}, plain) == sealed);
-        first = aead_type{key};  // a new value in place of what was moved from
-        CHECK(seal(first, nonce, {}, plain) == sealed);
     });
+}
+
+TEST_CASE("a key of another size stops a checked program") {
+    if (!tscp::config::checked) { return; }
+    for_each_aead([](auto type, const char* name) {
+        using aead_type = typename decltype(type)::type;
+        CAPTURE(name);
+        CHECK(test::stops([] { const aead_type aead{bytes(aead_type::key_size - 1)}; }));
+        CHECK(test::stops([] { const aead_type aead{bytes(aead_type::key_size + 1)}; }));
+        CHECK_FALSE(test::stops([] { const aead_type aead{bytes(aead_type::key_size)}; }));
+    });
+}
+
+TEST_CASE("what the length field of CCM cannot hold stops a checked program") {
+    if (!tscp::config::checked) { return; }
+    const auto seals = [](auto type, std::size_t size, std::size_t aad_size) {
+        using aead_type = typename decltype(type)::type;
+        // Memory that is never written to: the program stops before it reads any.
+        const byte_view plain{static_cast<const std::uint8_t*>(nullptr), size};
+        bytes out(aead_type::tag_size);
+        aead_type{bytes(aead_type::key_size)}.seal(bytes(aead_type::nonce_size), bytes(aad_size), plain,
+                                                   byte_span{out.data(), size + out.size()});
+    };
+    CHECK(test::stops([&] { seals(tag<portable::aes128_ccm>{}, std::size_t{1} << 24U, 0); }));
+    CHECK(test::stops([&] { seals(tag<portable::aes128_ccm>{}, 0, 0xff00); }));
+    CHECK_FALSE(test::stops([&] { seals(tag<portable::aes128_ccm>{}, 0, 0xfeff); }));
+#if defined(TSCP_TEST_CRYPTOPP)
+    CHECK(test::stops([&] { seals(tag<tscp::cryptopp::aes128_ccm>{}, std::size_t{1} << 24U, 0); }));
+#endif
 }
 
 TEST_CASE("a destroyed AEAD leaves no copy of its key in its memory") {

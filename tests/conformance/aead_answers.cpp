@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Published ciphertexts, over every backend, and the parts of ChaCha20-Poly1305.
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -12,6 +13,9 @@
 #include <tscp/backend/cryptopp/aes_gcm.hpp>
 #include <tscp/backend/cryptopp/chacha20_poly1305.hpp>
 #endif
+
+#include <tscp/core/config.hpp>
+#include <tscp/core/endian.hpp>
 
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
@@ -81,38 +85,50 @@ TEST_CASE("ChaCha20: RFC 8439, section 2.3.2") {
           "d2826446079faa0914c2d705d98b02a2b5129cd1de164eb9cbd083e8a2503c4e");
 }
 
-TEST_CASE("Poly1305 at the borders of its arithmetic: RFC 8439, appendix A.3, vectors 1 and 7 to 11") {
-    portable::detail::poly1305 zero{bytes(32)};
-    zero.update_padded(bytes(48, 0xff));
-    bytes tag(16, 0xee);
-    zero.finish(tag);
-    CHECK(tag == bytes(16));
+namespace {
 
-    struct border {
-        const char* r;
-        const char* s;
-        const char* data;
-        const char* tag;
-    };
-    for (const border& known : {
-             border{"02000000000000000000000000000000", "00000000000000000000000000000000",
-                    "ffffffffffffffffffffffffffffffff", "03000000000000000000000000000000"},
-             border{"02000000000000000000000000000000", "ffffffffffffffffffffffffffffffff",
-                    "02000000000000000000000000000000", "03000000000000000000000000000000"},
-             border{"01000000000000000000000000000000", "00000000000000000000000000000000",
-                    "fffffffffffffffffffffffffffffffff0ffffffffffffffffffffffffffffff11000000000000000000000000000000",
-                    "05000000000000000000000000000000"},
-             border{"01000000000000000000000000000000", "00000000000000000000000000000000",
-                    "fffffffffffffffffffffffffffffffffbfefefefefefefefefefefefefefefe01010101010101010101010101010101",
-                    "00000000000000000000000000000000"},
-             border{"02000000000000000000000000000000", "00000000000000000000000000000000",
-                    "fdffffffffffffffffffffffffffffff", "faffffffffffffffffffffffffffffff"},
-         }) {
-        CAPTURE(known.data);
-        portable::detail::poly1305 mac{from_hex(std::string{known.r} + known.s)};
-        mac.update_padded(from_hex(known.data));
-        mac.finish(tag);
-        CHECK(to_hex(tag) == known.tag);
+template <class Limb>
+std::string poly1305(const std::string& key, const std::string& data) {
+    const bytes key_bytes = from_hex(key);
+    std::uint32_t words[8];
+    for (std::size_t i = 0; i < 8; ++i) { words[i] = tscp::read_little_endian32(&key_bytes[4 * i]); }
+    portable::detail::basic_poly1305<Limb> mac{words};
+    mac.update_padded(from_hex(data));
+    bytes tag(16, 0xee);
+    mac.finish(tag);
+    return to_hex(tag);
+}
+
+void check_poly1305(const std::string& key, const std::string& data, const std::string& tag) {
+    CAPTURE(data);
+    CHECK(poly1305<std::uint32_t>(key, data) == tag);
+    CHECK(poly1305<tscp::config::limb>(key, data) == tag);
+}
+
+}  // namespace
+
+TEST_CASE("Poly1305 at the borders of its arithmetic: RFC 8439, appendix A.3, vectors 1 and 7 to 11") {
+    const std::string zeros(32, '0');
+    const std::string ones(32, 'f');
+    const std::string one = "01000000000000000000000000000000";
+    const std::string two = "02000000000000000000000000000000";
+    check_poly1305(zeros + zeros, ones + ones + ones, zeros);
+    check_poly1305(two + zeros, ones, "03000000000000000000000000000000");
+    check_poly1305(two + ones, two, "03000000000000000000000000000000");
+    check_poly1305(one + zeros, ones + "f0ffffffffffffffffffffffffffffff11000000000000000000000000000000",
+                   "05000000000000000000000000000000");
+    check_poly1305(one + zeros, ones + "fbfefefefefefefefefefefefefefefe01010101010101010101010101010101", zeros);
+    check_poly1305(two + zeros, "fdffffffffffffffffffffffffffffff", "faffffffffffffffffffffffffffffff");
+}
+
+TEST_CASE("Poly1305 in words of both sizes gives one tag, for the largest key too") {
+    test::repeatable_random random{16};
+    for (int i = 0; i < 2000; ++i) {
+        const bytes key = i % 2 == 0 ? bytes(32, 0xff) : random.draw(32);
+        const bytes data = i % 3 == 0 ? bytes(16 * random.below(20), 0xff) : random.draw(random.below(300));
+        CAPTURE(to_hex(key), to_hex(data));
+        CHECK(poly1305<std::uint32_t>(to_hex(key), to_hex(data)) ==
+              poly1305<tscp::config::limb>(to_hex(key), to_hex(data)));
     }
 }
 

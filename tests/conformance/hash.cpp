@@ -15,6 +15,7 @@
 #include "../concepts/archetypes/rest.hpp"
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
+#include "../support/memory_of.hpp"
 
 namespace {
 
@@ -97,4 +98,41 @@ TEST_CASE("all hash backends agree at every length around the blocks") {
             CHECK(digest<decltype(hash)>(message) == expected);
         });
     }
+}
+
+TEST_CASE("a chaining value goes on from the message that it was taken of") {
+    using tscp::portable::sha256;
+    const std::string message(400, 'c');
+    const std::string expected = digest<sha256>(message);
+    for (std::size_t blocks = 0; blocks <= 6; ++blocks) {
+        CAPTURE(blocks);
+        const std::size_t size = blocks * sha256::block_size;
+        sha256 begun;
+        begun.update(message.substr(0, size));
+        const sha256::chaining_value value = begun.chaining();
+        sha256 resumed{value, size};
+        CHECK(resumed.chaining() == value);
+        resumed.update(message.substr(size));
+        CHECK(finish(resumed) == expected);
+        // Nothing of the message that the object went on from is left.
+        CHECK(resumed.chaining() == sha256{}.chaining());
+        CHECK(finish(resumed) == published[0].second);
+    }
+}
+
+TEST_CASE("a finished hash is wiped, and a destroyed one") {
+    using tscp::portable::sha256;
+    const std::string message(150, 'w');
+    test::memory_of<sha256> memory;
+    test::memory_of<sha256> empty;
+    empty.make();
+    sha256& hash = memory.make();
+    hash.update(message);
+    CHECK(memory.holds(message.substr(0, 4)));
+    (void)finish(hash);
+    CHECK(memory == empty);
+    hash.update(message);
+    memory.destroy();
+    CHECK_FALSE(memory.holds(message.substr(0, 4)));
+    empty.destroy();
 }

@@ -47,6 +47,13 @@ public:
         return false;
     }
 
+    /// True where the two memories hold the same bytes.
+    [[nodiscard]] bool operator==(const memory_of& other) const noexcept {
+        std::size_t equal = 0;
+        while (equal < sizeof(T) && byte_at(equal) == other.byte_at(equal)) { ++equal; }
+        return equal == sizeof(T);
+    }
+
 private:
     // Volatile, because the compiler may take the memory of a dead object for undefined.
     [[nodiscard]] std::uint8_t byte_at(std::size_t index) const noexcept {

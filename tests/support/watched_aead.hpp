@@ -36,9 +36,15 @@ public:
     static constexpr std::size_t tag_size = 16;
     static constexpr std::uint64_t seal_limit = 40;
     static constexpr std::uint64_t open_limit = 30;
+    static constexpr std::uint64_t max_plaintext_size = 16384;
     static constexpr bool constant_time = true;
 
     explicit watched_aead(tscp::byte_view key) noexcept : inner_{key}, key_{key.begin(), key.end()} {}
+    watched_aead(tscp::relocate_t relocate, watched_aead& from) noexcept
+        : inner_{relocate, from.inner_}, key_{std::move(from.key_)} {}
+    watched_aead(const watched_aead&) = delete;
+    watched_aead& operator=(const watched_aead&) = delete;
+    ~watched_aead() = default;
 
     void seal(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view plaintext,
               tscp::byte_span out) const noexcept {

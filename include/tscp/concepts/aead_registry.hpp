@@ -18,6 +18,8 @@ struct chacha20_poly1305 {
     static constexpr std::size_t tag_size = 16;
     static constexpr std::uint64_t seal_limit = std::uint64_t{1} << 48U;
     static constexpr std::uint64_t open_limit = std::uint64_t{1} << 36U;
+    /// 2^32 − 1 blocks of keystream: section 2.8.
+    static constexpr std::uint64_t max_plaintext_size = (std::uint64_t{1} << 38U) - 64;
 };
 
 /// NIST SP 800-38D with nonces of 96 bits. Limits: RFC 9147 section 4.5.3; 2^24.5 records rounded down.
@@ -28,6 +30,8 @@ struct aes128_gcm {
     static constexpr std::size_t tag_size = 16;
     static constexpr std::uint64_t seal_limit = 23726566;
     static constexpr std::uint64_t open_limit = std::uint64_t{1} << 36U;
+    /// 2^39 − 256 bits: section 5.2.1.1.
+    static constexpr std::uint64_t max_plaintext_size = (std::uint64_t{1} << 36U) - 32;
 };
 
 struct aes256_gcm : aes128_gcm {
@@ -43,6 +47,8 @@ struct aes128_ccm {
     static constexpr std::size_t tag_size = 16;
     static constexpr std::uint64_t seal_limit = std::uint64_t{1} << 23U;
     static constexpr std::uint64_t open_limit = 11863283;
+    /// The nonce leaves 3 bytes for the length: RFC 3610 section 2.1.
+    static constexpr std::uint64_t max_plaintext_size = (std::uint64_t{1} << 24U) - 1;
 };
 
 struct aes128_ccm8 : aes128_ccm {
@@ -60,6 +66,8 @@ struct ascon_aead128 {
     static constexpr std::size_t tag_size = 16;
     static constexpr std::uint64_t seal_limit = std::uint64_t{1} << 39U;
     static constexpr std::uint64_t open_limit = std::uint64_t{1} << 36U;
+    /// What its key may process in all.
+    static constexpr std::uint64_t max_plaintext_size = std::uint64_t{1} << 54U;
 };
 
 }  // namespace aead_registry

@@ -4,11 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 #include <tscp/backend/portable/chacha20_poly1305.hpp>
 #include <tscp/backend/portable/x25519.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/relocate.hpp>
 #include <tscp/core/result.hpp>
 
 namespace archetype {
@@ -21,22 +21,20 @@ public:
     static constexpr std::size_t tag_size = 16;
     static constexpr std::uint64_t seal_limit = 1000;
     static constexpr std::uint64_t open_limit = 1000;
+    static constexpr std::uint64_t max_plaintext_size = 16384;
     static constexpr bool constant_time = true;
 
     explicit aead(tscp::byte_view key) noexcept : aead_{key} {}
-    aead(aead&& other) noexcept : aead_{std::move(other.aead_)} {}
-    aead& operator=(aead&& other) noexcept {
-        aead_ = std::move(other.aead_);
-        return *this;
-    }
+    aead(tscp::relocate_t relocate, aead& from) noexcept : aead_{relocate, from.aead_} {}
     aead(const aead&) = delete;
     aead& operator=(const aead&) = delete;
     ~aead() = default;
 
-    void seal(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view plaintext, tscp::byte_span out) const {
+    void seal(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view plaintext,
+              tscp::byte_span out) const noexcept {
         aead_.seal(nonce, aad, plaintext, out);
     }
-    bool open(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view sealed, tscp::byte_span out) const {
+    bool open(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view sealed, tscp::byte_span out) const noexcept {
         return aead_.open(nonce, aad, sealed, out);
     }
 

@@ -10,8 +10,9 @@ struct aead : tscp::aead_registry::chacha20_poly1305 {
 #else
     aead(tscp::byte_view) noexcept {}
 #endif
-    aead(aead&&) noexcept = default;
-    aead& operator=(aead&&) noexcept = default;
+    aead(tscp::relocate_t, aead&) noexcept {}
+    aead(const aead&) = delete;
+    aead& operator=(const aead&) = delete;
     void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
     bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
 };

@@ -6,11 +6,11 @@
 struct aead : tscp::aead_registry::chacha20_poly1305 {
 #if defined(SOUND)
     static constexpr bool constant_time = true;
-#else
 #endif
     explicit aead(tscp::byte_view) noexcept {}
-    aead(aead&&) noexcept = default;
-    aead& operator=(aead&&) noexcept = default;
+    aead(tscp::relocate_t, aead&) noexcept {}
+    aead(const aead&) = delete;
+    aead& operator=(const aead&) = delete;
     void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
     bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
 };

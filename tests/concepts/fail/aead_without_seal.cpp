@@ -7,11 +7,11 @@
 struct aead : tscp::aead_registry::chacha20_poly1305 {
     static constexpr bool constant_time = true;
     explicit aead(tscp::byte_view) noexcept {}
-    aead(aead&&) noexcept = default;
-    aead& operator=(aead&&) noexcept = default;
+    aead(tscp::relocate_t, aead&) noexcept {}
+    aead(const aead&) = delete;
+    aead& operator=(const aead&) = delete;
 #if defined(SOUND)
     void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
-#else
 #endif
     bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
 };

@@ -82,7 +82,7 @@ public:
         copy_bytes(key, key_.overwrite());
     }
     /// See concepts/aead.hpp.
-    ascon_aead128(relocate_t, ascon_aead128& from) noexcept : key_{std::move(from.key_)} {}
+    ascon_aead128(relocate_t, ascon_aead128& from) noexcept { key_.take(from.key_); }
     ascon_aead128(const ascon_aead128&) = delete;
     ascon_aead128& operator=(const ascon_aead128&) = delete;
     ~ascon_aead128() = default;

@@ -30,7 +30,7 @@ public:
         copy_bytes(key, key_.overwrite());
     }
     /// See concepts/aead.hpp.
-    chacha20_poly1305(relocate_t, chacha20_poly1305& from) noexcept : key_{std::move(from.key_)} {}
+    chacha20_poly1305(relocate_t, chacha20_poly1305& from) noexcept { key_.take(from.key_); }
     chacha20_poly1305(const chacha20_poly1305&) = delete;
     chacha20_poly1305& operator=(const chacha20_poly1305&) = delete;
     ~chacha20_poly1305() = default;

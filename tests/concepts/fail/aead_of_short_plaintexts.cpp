@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: an AEAD's max_plaintext_size must be at least 16384, as of a record.
+#include <tscp/concepts/aead.hpp>
+#include <tscp/concepts/aead_registry.hpp>
+
+struct aead : tscp::aead_registry::chacha20_poly1305 {
+    static constexpr bool constant_time = true;
+#if !defined(SOUND)
+    static constexpr std::uint64_t max_plaintext_size = 16383;
+#endif
+    explicit aead(tscp::byte_view) noexcept {}
+    aead(tscp::relocate_t, aead&) noexcept {}
+    aead(const aead&) = delete;
+    aead& operator=(const aead&) = delete;
+    void seal(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept {}
+    bool open(tscp::byte_view, tscp::byte_view, tscp::byte_view, tscp::byte_span) const noexcept { return true; }
+};
+
+static_assert(tscp::require_aead<aead>());
