@@ -14,8 +14,7 @@ std::string ask(Transport& transport, tscp::byte_view psk, const std::string& qu
     stream_profile::random random;
     std::array<std::uint8_t, 300> buffer{};
     tscp::writer hello{buffer};
-    auto waiting =
-        tscp::client<stream_profile>{{tscp::bytes_of("dev1"), psk}, random}.write_hello(hello);
+    auto waiting = tscp::client<stream_profile>{{tscp::bytes_of("dev1"), psk}, random}.write_hello(hello);
     if (!waiting) { return {}; }
     transport.send(hello.written());
 

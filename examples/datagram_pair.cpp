@@ -48,9 +48,7 @@ int main() {
 
     std::array<std::uint8_t, 200> buffer{};
     tscp::writer hello{buffer};
-    auto waiting =
-        tscp::client<datagram_profile>{{tscp::bytes_of("dev1"), directory.psk}, random}.write_hello(
-            hello);
+    auto waiting = tscp::client<datagram_profile>{{tscp::bytes_of("dev1"), directory.psk}, random}.write_hello(hello);
     if (!waiting) { return 1; }
 
     // The client's timer: the same Hello, until a Hey verifies.

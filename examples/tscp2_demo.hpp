@@ -56,9 +56,7 @@ inline bool run_tscp2(std::ostream& out) {
 
     std::array<std::uint8_t, 200> hello_buffer{};
     tscp::writer hello{hello_buffer};
-    auto waiting =
-        tscp::client<stream_profile>{{tscp::bytes_of("dev1"), known.psk}, random}.write_hello(
-            hello);
+    auto waiting = tscp::client<stream_profile>{{tscp::bytes_of("dev1"), known.psk}, random}.write_hello(hello);
     if (!waiting) { return step_failed(out, "Hello", waiting.error()); }
     out << "client -> server  Hello, " << hello.size() << " bytes: " << hex_of(hello.written()) << "\n\n";
 

@@ -91,8 +91,7 @@ TEST_CASE("a server passes over suites that it does not know") {
     std::array<std::uint8_t, 200> hey_buffer{};
     tscp::writer hello{hello_buffer};
     tscp::writer hey{hey_buffer};
-    auto waiting =
-        tscp::client<newer>{{tscp::bytes_of("dev1"), test::psk()}, random}.write_hello(hello);
+    auto waiting = tscp::client<newer>{{tscp::bytes_of("dev1"), test::psk()}, random}.write_hello(hello);
     REQUIRE(waiting);
     CHECK(hello_buffer[2] == 2);
     auto half = tscp::server<older, psk_table>{psks, random}.answer_hello(hello.written(), hey);

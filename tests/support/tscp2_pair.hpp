@@ -97,10 +97,10 @@ bytes cid_of(std::uint8_t first) {
 
 /// What a handshake may be told beside its credential and directory.
 struct handshake_settings {
-    std::uint64_t seed = 1;     ///< of both ends' generators
-    bytes suites = {};          ///< to offer; none: those of the profile
-    bytes context = {};         ///< what both ends hold
-    bytes first_content = {};   ///< of the client's first record
+    std::uint64_t seed = 1;    ///< of both ends' generators
+    bytes suites = {};         ///< to offer; none: those of the profile
+    bytes context = {};        ///< what both ends hold
+    bytes first_content = {};  ///< of the client's first record
 };
 
 /// Both ends of a session, and the messages that made it.
@@ -141,8 +141,8 @@ tscp::errc do_handshake(const Credential& known_to_client, Directory& directory,
     auto session = std::move(*waiting).read_hey(both.hey);
     if (!session) { return session.error(); }
     both.client = std::move(*session);
-    both.first_record = written_by(
-        [&](tscp::writer& out) { return bool{both.client.channel.seal(settings.first_content, out)}; });
+    both.first_record =
+        written_by([&](tscp::writer& out) { return bool{both.client.channel.seal(settings.first_content, out)}; });
     both.first_content.resize(settings.first_content.size());
     auto done = std::move(*half).open(both.first_record, both.first_content);
     if (!done) { return done.error(); }

@@ -52,8 +52,7 @@ void check(const nlohmann::json& one, const Credential& credential, directory& k
     const bytes client_cid = test::cid_of<Profile>(0xc1);
     bytes buffer(400);
     tscp::writer out{buffer};
-    auto waiting =
-        tscp::client<Profile>{credential, client_random, {suite, client_cid, context}}.write_hello(out);
+    auto waiting = tscp::client<Profile>{credential, client_random, {suite, client_cid, context}}.write_hello(out);
     REQUIRE(waiting);
     CHECK(test::to_hex(out.written()) == expected("hello"));
     bytes reply(400);

@@ -82,8 +82,8 @@ public:
         return number;
     }
 
-    /// The number that big-endian bytes stand for; `errc::out_of_range` where it is 10^max_size or more, which is looked
-    /// at where so many bytes can be that much.
+    /// The number that big-endian bytes stand for; `errc::out_of_range` where it is 10^max_size or more, which is
+    /// looked at where so many bytes can be that much.
     static result<decimal> from_bytes(byte_view bytes) noexcept {
         decimal number;
         std::uint32_t beyond = 0;

@@ -21,8 +21,7 @@ struct fixture {
     server at{directory, random};
     tscp::half_open_table<profile, 4, 2> table;
 
-    bytes hello(const std::string& identity,
-                std::optional<tscp::waiting_client<profile>>& waiting) {
+    bytes hello(const std::string& identity, std::optional<tscp::waiting_client<profile>>& waiting) {
         bytes buffer(300);
         tscp::writer out{buffer};
         auto sent = client{{tscp::byte_view{identity}, test::psk()}, random}.write_hello(out);

@@ -264,9 +264,8 @@ TEST_CASE("a generator that fails ends the handshake") {
     test::counted_random broken{1, 0};
     bytes buffer(200);
     tscp::writer out{buffer};
-    CHECK(tscp::client<chacha_only>{{tscp::bytes_of("dev1"), test::psk()}, broken}
-              .write_hello(out)
-              .error() == errc::random_failed);
+    CHECK(tscp::client<chacha_only>{{tscp::bytes_of("dev1"), test::psk()}, broken}.write_hello(out).error() ==
+          errc::random_failed);
     CHECK(out.size() == 0);
     CHECK(handshake<chacha_only>::server_type{one.directory, broken}.answer_hello(hello, out).error() ==
           errc::random_failed);
@@ -278,9 +277,7 @@ TEST_CASE("settings that cannot be are refused before anything is drawn or writt
     bytes buffer(600);
     tscp::writer out{buffer};
     const auto try_client = [&](tscp::byte_view identity, tscp::byte_view key, tscp::byte_view suites) {
-        return tscp::client<test::stream_profile>{{identity, key}, random, {suites, {}, {}}}
-            .write_hello(out)
-            .error();
+        return tscp::client<test::stream_profile>{{identity, key}, random, {suites, {}, {}}}.write_hello(out).error();
     };
     const bytes key(64, 3);
     const std::uint8_t two_groups[] = {0x11, 0x01};
@@ -300,8 +297,7 @@ TEST_CASE("settings that cannot be are refused before anything is drawn or writt
 TEST_CASE("silence where the profile says so") {
     test::counted_random random;
     bytes hello;
-    auto waiting =
-        write(tscp::client<silent>{{tscp::bytes_of("dev2"), test::psk()}, random}, hello);
+    auto waiting = write(tscp::client<silent>{{tscp::bytes_of("dev2"), test::psk()}, random}, hello);
     test::one_client directory;
     bytes buffer(100);
     tscp::writer out{buffer};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Snapshots end the session object, and are restored once at most: no nonce is used twice, whatever is restored, how often
-// and how late.
+// Snapshots end the session object, and are restored once at most: no nonce is used twice, whatever is restored, how
+// often and how late.
 #include <map>
 #include <memory>
 
@@ -205,8 +205,9 @@ TEST_CASE("a session is suspended with its secrets where the session does it, an
     tscp::ticket_keys<tscp::portable::chacha20_poly1305> keys;
     REQUIRE(keys.add(1, bytes(32, 1)));
     test::counted_random random;
-    bytes record = test::written_by(
-        [&](tscp::writer& out) { return bool{server->seal_ticket(keys, {1000, 60}, random, out)}; });
+    bytes record = test::written_by([&](tscp::writer& out) {
+        return bool{server->seal_ticket(keys, {1000, 60}, random, out)};
+    });
     const auto got = client->channel.open_in_place(record);
     REQUIRE(got);
     CHECK(client->read_ticket(*got));

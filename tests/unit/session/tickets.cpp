@@ -43,9 +43,7 @@ errc resume(const tscp::client_ticket& ticket, site& at, tscp::byte_view suites 
     test::counted_random random{11};
     bytes buffer(500);
     tscp::writer out{buffer};
-    auto waiting =
-        tscp::client<profile>{tscp::resumption{ticket}, random, {suites, {}, context}}.write_hello(
-            out);
+    auto waiting = tscp::client<profile>{tscp::resumption{ticket}, random, {suites, {}, context}}.write_hello(out);
     if (!waiting) { return waiting.error(); }
     bytes reply(500);
     tscp::writer reply_out{reply};

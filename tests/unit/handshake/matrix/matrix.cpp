@@ -110,8 +110,7 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     const std::uint8_t offer[] = {suite};
     bytes buffer(1000);
     tscp::writer out{buffer};
-    auto waiting =
-        tscp::client<Client>{credential, random, {offer, {}, tscp::bytes_of("ctx")}}.write_hello(out);
+    auto waiting = tscp::client<Client>{credential, random, {offer, {}, tscp::bytes_of("ctx")}}.write_hello(out);
     REQUIRE(waiting);
     bytes reply(1000);
     tscp::writer reply_out{reply};
