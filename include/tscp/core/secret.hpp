@@ -13,6 +13,13 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+namespace detail {
+
+/// A key of zeros, an empty slot of the key schedule.
+inline constexpr std::uint8_t zeros[32] = {};
+
+}  // namespace detail
+
 /// Overwrites `bytes` with zeros; the optimiser keeps it.
 inline void wipe(byte_span bytes) noexcept {
     if (!bytes.empty()) { config::zeroize(bytes.data(), bytes.size()); }

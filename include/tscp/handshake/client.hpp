@@ -84,7 +84,7 @@ private:
         const std::size_t index = suites::index_of(answer.suite_id);
         if (index == suites::count || (offer_ >> index & 1U) == 0) { return errc::suite_not_offered; }
         const std::uint8_t group_id = group_of(answer.suite_id);
-        if (answer.share.size() != suites::share_size(group_id)) { return errc::malformed_hey; }
+        if (answer.share.size() != suites::known_share_size(group_id)) { return errc::malformed_hey; }
 
         typename exchange::shared_secret shared{uninitialized};
         std::size_t shared_size = 0;
@@ -97,7 +97,7 @@ private:
         secrets.schedule.mix(shared.reveal().first(shared_size));
         secrets.messages.add(answer.before_finished);
         typename handshake_secrets<Profile>::mac finished;
-        secrets.finished(finished);
+        secrets.prove(proof_label::finished, finished);
         if (!secrets.is_same(answer.finished, finished)) { return errc::wrong_finished; }
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
@@ -222,8 +222,8 @@ public:
         message.identity = credential_.identity;
         message.cid = options_.cid;
         const std::uint8_t group_id = group_of(message.suites[0]);
-        const std::size_t share_size = suites::share_size(group_id);
-        if (const errc error = check(message, group_id, out.unwritten()); error != errc::none) { return error; }
+        const std::size_t share_size = suites::known_share_size(group_id);
+        if (const errc error = check(message, group_id, out); error != errc::none) { return error; }
         if (out.remaining() < message.size() + share_size) { return errc::buffer_too_small; }
 
         const std::size_t start = out.size();
@@ -238,7 +238,7 @@ public:
         secrets.messages.start(options_.context, own_public(), credential_.server_public);
         secrets.messages.add(out.written().subspan(start));
         typename handshake_secrets<Profile>::mac mac;
-        secrets.binder(credential_.mode, mac);
+        secrets.prove(binder_of(credential_.mode), mac);
         const byte_view binder = byte_view{mac}.first(handshake_mac_size);
         copy_bytes(binder, out.take(handshake_mac_size));
         secrets.messages.add(binder);
@@ -273,7 +273,7 @@ private:
     }
 
     // What is wrong with the settings. `out` is where the Hello would lie.
-    [[nodiscard]] errc check(const hello& message, std::uint8_t group_id, byte_view out) const noexcept {
+    [[nodiscard]] errc check(const hello& message, std::uint8_t group_id, const writer& out) const noexcept {
         if (message.mode == handshake_mode::resumption && message.identity.empty()) { return errc::state_consumed; }
         if (message.identity.empty() || message.identity.size() > 255) { return errc::invalid_identity; }
         if (message.cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
@@ -290,7 +290,7 @@ private:
         }
         for (const byte_view input :
              {message.identity, message.cid, byte_view{options_.context}, credential_.psk, credential_.server_public}) {
-            if (overlap(input, out)) { return errc::buffers_overlap; }
+            if (out.would_overwrite(input)) { return errc::buffers_overlap; }
         }
         return errc::none;
     }

@@ -69,7 +69,7 @@ public:
         half.end();
         if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
-        if (overlap(message, out.unwritten()) || overlap(cid, out.unwritten())) { return errc::buffers_overlap; }
+        if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
         hello request;
         if (const errc error = hello::read(message, request); error != errc::none) { return error; }
         const std::size_t share_size = suites::share_size(group_of(request.suites[0]));
@@ -104,7 +104,7 @@ private:
         secrets.messages.start(options_.context, client.static_public, own_public(client));
         secrets.messages.add(request.before_binder);
         typename handshake_secrets<Profile>::mac mac;
-        secrets.binder(request.mode, mac);
+        secrets.prove(binder_of(request.mode), mac);
         const bool proved = secrets.is_same(request.binder, mac);
         if (client.refusal != errc::none) { return client.refusal; }
         if (!proved) { return errc::wrong_binder; }
@@ -113,7 +113,7 @@ private:
         const std::uint8_t chosen = choose(request.suites, client.allows_group_none);
         if (chosen == 0) { return errc::no_common_suite; }
         const std::uint8_t group_id = group_of(chosen);
-        const std::size_t share_size = suites::share_size(group_id);
+        const std::size_t share_size = suites::known_share_size(group_id);
         if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
 
         const std::size_t start = out.size();
@@ -124,7 +124,7 @@ private:
         if (error == errc::none) { error = mix_shared(group_id, ephemeral, request.share, secrets.schedule); }
         if (error == errc::none) {
             secrets.messages.add(out.written().subspan(start));
-            secrets.finished(mac);
+            secrets.prove(proof_label::finished, mac);
             const byte_view finished = byte_view{mac}.first(handshake_mac_size);
             copy_bytes(finished, out.take(handshake_mac_size));
             secrets.messages.add(finished);
@@ -190,7 +190,7 @@ private:
         } else if (!name.name.assign(entry.name())) {
             client.refusal = errc::invalid_name;
         }
-        slot.add(client.refusal == errc::none ? entry.psk() : byte_view{dummy_psk});
+        slot.add(client.refusal == errc::none ? entry.psk() : dummy_psk());
         return errc::none;
     }
 
@@ -212,7 +212,7 @@ private:
                 client.refusal = errc::invalid_name;
             }
         }
-        slot.add(opened ? ticket.psk.reveal() : byte_view{dummy_psk});
+        slot.add(opened ? ticket.psk.reveal() : dummy_psk());
         return errc::none;
     }
 
@@ -264,14 +264,15 @@ private:
         }
         return 0;
     }
+    // What an unknown client's binder is checked with: it is refused whatever comes out.
+    static byte_view dummy_psk() noexcept { return detail::zeros; }
+
     static bool contains(byte_view offered, std::uint8_t suite_id) noexcept {
         for (const std::uint8_t one : offered) {
             if (one == suite_id) { return true; }
         }
         return false;
     }
-
-    static constexpr std::uint8_t dummy_psk[32] = {};
 
     Directory& directory_;
     typename Profile::random& random_;

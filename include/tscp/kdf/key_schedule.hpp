@@ -85,10 +85,7 @@ public:
     }
 
     /// Takes in 32 zeros, for a slot with nothing in it.
-    void mix_zeros() noexcept {
-        constexpr std::uint8_t zeros[secret_size] = {};
-        mix(zeros);
-    }
+    void mix_zeros() noexcept { mix(detail::zeros); }
 
     /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest.
     void derive(byte_view label, byte_view transcript_hash, byte_span out) const noexcept {

@@ -149,10 +149,9 @@ protected:
     void start(std::uint8_t aead_id, byte_view own_cid, byte_view peer_cid) noexcept {
         sending_.make(aead_id);
         receiving_.make(aead_id);
-        send_ = {};
-        receive_ = {};
+        send_.reset();
+        receive_.reset();
         set_cids(own_cid, peer_cid);
-        receive_.set_status(session_status::live);
     }
     void set_cids(byte_view own_cid, byte_view peer_cid) noexcept {
         copy_bytes(own_cid, own_cid_);
@@ -196,7 +195,7 @@ protected:
         if (content.size() > max_content_size || padding > max_content_size - content.size()) {
             return errc::message_too_long;
         }
-        if (overlap(content, out.unwritten())) { return errc::buffers_overlap; }
+        if (out.would_overwrite(content)) { return errc::buffers_overlap; }
         unsealed_record place;
         if (const errc error = begin_record(type, content.size() + padding, out, place); error != errc::none) {
             return error;
@@ -222,13 +221,10 @@ protected:
                                             : record::read_stream(bytes, tag_size(), one);
         if (malformed != errc::none) { return drop(malformed); }
         const std::size_t size = one.sealed.size() - tag_size();
-        if (in_place) {
-            out = out.subspan(one.header.size());
-        } else if (out.size() >= size && overlap(bytes, out.first(size))) {
-            return errc::buffers_overlap;
-        }
+        if (in_place) { out = out.subspan(one.header.size()); }
         if (out.size() < size) { return errc::buffer_too_small; }
         out = out.first(size);
+        if (!in_place && overlap(bytes, out)) { return errc::buffers_overlap; }
 
         const receive_decision decision =
             receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size);
@@ -278,7 +274,7 @@ private:
     }
 
     // From here on nothing fails.
-    void commit_record(record_type type, bool updates, const unsealed_record& place) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void commit_record(record_type type, bool updates, const unsealed_record& place) noexcept {
         if (updates) { advance_sending(); }
         if constexpr (on_datagrams) {
             record::write_datagram_header(type, send_.epoch(), peer_cid(), send_.sequence_number(), place.header);
@@ -293,13 +289,11 @@ private:
     }
 
     [[nodiscard]] bool try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
-        if (decision.epochs_ahead() == 0) {
-            return receiving_.open(decision.sequence_number, one.header, one.sealed, out);
-        }
+        if (decision.epochs_ahead() == 0) { return receiving_.open(decision.sequence_number, one, out); }
         direction_keys<Profile> later;
         later.make_next(receiving_);
         if (decision.epochs_ahead() == 2) { later.make_next(later); }
-        if (!later.open(decision.sequence_number, one.header, one.sealed, out)) { return false; }
+        if (!later.open(decision.sequence_number, one, out)) { return false; }
         receiving_.take(later);
         return true;
     }

@@ -107,7 +107,7 @@ public:
         const byte_span plain = buffer.first(size);
         const byte_view id = ticket.first(4);
         for (const slot& one : slots_) {
-            if (!one.used || one.id != read_big_endian(id)) { continue; }
+            if (!one.used || one.id != read_big_endian32(id.data())) { continue; }
             const additional_data aad{id, context};
             if (!Aead{one.key.reveal()}.open(ticket.subspan(4, 12), aad.view(), ticket.subspan(head_size), plain)) {
                 continue;

@@ -42,7 +42,7 @@ public:
     /// What a whole number of blocks is hashed to: section 6.2.2, H(i).
     using chaining_value = std::array<std::uint32_t, 8>;
 
-    sha256() noexcept = default;
+    sha256() noexcept { resume(empty_message, 0); }
     sha256(const sha256& other) noexcept { copy(other); }
     sha256& operator=(const sha256& other) noexcept {
         copy(other);
@@ -68,15 +68,14 @@ public:
             write_big_endian32(chaining_[i], digest.subspan(4 * i, 4).data());
         }
         wipe();
-        chaining_ = empty_message;
-        length_ = 0;
+        resume(empty_message, 0);
     }
 
     /// The chaining value of the message so far. Precondition: a whole number of blocks.
     [[nodiscard]] const chaining_value& chaining() const noexcept { return chaining_; }
     /// Goes on from a message of `size` bytes whose chaining value this is. Precondition: `size` is a multiple of
     /// block_size.
-    void resume(const chaining_value& value, std::uint64_t size) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void resume(const chaining_value& value, std::uint64_t size) noexcept {
         chaining_ = value;
         length_ = size;
     }
@@ -138,9 +137,9 @@ private:
         for (std::size_t i = 0; i < 8; ++i) { chaining_[i] += s[i]; }
     }
 
-    chaining_value chaining_ = empty_message;
-    std::array<std::uint32_t, block_size / 4> block_{};
-    std::uint64_t length_ = 0;
+    chaining_value chaining_;
+    std::array<std::uint32_t, block_size / 4> block_;  // a word is whole once its four bytes were shifted in
+    std::uint64_t length_;
 };
 
 }  // namespace portable
