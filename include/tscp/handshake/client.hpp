@@ -305,25 +305,25 @@ private:
     // Slot 1: psk, or [L(psk)] ‖ L(es) ‖ L(ss).
     errc start_schedule(std::uint8_t group_id, const typename exchange::private_key& ephemeral,
                         key_schedule<typename Profile::hash>& schedule) const noexcept {
-        psk_input<typename Profile::hash> input;
         if constexpr (has_static_keys) {
-            if (credential_.own != nullptr) {
-                if (!credential_.psk.empty()) { input.add_with_size(credential_.psk); }
-                typename exchange::shared_secret shared;
-                std::size_t size = 0;
-                if (const errc error = exchange::agree(group_id, ephemeral, credential_.server_public, shared, size);
-                    error != errc::none) {
-                    return error;
-                }
-                input.add_with_size(shared.reveal().first(size));
-                const auto done = credential_.own->agree(credential_.server_public, shared.overwrite().first(size));
-                if (!done) { return done.error(); }
-                input.add_with_size(shared.reveal().first(size));
-                schedule.start(input);
-                return errc::none;
-            }
+            if (credential_.own != nullptr) { return start_static(group_id, ephemeral, schedule); }
         }
-        input.add(credential_.psk);
+        schedule.start(credential_.psk);
+        return errc::none;
+    }
+
+    errc start_static(std::uint8_t group_id, const typename exchange::private_key& ephemeral,
+                      key_schedule<typename Profile::hash>& schedule) const noexcept {
+        psk_input<typename Profile::hash> input;
+        if (!credential_.psk.empty()) { input.add_with_size(credential_.psk); }
+        typename exchange::shared_secret shared;
+        std::size_t size = 0;
+        const errc error = exchange::agree(group_id, ephemeral, credential_.server_public, shared, size);
+        if (error != errc::none) { return error; }
+        input.add_with_size(shared.reveal().first(size));
+        const auto done = credential_.own->agree(credential_.server_public, shared.overwrite().first(size));
+        if (!done) { return done.error(); }
+        input.add_with_size(shared.reveal().first(size));
         schedule.start(input);
         return errc::none;
     }

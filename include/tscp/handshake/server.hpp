@@ -42,7 +42,6 @@ class server {
     static_assert(require_profile<Profile>() && require_directory<Directory, Profile::accepts_variable_time>());
     using suites = typename Profile::suites;
     using exchange = key_exchange<Profile>;
-    using input = psk_input<typename Profile::hash>;
     using schedule = key_schedule<typename Profile::hash>;
 
 public:
@@ -156,32 +155,33 @@ private:
     // Looks the client up and takes in slot 1. An unknown client of modes 0 and 1 gets a key that opens nothing.
     errc start_schedule(const hello& request, schedule& keys, authentication<Profile>& name,
                         client_entry& client) noexcept {
-        input slot;
         name = {};
-        errc error = errc::mode_not_served;
         switch (request.mode) {
             case handshake_mode::external_psk:
                 if constexpr (detail::directory::knows_psks<Directory>) {
-                    error = find_psk(request.identity, slot, name, client);
+                    return start_with_psk(request.identity, keys, name, client);
                 }
                 break;
             case handshake_mode::resumption:
                 if constexpr (detail::directory::knows_tickets<Directory>) {
-                    error = find_ticket(request.identity, slot, name, client);
+                    return start_with_ticket(request.identity, keys, name, client);
                 }
                 break;
             case handshake_mode::static_keys:
             case handshake_mode::static_keys_and_psk:
                 if constexpr (detail::directory::knows_peers<Directory>) {
-                    error = find_peer(request, slot, name, client);
+                    psk_input<typename Profile::hash> slot;
+                    const errc error = find_peer(request, slot, name, client);
+                    if (error == errc::none) { keys.start(slot); }
+                    return error;
                 }
                 break;
         }
-        if (error == errc::none) { keys.start(slot); }
-        return error;
+        return errc::mode_not_served;
     }
 
-    errc find_psk(byte_view identity, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
+    errc start_with_psk(byte_view identity, schedule& keys, authentication<Profile>& name,
+                        client_entry& client) noexcept {
         const psk_entry entry = directory_.find_psk(identity);
         if (!entry.known()) {
             client.refusal = errc::unknown_identity;
@@ -190,12 +190,14 @@ private:
         } else if (!name.name.assign(entry.name())) {
             client.refusal = errc::invalid_name;
         }
-        slot.add(client.refusal == errc::none ? entry.psk() : dummy_psk());
+        keys.start(client.refusal == errc::none ? entry.psk() : dummy_psk());
         return errc::none;
     }
 
-    errc find_ticket(byte_view identity, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
-        std::array<std::uint8_t, 255> buffer;
+    errc start_with_ticket(byte_view identity, schedule& keys, authentication<Profile>& name,
+                           client_entry& client) noexcept {
+        using ticket_keys = std::decay_t<decltype(directory_.tickets())>;
+        std::array<std::uint8_t, ticket_keys::opened_size(Profile::max_name_size)> buffer;
         const wiped_at_exit wipe_buffer{buffer};
         ticket_content ticket;
         client.refusal = directory_.tickets().open(identity, options_.context, buffer, ticket);
@@ -212,12 +214,13 @@ private:
                 client.refusal = errc::invalid_name;
             }
         }
-        slot.add(opened ? ticket.psk.reveal() : dummy_psk());
+        keys.start(opened ? ticket.psk.reveal() : dummy_psk());
         return errc::none;
     }
 
     // [L(psk)] ‖ L(es) ‖ L(ss)
-    errc find_peer(const hello& request, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
+    errc find_peer(const hello& request, psk_input<typename Profile::hash>& slot, authentication<Profile>& name,
+                   client_entry& client) noexcept {
         const peer_entry entry = directory_.find_peer(request.identity);
         const auto& own = directory_.own_key();
         using key = std::decay_t<decltype(own)>;

@@ -98,6 +98,13 @@ public:
     hmac& operator=(const hmac&) = delete;
     ~hmac() = default;
 
+    /// Writes the tag of one whole message. Precondition: `tag` is exactly tag_size bytes long.
+    TSCP_NEVER_INLINE static void authenticate(const hmac_key<Hash>& key, byte_view message, byte_span tag) noexcept {
+        hmac mac{key};
+        mac.update(message);
+        mac.finish(tag);
+    }
+
     /// Appends to the message.
     void update(byte_view message) noexcept { hash_.update(message); }
 

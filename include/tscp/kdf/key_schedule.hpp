@@ -73,14 +73,19 @@ public:
         present_.set(early.reveal());
     }
 
+    /// The same for a slot that is one piece.
+    TSCP_NEVER_INLINE void start(byte_view slot) noexcept {
+        psk_input<Hash> input;
+        input.add(slot);
+        start(input);
+    }
+
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
     void mix(byte_view slot) noexcept {
         secret<secret_size> next{uninitialized};
         derive(bytes_of("derived"), detail::sha256_empty_digest, next.overwrite());
         present_.set(next.reveal());
-        hmac<Hash> extract{present_};
-        extract.update(slot);
-        extract.finish(next.overwrite());
+        hmac<Hash>::authenticate(present_, slot, next.overwrite());
         present_.set(next.reveal());
     }
 
@@ -99,9 +104,7 @@ public:
         key.set(base);
         expand_label_block<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());
         key.set(finished.reveal());
-        hmac<Hash> mac{key};
-        mac.update(transcript_hash);
-        mac.finish(tag);
+        hmac<Hash>::authenticate(key, transcript_hash, tag);
     }
 
     void copy_from(const key_schedule& other) noexcept { present_.copy_from(other.present_); }

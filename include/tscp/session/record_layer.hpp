@@ -274,7 +274,8 @@ private:
     }
 
     // From here on nothing fails.
-    TSCP_NEVER_INLINE_IF_SMALL void commit_record(record_type type, bool updates, const unsealed_record& place) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void commit_record(record_type type, bool updates,
+                                                  const unsealed_record& place) noexcept {
         if (updates) { advance_sending(); }
         if constexpr (on_datagrams) {
             record::write_datagram_header(type, send_.epoch(), peer_cid(), send_.sequence_number(), place.header);

@@ -46,6 +46,10 @@ public:
     using aead = Aead;
     static constexpr std::size_t key_size = Aead::key_size;
     static constexpr std::size_t max_ticket_size = 255;
+    /// What `open` needs for a ticket with a name of this size.
+    [[nodiscard]] static constexpr std::size_t opened_size(std::size_t name_size) noexcept {
+        return 32 + 1 + 8 + 4 + name_size;
+    }
     static constexpr std::size_t max_name_size = max_ticket_size - 4 - 12 - (32 + 1 + 8 + 4) - Aead::tag_size;
 
     ticket_keys() noexcept = default;
@@ -99,7 +103,7 @@ public:
     }
 
     /// Opens a ticket into `buffer`, which the name stays in. `errc::ticket_refused`: not made with one of the keys,
-    /// for this context, or too long for the buffer (max_ticket_size bytes are always enough).
+    /// for this context, or with a name that is too long for the buffer.
     errc open(byte_view ticket, byte_view context, byte_span buffer, ticket_content& content) const noexcept {
         if (ticket.size() < ticket_size(0) || ticket.size() > max_ticket_size) { return errc::ticket_refused; }
         const std::size_t size = ticket.size() - head_size - Aead::tag_size;
