@@ -20,7 +20,7 @@ public:
 
     hash() noexcept = default;
     hash(const hash&) = default;
-    hash& operator=(const hash&) = delete;
+    hash& operator=(const hash&) = default;
     ~hash() = default;
 
     void update(tscp::byte_view message) noexcept { hash_.update(message); }
