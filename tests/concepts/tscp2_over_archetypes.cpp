@@ -76,7 +76,7 @@ TEST_CASE("TSCP 2 works over the least that is a backend") {
     const archetype::key server{16};
     peer_table peers{server, client};
     const tscp::static_keys<archetype::key> keys{tscp::identity_view{tscp::bytes_of("k")}, client,
- tscp::public_key_view{server.public_value()}};
+                                                 tscp::public_key_view{server.public_value()}};
     check_session<stream>(keys, peers);
     check_session<datagram>(keys, peers);
 }

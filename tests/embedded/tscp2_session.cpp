@@ -22,7 +22,7 @@ struct counting_draws {
     std::uint8_t next = 1;
 };
 using profile = board_profile<counting_draws>;
-using client = tscp::client<profile, tscp::external_psk>;
+using client = tscp::client<profile>;
 using server = tscp::server<profile, board_directory>;
 
 unsigned failures = 0;
@@ -64,15 +64,15 @@ void pass(From& from, To& to, const char* sealing, const char* opening) noexcept
     const auto sealed = board::measure(spent, [&] { return from.seal(content, out); });
     report(sealing, spent);
     expect(sealed && out.size() == 69, "seal");
-    const auto got = board::measure(spent, [&] { return to.open(byte_span{buffer}.first(out.size())); });
+    const auto got = board::measure(spent, [&] { return to.open_in_place(byte_span{buffer}.first(out.size())); });
     report(opening, spent);
-    expect(got && equal_public(got->content, content), "open");
+    expect(got && equal_public(got->data(), content), "open");
 }
 
 }  // namespace
 
 int main() {
-    print_size("waiting_client", sizeof(tscp::waiting_client<profile, tscp::external_psk>));
+    print_size("waiting_client", sizeof(tscp::waiting_client<profile>));
     print_size("half_open", sizeof(tscp::half_open<profile>));
     print_size("channel", sizeof(tscp::client_channel<profile>));
 
@@ -81,7 +81,7 @@ int main() {
     board::cost spent{};
     std::uint8_t hello_buffer[80];
     writer hello{hello_buffer};
-    const client begin{{tscp::bytes_of("dev1"), board_psk}, random};
+    const client begin{board_credential(), random};
     auto waiting = board::measure(spent, [&] { return begin.write_hello(hello); });
     report("client_hello", spent);
     expect(waiting && hello.size() == 58, "Hello");
@@ -102,14 +102,14 @@ int main() {
     std::uint8_t record_buffer[40];
     writer record{record_buffer};
     expect(bool{session->channel.seal({}, record)}, "the first record");
-    auto confirmed = std::move(*half).open(byte_span{record_buffer}.first(record.size()));
+    auto confirmed = std::move(*half).open_in_place(byte_span{record_buffer}.first(record.size()));
     expect(bool{confirmed}, "confirmation");
     if (!confirmed) { return 1; }
     pass(session->channel, confirmed->channel, "client_seals_50", "server_opens_50");
     pass(confirmed->channel, session->channel, "server_seals_50", "client_opens_50");
     writer close{record_buffer};
     expect(bool{session->channel.seal_close(close)}, "close");
-    expect(bool{confirmed->channel.open(byte_span{record_buffer}.first(close.size()))} &&
+    expect(bool{confirmed->channel.open_in_place(byte_span{record_buffer}.first(close.size()))} &&
                confirmed->channel.receive_closed(),
            "closed");
     board::print(failures == 0 ? "tscp2 as expected\n" : "tscp2 not as expected\n");

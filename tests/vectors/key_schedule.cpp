@@ -75,7 +75,8 @@ void check_schedule() {
     const auto all = published();
     const auto& one = all.at("simple_1rtt");
     const test::bytes zeros(32);
-    const test::bytes nothing(std::begin(tscp::detail::sha256_empty_digest), std::end(tscp::detail::sha256_empty_digest));
+    const test::bytes nothing(std::begin(tscp::detail::sha256_empty_digest),
+                              std::end(tscp::detail::sha256_empty_digest));
     CHECK(extracted<Hash>({}, field(one, "psk")) == one.at("early_secret"));
     CHECK(extracted<Hash>(field(one, "derived_from_early"), field(one, "ecdhe")) == one.at("handshake_secret"));
     CHECK(extracted<Hash>(field(one, "derived_from_handshake"), zeros) == one.at("master_secret"));
