@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/concepts/key_agreement.hpp>
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
@@ -51,11 +52,8 @@ struct key_exchange {
     template <class Key>
     [[nodiscard]] static bool takes_static_keys(std::uint8_t group_id) noexcept {
         bool takes = false;
-        suites::visit_group(group_id, [&](auto suite) noexcept {
-            using group = typename decltype(suite)::group;
-            takes =
-                group::static_keys && group::public_size == Key::public_size && group::shared_size == Key::shared_size;
-        });
+        suites::visit_group(group_id,
+                            [&](auto suite) noexcept { takes = is_key_of<Key, typename decltype(suite)::group>; });
         return takes;
     }
 };
