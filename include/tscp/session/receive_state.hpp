@@ -173,7 +173,7 @@ private:
     std::uint32_t closed_ : 1;
     std::uint32_t later_failures_ : 28;
     std::uint32_t status_ : 2;
-    [[maybe_unused]] std::uint32_t unused_ : 2;
+    std::uint32_t unused_ : 2;
 };
 
 }  // namespace TSCP_ABI

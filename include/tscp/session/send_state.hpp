@@ -111,7 +111,7 @@ private:
     std::uint64_t closed_ : 1;
     std::uint64_t resumed_ : 1;
     std::uint64_t peer_cid_size_ : 4;
-    [[maybe_unused]] std::uint64_t unused_ : 7;
+    std::uint64_t unused_ : 7;
 };
 
 }  // namespace TSCP_ABI
