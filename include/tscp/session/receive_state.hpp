@@ -57,8 +57,7 @@ public:
           confirmed_{0},
           closed_{0},
           later_failures_{0},
-          status_{static_cast<std::uint32_t>(session_status::none)},
-          unused_{0} {}
+          status_{static_cast<std::uint32_t>(session_status::none)} {}
 
     [[nodiscard]] session_status status() const noexcept { return static_cast<session_status>(status_); }
     void set_status(session_status status) noexcept { status_ = static_cast<std::uint32_t>(status) & 3U; }
@@ -173,7 +172,6 @@ private:
     std::uint32_t closed_ : 1;
     std::uint32_t later_failures_ : 28;
     std::uint32_t status_ : 2;
-    std::uint32_t unused_ : 2;
 };
 
 }  // namespace TSCP_ABI
