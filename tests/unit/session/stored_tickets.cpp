@@ -128,3 +128,17 @@ TEST_CASE("a stored ticket with a bit flipped is refused here, or by the server,
     }
     CHECK(refused_here == 8 + 7 + 8);  // format, flags, size
 }
+
+TEST_CASE("the PSK of a ticket has 32 bytes, and its nonce at most 255") {
+    const test::pair<profile> one;
+    const bytes nonce(256, 7);
+    for (std::size_t size = 0; size <= 256; ++size) {
+        bytes psk(size, 0x5a);
+        CHECK(one.client.secrets.ticket_psk(tscp::byte_view{nonce}.first(8), psk).error() ==
+              (size == 32 ? errc::none : errc::out_of_range));
+        if (size != 32) { CHECK(psk == bytes(size, 0x5a)); }
+        bytes right(32, 0x5a);
+        CHECK(one.client.secrets.ticket_psk(tscp::byte_view{nonce}.first(size), right).error() ==
+              (size <= 255 ? errc::none : errc::out_of_range));
+    }
+}
