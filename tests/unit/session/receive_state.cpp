@@ -235,7 +235,7 @@ public:
         ++checked;
         compare(state, known);
         if (steps == 0) { return; }
-        constexpr std::int64_t offsets[] = {0, 2, -1, -2, WindowBits + 3, -std::int64_t{WindowBits}};
+        constexpr std::int64_t offsets[] = {0, 2, -1, 62, WindowBits + 3, -std::int64_t{WindowBits}};
         for (const std::int64_t offset : offsets) {
             if (offset < 0 && known.next < static_cast<std::uint64_t>(-offset)) { continue; }
             open(state, known, 0, known.next + static_cast<std::uint64_t>(offset), steps);
@@ -278,6 +278,10 @@ private:
                                            known.next - WindowBits - 1};
         for (const std::uint64_t number : near_next) {
             if (number < known.next + 2) { check(state, known, 0, number); }
+        }
+        for (const std::uint64_t number : known.opened) {
+            check(state, known, 0, number);
+            check(state, known, 0, number + 1);
         }
         for (unsigned ahead = 1; ahead < 4; ++ahead) { check(state, known, ahead, 5); }
     }
