@@ -105,6 +105,12 @@ inline constexpr bool knows_peers = is_detected<find_peer, D>;
 template <class D>
 inline constexpr bool knows_tickets = is_detected<tickets, D>;
 
+template <class Keys>
+using ticket_aead = typename std::decay_t<Keys>::aead;
+template <class D>
+inline constexpr bool gives_ticket_keys = std::is_lvalue_reference_v<typename detector<void, tickets, D>::type>&&
+    is_detected<ticket_aead, typename detector<void, tickets, D>::type>;
+
 template <class D>
 constexpr bool require_psks() {
     static_assert(is_detected_exact<psk_entry, find_psk, D>,
@@ -127,9 +133,11 @@ constexpr bool require_peers() {
         static_assert(std::is_lvalue_reference_v<decltype(std::declval<D&>().own_key())>,
                       "tscp: own_key of a directory must give a reference: keys are not copied.");
         static_assert(require_key_agreement<key>());
-        static_assert(key::constant_time || AcceptsVariableTime,
-                      "tscp: the static key of this directory is not constant-time: take another, or state `static "
-                      "constexpr bool accepts_variable_time = true` in the profile.");
+        if constexpr (is_key_agreement<key>) {
+            static_assert(key::constant_time || AcceptsVariableTime,
+                          "tscp: the static key of this directory is not constant-time: take another, or state `static "
+                          "constexpr bool accepts_variable_time = true` in the profile.");
+        }
         static_assert(noexcept(std::declval<D&>().find_peer(byte_view{}))&& noexcept(std::declval<D&>().own_key()),
                       "tscp: find_peer and own_key of a directory must be noexcept.");
     }
@@ -138,16 +146,18 @@ constexpr bool require_peers() {
 
 template <class D, bool AcceptsVariableTime>
 constexpr bool require_tickets() {
-    static_assert(std::is_lvalue_reference_v<decltype(std::declval<D&>().tickets())>,
-                  "tscp: tickets of a directory must give a reference: keys are not copied.");
+    static_assert(gives_ticket_keys<D>,
+                  "tscp: tickets of a directory must give a reference to tscp::ticket_keys: keys are not copied.");
     static_assert(is_detected_exact<std::uint64_t, now, D>,
                   "tscp: a directory with tickets must offer `std::uint64_t now() noexcept`, in seconds since 1970.");
     static_assert(is_detected_exact<bool, is_authorized, D>,
                   "tscp: a directory with tickets must offer `bool is_authorized(byte_view name) noexcept`.");
-    using aead = typename std::decay_t<decltype(std::declval<D&>().tickets())>::aead;
-    static_assert(aead::constant_time || AcceptsVariableTime,
-                  "tscp: the AEAD of this directory's tickets is not constant-time: take another, or state `static "
-                  "constexpr bool accepts_variable_time = true` in the profile.");
+    if constexpr (gives_ticket_keys<D>) {
+        using aead = typename std::decay_t<typename detector<void, tickets, D>::type>::aead;
+        static_assert(aead::constant_time || AcceptsVariableTime,
+                      "tscp: the AEAD of this directory's tickets is not constant-time: take another, or state `static "
+                      "constexpr bool accepts_variable_time = true` in the profile.");
+    }
     if constexpr (is_detected_exact<std::uint64_t, now, D> && is_detected_exact<bool, is_authorized, D>) {
         static_assert(noexcept(std::declval<D&>().tickets())&& noexcept(std::declval<D&>().now())&& noexcept(
                           std::declval<D&>().is_authorized(byte_view{})),

@@ -51,11 +51,32 @@ struct default_profile {
     static constexpr std::uint64_t short_tag_open_limit = 0;
 };
 
-/// Fails to compile with a sentence for the first thing that P lacks.
+namespace detail::profile {
+
 template <class P>
-constexpr bool require_profile() {
+using hash = typename P::hash;
+template <class P>
+using random = typename P::random;
+template <class P>
+using suites = typename P::suites;
+
+template <class List>
+inline constexpr bool is_suite_list = false;
+template <class... Suites>
+inline constexpr bool is_suite_list<suite_list<Suites...>> = true;
+
+template <class P>
+inline constexpr bool has_suites = is_suite_list<typename detector<void, suites, P>::type>;
+template <class P>
+inline constexpr bool has_all = all(std::is_base_of_v<default_profile, P>, is_detected<hash, P>, is_detected<random, P>,
+                                    has_suites<P>);
+
+template <class P>
+constexpr bool require_facts() {
     static_assert(require_hash<typename P::hash>() && require_random<typename P::random>());
-    static_assert(P::hash::digest_size == 32, "tscp: the hash of TSCP 2 is SHA-256.");
+    if constexpr (is_hash<typename P::hash>) {
+        static_assert(P::hash::digest_size == 32, "tscp: the hash of TSCP 2 is SHA-256.");
+    }
     static_assert(P::suites::all_distinct, "tscp: a profile lists a suite once.");
     static_assert(P::suites::constant_time || P::accepts_variable_time,
                   "tscp: a backend of this profile is not constant-time: take another, or state "
@@ -69,10 +90,28 @@ constexpr bool require_profile() {
                   "`static constexpr std::uint64_t short_tag_open_limit`.");
     if constexpr (!std::is_same_v<typename P::static_key, no_static_key>) {
         static_assert(require_key_agreement<typename P::static_key>());
-        static_assert(P::static_key::constant_time || P::accepts_variable_time,
-                      "tscp: the static key of this profile is not constant-time: take another, or state "
-                      "`static constexpr bool accepts_variable_time = true`.");
+        if constexpr (is_key_agreement<typename P::static_key>) {
+            static_assert(P::static_key::constant_time || P::accepts_variable_time,
+                          "tscp: the static key of this profile is not constant-time: take another, or state "
+                          "`static constexpr bool accepts_variable_time = true`.");
+        }
     }
+    return true;
+}
+
+}  // namespace detail::profile
+
+/// Fails to compile with a sentence for the first thing that P lacks.
+template <class P>
+constexpr bool require_profile() {
+    using namespace detail;
+    static_assert(std::is_base_of_v<default_profile, P>, "tscp: a profile inherits from tscp::default_profile.");
+    static_assert(is_detected<profile::hash, P>, "tscp: a profile must name its hash: `using hash = ...;`.");
+    static_assert(is_detected<profile::random, P>,
+                  "tscp: a profile must name its random generator: `using random = ...;`.");
+    static_assert(profile::has_suites<P>,
+                  "tscp: a profile must list its suites: `using suites = tscp::suite_list<...>;`.");
+    if constexpr (profile::has_all<P>) { static_assert(profile::require_facts<P>()); }
     return true;
 }
 

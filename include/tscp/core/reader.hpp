@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
@@ -16,6 +17,8 @@ inline namespace TSCP_ABI {
 class reader {
 public:
     explicit reader(byte_view bytes) noexcept : rest_{bytes} {}
+    template <class Owner, std::enable_if_t<detail::is_rvalue_owner<Owner>, int> = 0>
+    explicit reader(Owner&& dangling) = delete;
 
     /// What has not been read yet.
     [[nodiscard]] byte_view rest() const noexcept { return rest_; }

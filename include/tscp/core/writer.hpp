@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
@@ -17,6 +18,8 @@ inline namespace TSCP_ABI {
 class writer {
 public:
     explicit writer(byte_span buffer) noexcept : buffer_{buffer} {}
+    template <class Owner, std::enable_if_t<detail::is_rvalue_owner<Owner>, int> = 0>
+    explicit writer(Owner&& dangling) = delete;
 
     /// What has been written so far.
     [[nodiscard]] byte_view written() const noexcept { return buffer_.first(size_); }

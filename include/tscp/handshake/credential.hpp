@@ -29,7 +29,7 @@ struct external_psk {
 /// Mode 1: a ticket of an earlier session with this server, or with another that has its ticket key.
 struct resumption {
     explicit resumption(const client_ticket& kept) noexcept : ticket{kept} {}
-    explicit resumption(client_ticket&&) = delete;
+    explicit resumption(const client_ticket&&) = delete;
     const client_ticket& ticket;
 };
 
@@ -38,7 +38,7 @@ template <class Key>
 struct static_keys {
     static_keys(identity_view id, const Key& own_key, public_key_view server_key) noexcept
         : key_id{id}, own{own_key}, server{server_key} {}
-    static_keys(identity_view, Key&&, public_key_view) = delete;
+    static_keys(identity_view, const Key&&, public_key_view) = delete;
     identity_view key_id;
     const Key& own;
     public_key_view server;
@@ -49,7 +49,7 @@ template <class Key>
 struct static_keys_and_psk {
     static_keys_and_psk(identity_view id, const Key& own_key, public_key_view server_key, psk_view shared_key) noexcept
         : key_id{id}, own{own_key}, server{server_key}, psk{shared_key} {}
-    static_keys_and_psk(identity_view, Key&&, public_key_view, psk_view) = delete;
+    static_keys_and_psk(identity_view, const Key&&, public_key_view, psk_view) = delete;
     identity_view key_id;
     const Key& own;
     public_key_view server;

@@ -26,7 +26,7 @@ psk_directory(Find) -> psk_directory<Find>;
 template <class Key, class Find>
 struct peer_directory {
     peer_directory(const Key& own, Find look_up) noexcept : key{own}, find{std::move(look_up)} {}
-    peer_directory(Key&&, Find) = delete;
+    peer_directory(const Key&&, Find) = delete;
 
     const Key& key;
     Find find;

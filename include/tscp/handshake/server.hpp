@@ -48,6 +48,7 @@ public:
     /// All that is referred to must outlive the server.
     server(Directory& directory, typename Profile::random& generator, const server_options& options = {}) noexcept
         : directory_{directory}, random_{generator}, options_{options} {}
+    server(const Directory&&, typename Profile::random&, const server_options& = {}) = delete;
 
     /// Reads a Hello, appends the Hey to `out` and gives the half-open session. `cid`: the connection id to receive, as
     /// long as the profile says. On an error `out` has got nothing, or the alert where the profile answers refused

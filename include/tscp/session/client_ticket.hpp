@@ -21,11 +21,13 @@ inline namespace TSCP_ABI {
 /// Use it once. It holds a key: store it as secrets are stored. An empty one, or one that was moved from, resumes
 /// nothing: the client answers `errc::state_consumed`.
 class client_ticket {
+    static constexpr std::size_t stored_head_size = 1 + 1 + 4;
+
 public:
     static constexpr std::size_t head_size = 4 + 1 + 8;
     static constexpr std::size_t max_record_size = head_size + 255;
-    /// What `write` appends at most: format(1) | flags(1) | lifetime(4) | psk(32) | ticket.
-    static constexpr std::size_t max_stored_size = 1 + 1 + 4 + 32 + 255;
+    /// What `write` appends at most: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket.
+    static constexpr std::size_t max_stored_size = stored_head_size + 32 + 1 + 255;
 
     client_ticket() noexcept = default;
     client_ticket(client_ticket&& other) noexcept { take(other); }
@@ -59,30 +61,32 @@ public:
     /// Appends the ticket, for storage. Errors: `errc::state_consumed`, `errc::buffer_too_small`.
     result<void> write(writer& out) const noexcept {
         if (!usable()) { return errc::state_consumed; }
-        if (out.remaining() < 1 + 1 + 4 + 32 + std::size_t{size_}) { return errc::buffer_too_small; }
+        if (out.remaining() < stored_head_size + 32 + 1 + std::size_t{size_}) { return errc::buffer_too_small; }
         (void)out.write_u8(stored_format);
         (void)out.write_u8(group_none_ ? 1 : 0);
         (void)out.write_number(lifetime_, 4);
         (void)out.write(psk_.reveal());
-        (void)out.write(bytes());
+        (void)out.write_sized(bytes());
         return {};
     }
 
-    /// The ticket that `write` stored. `errc::malformed_ticket`.
+    /// The ticket that `write` stored, and no byte more or less. `errc::malformed_ticket`. Damage to key or ticket is
+    /// not seen here: the server refuses such a one.
     static result<client_ticket> from_stored(byte_view stored) noexcept {
-        return result<client_ticket>{
-            detail::fill_in_place, [&](client_ticket& ticket) noexcept {
-                reader fields{stored};
-                const auto head = fields.read(1 + 1 + 4);
-                const auto psk = fields.read(32);
-                if (!head || !psk || (*head)[0] != stored_format || !ticket.set_bytes(fields.rest())) {
-                    return errc::malformed_ticket;
-                }
-                ticket.group_none_ = ((*head)[1] & 1U) != 0;
-                ticket.lifetime_ = read_big_endian32(head->data() + 2);
-                copy_bytes(*psk, ticket.psk_.overwrite());
-                return errc::none;
-            }};
+        return result<client_ticket>{detail::fill_in_place, [&](client_ticket& ticket) noexcept {
+                                         reader fields{stored};
+                                         const auto head = fields.read(stored_head_size);
+                                         const auto psk = fields.read(32);
+                                         const auto size = fields.read_u8();
+                                         if (!head || !psk || !size || (*head)[0] != stored_format || (*head)[1] > 1 ||
+                                             fields.rest().size() != *size || !ticket.set_bytes(fields.rest())) {
+                                             return errc::malformed_ticket;
+                                         }
+                                         ticket.group_none_ = (*head)[1] != 0;
+                                         ticket.lifetime_ = read_big_endian32(head->data() + 2);
+                                         copy_bytes(*psk, ticket.psk_.overwrite());
+                                         return errc::none;
+                                     }};
     }
 
     /// False where there is no ticket.

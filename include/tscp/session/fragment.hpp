@@ -20,13 +20,15 @@ inline constexpr std::size_t max_fragments = 64;
 class fragmenter {
 public:
     /// A message that fits a unit goes as it is.
-    fragmenter(byte_view message, std::size_t unit) noexcept : rest_{message}, unit_{unit} {}
+    fragmenter(stored_view message, std::size_t unit) noexcept : rest_{message}, unit_{unit} {}
 
     [[nodiscard]] bool finished() const noexcept { return rest_.empty(); }
 
     /// Appends the next unit. Errors: `errc::message_too_long` (more than 64 fragments, or a unit below 3 bytes),
-    /// `errc::buffer_too_small`; then nothing has changed.
+    /// `errc::buffer_too_small`, `errc::buffers_overlap` (the message lies where the unit would); then nothing has
+    /// changed.
     result<void> write_next(writer& out) noexcept {
+        if (overlap(rest_, out.unwritten())) { return errc::buffers_overlap; }
         if (index_ == 0 && rest_.size() <= unit_) {
             const auto done = out.write(rest_);
             if (done) { rest_ = {}; }

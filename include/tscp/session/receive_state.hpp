@@ -111,7 +111,7 @@ public:
             next_ = 0;
             failures_ = later_failures_;
             later_failures_ = 0;
-            window_.clear();
+            // What the window holds of the epoch before stands for numbers below 0 now.
         }
         confirmed_ = 1;
         const std::uint64_t number = decision.sequence_number;

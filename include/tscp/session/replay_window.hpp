@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which numbers of a datagram session were opened_record already, and the number that a few low bits stand for.
+// Which numbers of a datagram session were opened already, and the number that a few low bits stand for.
 #pragma once
 
 #include <array>
@@ -37,8 +37,6 @@ public:
 
     /// Nothing below `next` is admitted from now on.
     void close() noexcept { words_.fill(~std::uint64_t{0}); }
-    /// Nothing was opened_record yet.
-    void clear() noexcept { words_.fill(0); }
 
 private:
     [[nodiscard]] std::uint64_t& word_of(std::uint64_t back) noexcept { return words_[Bits == 64 ? 0 : back / 64]; }
@@ -47,7 +45,7 @@ private:
     }
 
     void shift(std::uint64_t count) noexcept {
-        if (count >= Bits) { return clear(); }
+        if (count >= Bits) { return words_.fill(0); }
         const std::size_t words = static_cast<std::size_t>(count / 64);
         const unsigned bits = static_cast<unsigned>(count % 64);
         for (std::size_t i = words_.size(); i-- > 0;) {
@@ -65,7 +63,6 @@ template <>
 class replay_window<0> {
 public:
     void close() noexcept {}
-    void clear() noexcept {}
 };
 
 /// The number nearest to `expected` that ends in these low bits, the lower of two; RFC 9147 section 4.2.2.

@@ -58,9 +58,11 @@ public:
         return export_keying_material(bytes_of("EXPORTER-Channel-Binding"), {}, out.first(32));
     }
 
-    /// The PSK of the ticket with this nonce. `errc::state_consumed`. Precondition: a psk of 32 bytes.
+    /// The PSK of the ticket with this nonce. Errors: `errc::state_consumed`, `errc::out_of_range` (a psk of other than
+    /// 32 bytes, a nonce of more than 255).
     result<void> ticket_psk(byte_view nonce, byte_span psk) const noexcept {
         if (!present_) { return errc::state_consumed; }
+        if (psk.size() != 32 || nonce.size() > 255) { return errc::out_of_range; }
         hmac_key<Hash> source;
         source.set(resumption_.reveal());
         expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk);

@@ -91,7 +91,10 @@ public:
 
     /// The size of the connection id that records carry: it is part of the header's form. Precondition: at most 8.
     [[nodiscard]] std::size_t peer_cid_size() const noexcept { return peer_cid_size_; }
-    void set_peer_cid_size(std::size_t size) noexcept { peer_cid_size_ = size & 0x0fU; }
+    void set_peer_cid_size(std::size_t size) noexcept {
+        config::expects(size <= 8);
+        peer_cid_size_ = size & 0x0fU;
+    }
 
     /// Goes on where a snapshot stopped. False, and nothing changed: values that no state has.
     [[nodiscard]] bool restore(std::uint64_t sequence_number, std::uint8_t epoch, bool update_allowed,

@@ -25,7 +25,7 @@ struct ticket_terms {
     std::uint64_t now = 0;       ///< Seconds since 1970.
     std::uint32_t lifetime = 0;  ///< Seconds.
     bool group_none = false;     ///< It resumes without Diffie–Hellman too: cheaper, without forward secrecy.
-    byte_view context = {};      ///< That of the handshake.
+    stored_view context = {};    ///< That of the handshake.
 };
 
 /// Answer `first_record` with a record, an empty one if there is nothing to say. Seal and open by `channel`.

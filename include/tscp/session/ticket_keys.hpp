@@ -29,7 +29,7 @@ struct ticket_content {
     bool group_none = false;
     std::uint64_t authenticated_at = 0;  ///< first authentication, seconds since 1970
     std::uint32_t lifetime = 0;          ///< seconds from then on
-    byte_view name;
+    stored_view name;
 
     [[nodiscard]] std::uint64_t expires_at() const noexcept { return authenticated_at + lifetime; }
 };
@@ -78,12 +78,16 @@ public:
     }
 
     /// Appends a ticket. Errors: `errc::no_ticket_key`, `errc::invalid_name` (longer than max_name_size),
-    /// `errc::random_failed`, `errc::buffer_too_small`.
+    /// `errc::random_failed`, `errc::buffer_too_small`, `errc::buffers_overlap` (name or context lie where the ticket
+    /// would).
     template <class Random>
     result<void> seal(const ticket_content& content, byte_view context, Random& random, writer& out) const noexcept {
         if (!slots_[0].used) { return errc::no_ticket_key; }
         if (content.name.size() > max_name_size) { return errc::invalid_name; }
         if (out.remaining() < ticket_size(content.name.size())) { return errc::buffer_too_small; }
+        if (overlap(content.name, out.unwritten()) || overlap(context, out.unwritten())) {
+            return errc::buffers_overlap;
+        }
         const byte_span ticket = out.take(ticket_size(content.name.size()));
         const byte_span nonce = ticket.subspan(4, 12);
         if (!random.fill(nonce)) {
@@ -103,12 +107,14 @@ public:
     }
 
     /// Opens a ticket into `buffer`, which the name stays in. `errc::ticket_refused`: not made with one of the keys,
-    /// for this context, or with a name that is too long for the buffer.
+    /// for this context, or with a name that is too long for the buffer. `errc::buffers_overlap`: ticket or context lie in
+    /// the buffer.
     errc open(byte_view ticket, byte_view context, byte_span buffer, ticket_content& content) const noexcept {
         if (ticket.size() < ticket_size(0) || ticket.size() > max_ticket_size) { return errc::ticket_refused; }
         const std::size_t size = ticket.size() - head_size - Aead::tag_size;
         if (buffer.size() < size) { return errc::ticket_refused; }
         const byte_span plain = buffer.first(size);
+        if (overlap(ticket, plain) || overlap(context, plain)) { return errc::buffers_overlap; }
         const byte_view id = ticket.first(4);
         for (const slot& one : slots_) {
             if (!one.used || one.id != read_big_endian32(id.data())) { continue; }

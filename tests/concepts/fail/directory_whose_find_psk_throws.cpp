@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // expect: tscp: find_psk of a directory must be noexcept.
+// errors: 1
 #include "../tscp2_types.hpp"
 
-struct candidate {
+struct clients {
 #if defined(SOUND)
-    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept;
 #else
-    static tscp::psk_entry find_psk(tscp::byte_view) { return {}; }
+    static tscp::psk_entry find_psk(tscp::byte_view);
 #endif
 };
 
-static_assert(tscp::require_directory<candidate>());
+static_assert(tscp::require_directory<clients>());

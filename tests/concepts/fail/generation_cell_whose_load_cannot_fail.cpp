@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // expect: tscp: a generation cell must offer `result<std::uint64_t> load() noexcept`.
-#include "../tscp2_types.hpp"
+// errors: 1
+#include <tscp/concepts/generation_cell.hpp>
 
-struct candidate {
-    static std::uint64_t name() noexcept { return 1; }
+struct cell {
+    std::uint64_t name() const noexcept;
+    bool compare_exchange(std::uint64_t, std::uint64_t) noexcept;
 #if defined(SOUND)
-    static tscp::result<std::uint64_t> load() noexcept { return std::uint64_t{1}; }
+    tscp::result<std::uint64_t> load() noexcept;
 #else
-    static std::uint64_t load() noexcept { return 1; }
+    std::uint64_t load() noexcept;
 #endif
-    static bool compare_exchange(std::uint64_t, std::uint64_t) noexcept { return true; }
 };
 
-static_assert(tscp::require_generation_cell<candidate>());
+static_assert(tscp::require_generation_cell<cell>());

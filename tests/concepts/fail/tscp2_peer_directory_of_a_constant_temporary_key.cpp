@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// expect: (deleted|no matching function|no matching constructor)
+#include "../tscp2_types.hpp"
+
+struct find {
+    tscp::peer_entry operator()(tscp::byte_view) noexcept { return {}; }
+};
+using key = tscp::static_key<x25519>;
+using peers = tscp::peer_directory<key, find>;
+using constant = const key;
+constant make_key();
+
+#if defined(SOUND)
+peers make(constant& own) { return peers{own, {}}; }
+#else
+peers make() { return peers{make_key(), {}}; }
+#endif

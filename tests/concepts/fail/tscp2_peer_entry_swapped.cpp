@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// expect: (could not convert|cannot convert|no viable|no matching|explicit)
+#include "../tscp2_types.hpp"
+
+#if defined(SOUND)
+tscp::peer_entry make(tscp::public_key_view key, tscp::client_name name) {
+    return tscp::peer_entry::static_keys(key, name);
+}
+#else
+tscp::peer_entry make(tscp::public_key_view key, tscp::client_name name) {
+    return tscp::peer_entry::static_keys(name, key);
+}
+#endif

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The size of a record on a stream follows from its three first bytes, and no impossible length is taken.
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/backend/portable/aes_ccm.hpp>
+#include <tscp/backend/portable/chacha20_poly1305.hpp>
+#include <tscp/backend/portable/x25519.hpp>
+#include <tscp/concepts/suites.hpp>
+#include <tscp/wire/next_message.hpp>
+
+#include "../../support/bytes.hpp"
+#include "../../support/catch.hpp"
+
+namespace {
+
+using test::bytes;
+using tscp::errc;
+using chacha = tscp::suite<tscp::portable::x25519, tscp::portable::chacha20_poly1305>;
+using ccm_8 = tscp::suite<tscp::portable::x25519, tscp::portable::aes128_ccm8>;
+
+template <class... Suites>
+struct profile {
+    using suites = tscp::suite_list<Suites...>;
+};
+
+// "from tag to 16,384 + tag"
+template <class Profile>
+void check_lengths(std::size_t least, std::size_t most) {
+    std::size_t wrong = 0;
+    for (std::size_t length = 0; length < 65536; ++length) {
+        const bytes head{0x80, static_cast<std::uint8_t>(length >> 8U), static_cast<std::uint8_t>(length)};
+        const auto size = tscp::next_message_size<Profile>(head);
+        const bool right =
+            length >= least && length <= most ? size && *size == 3 + length : size.error() == errc::malformed_record;
+        wrong += right ? 0U : 1U;
+    }
+    CHECK(wrong == 0);
+}
+
+}  // namespace
+
+TEST_CASE("no length is taken that no record of the profile has") {
+    check_lengths<profile<chacha>>(16, 16384 + 16);
+    check_lengths<profile<ccm_8>>(8, 16384 + 8);
+    check_lengths<profile<chacha, ccm_8>>(8, 16384 + 16);
+}
+
+TEST_CASE("three bytes are needed to tell the size of a record") {
+    const bytes head{0x80, 0, 30};
+    for (std::size_t size = 0; size < 3; ++size) {
+        CHECK(tscp::next_message_size<profile<chacha>>(tscp::byte_view{head}.first(size)).error() == errc::truncated);
+    }
+    CHECK(tscp::next_message_size<profile<chacha>>(head).value() == 33);
+}
