@@ -85,6 +85,18 @@ struct suite_list {
         return size;
     }
 
+    /// How many records an AEAD's key may seal, and how many may fail to open; 0 where no suite has it.
+    [[nodiscard]] static constexpr std::uint64_t seal_limit(std::uint8_t aead) noexcept {
+        std::uint64_t limit = 0;
+        ((limit = Suites::aead::aead_id == aead ? Suites::aead::seal_limit : limit), ...);
+        return limit;
+    }
+    [[nodiscard]] static constexpr std::uint64_t open_limit(std::uint8_t aead) noexcept {
+        std::uint64_t limit = 0;
+        ((limit = Suites::aead::aead_id == aead ? Suites::aead::open_limit : limit), ...);
+        return limit;
+    }
+
     /// Where the suite stands in the list; `count` where it does not.
     [[nodiscard]] static constexpr std::size_t index_of(std::uint8_t id) noexcept {
         std::size_t index = 0;

@@ -76,7 +76,7 @@ private:
         }
     }
 
-    Byte* data_ = nullptr;
+    alignas(config::view_alignment) Byte* data_ = nullptr;
     std::size_t size_ = 0;
 };
 

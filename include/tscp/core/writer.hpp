@@ -26,6 +26,11 @@ public:
     /// Takes the next `count` bytes of the buffer for the caller to fill, or `errc::buffer_too_small`.
     result<byte_span> reserve(std::size_t count) noexcept {
         if (count > remaining()) { return errc::buffer_too_small; }
+        return take(count);
+    }
+
+    /// The same where the caller knows that they remain. Precondition: `count` is at most `remaining()`.
+    byte_span take(std::size_t count) noexcept {
         const byte_span field = buffer_.subspan(size_, count);
         size_ += count;
         return field;
@@ -33,9 +38,8 @@ public:
 
     /// Appends a copy of `bytes`, or `errc::buffer_too_small`.
     result<void> write(byte_view bytes) noexcept {
-        const auto field = reserve(bytes.size());
-        if (!field) { return field.error(); }
-        copy_bytes(bytes, *field);
+        if (bytes.size() > remaining()) { return errc::buffer_too_small; }
+        copy_bytes(bytes, take(bytes.size()));
         return {};
     }
 
@@ -44,9 +48,8 @@ public:
 
     /// Appends a big-endian number of `size` bytes, 1 to 8, or `errc::buffer_too_small`.
     result<void> write_number(std::uint64_t value, std::size_t size) noexcept {
-        const auto field = reserve(size);
-        if (!field) { return field.error(); }
-        write_big_endian(value, *field);
+        if (size > remaining()) { return errc::buffer_too_small; }
+        write_big_endian(value, take(size));
         return {};
     }
 
@@ -57,10 +60,9 @@ public:
     /// `errc::buffer_too_small`.
     result<void> write_sized(byte_view bytes) noexcept {
         if (bytes.size() > 255) { return errc::out_of_range; }
-        const auto field = reserve(1 + bytes.size());
-        if (!field) { return field.error(); }
-        (*field)[0] = static_cast<std::uint8_t>(bytes.size());
-        copy_bytes(bytes, field->subspan(1));
+        if (1 + bytes.size() > remaining()) { return errc::buffer_too_small; }
+        take(1)[0] = static_cast<std::uint8_t>(bytes.size());
+        copy_bytes(bytes, take(bytes.size()));
         return {};
     }
 

@@ -102,8 +102,8 @@ private:
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
         session.suite_id = answer.suite_id;
-        secrets.make_session(aead_of(answer.suite_id), cid_view{byte_view{cid_}}, cid_view{answer.cid}, session.channel,
-                             session.secrets);
+        secrets.make_session(role::client, aead_of(answer.suite_id), cid_view{byte_view{cid_}}, cid_view{answer.cid},
+                             session.channel, session.secrets);
         return errc::none;
     }
 
@@ -213,7 +213,7 @@ public:
     }
     /// The same into a state of the caller's; after an error that state is consumed.
     errc write_hello(writer& out, waiting_client<Profile>& waiting) const noexcept {
-        waiting.forget();
+        waiting.offer_ = 0;
         std::array<std::uint8_t, 16> offered;
         hello message;
         std::uint32_t offer = 0;
@@ -228,7 +228,7 @@ public:
 
         write_transaction transaction{out};
         message.write_head(out);
-        const byte_span share = *out.reserve(share_size);
+        const byte_span share = out.take(share_size);
         auto& secrets = waiting.secrets_;
         if (const errc error = exchange::generate(group_id, random_, waiting.ephemeral_, share); error != errc::none) {
             return error;
@@ -253,16 +253,14 @@ public:
 private:
     // The offer, and a bit for each suite in it.
     errc choose(std::array<std::uint8_t, 16>& offered, hello& message, std::uint32_t& bits) const noexcept {
-        std::size_t count = 0;
         const bool all = options_.suites.empty();
         const byte_view wanted = all ? byte_view{suites::ids} : byte_view{options_.suites};
+        std::size_t count = 0;  // at most 15: one group has no more suites, and none is taken twice
         for (const std::uint8_t id : wanted) {
-            const std::size_t index = suites::index_of(id);
             const bool other_group = group_of(id) != group_of(wanted[0]);
-            if (all && (other_group || count == offered.size())) { continue; }
-            if (index == suites::count || other_group || (bits >> index & 1U) != 0 || count == offered.size()) {
-                return errc::invalid_suites;
-            }
+            if (all && other_group) { continue; }
+            const std::size_t index = suites::index_of(id);
+            if (other_group || index == suites::count || (bits >> index & 1U) != 0) { return errc::invalid_suites; }
             bits |= std::uint32_t{1} << index;
             offered[count++] = id;
         }

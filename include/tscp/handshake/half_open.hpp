@@ -38,17 +38,11 @@ protected:
 
     void take(half_open_state& other) noexcept { move_session(other.session_, session_); }
 
-    errc confirm(result<opened_record>&& client_record, server_session<Profile>& session) noexcept {
-        if (!client_record) { return client_record.error(); }
-        move_session(session_, session);
-        session.first_record = *client_record;
-        return errc::none;
-    }
     errc open_in_place(byte_span record, server_session<Profile>& session) noexcept {
-        return confirm(session_.channel.open_in_place(record), session);
+        return confirm(session_.channel.open_in_place(record, session.first_record), session);
     }
     errc open(byte_view record, byte_span out, server_session<Profile>& session) noexcept {
-        return confirm(session_.channel.open(record, out), session);
+        return confirm(session_.channel.open(record, out, session.first_record), session);
     }
 
 private:
@@ -60,6 +54,11 @@ private:
         to.secrets = std::move(from.secrets);
         to.client = from.client;
         to.suite_id = from.suite_id;
+    }
+
+    errc confirm(errc error, server_session<Profile>& session) noexcept {
+        if (error == errc::none) { move_session(session_, session); }
+        return error;
     }
 
     server_session<Profile> session_;

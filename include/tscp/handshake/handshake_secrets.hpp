@@ -12,6 +12,7 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/handshake/transcript.hpp>
 #include <tscp/kdf/key_schedule.hpp>
+#include <tscp/session/record_layer.hpp>
 #include <tscp/session/secrets.hpp>
 #include <tscp/wire/hello.hpp>
 
@@ -50,21 +51,20 @@ public:
         return equal_constant_time(received, byte_view{computed}.first(handshake_mac_size));
     }
 
-    /// Makes the session's keys and secrets. Preconditions: slot 3 is in the schedule, Hello and Hey in the transcript;
-    /// those of channel::start.
-    template <class Channel>
-    void make_session(std::uint8_t aead_id, cid_view own_cid, cid_view peer_cid, Channel& channel,
-                      session_secrets<hash>& secrets) const noexcept {
+    /// Makes the keys of one end's channel, and the session's secrets. Preconditions: slot 3 is in the schedule, Hello
+    /// and Hey in the transcript; the profile has the AEAD, an own cid has its size, a peer's at most max_cid_size
+    /// bytes.
+    TSCP_NEVER_INLINE void make_session(role own, std::uint8_t aead_id, cid_view own_cid, cid_view peer_cid,
+                                        record_layer<Profile>& channel, session_secrets<hash>& secrets) const noexcept {
         typename transcript<Profile>::digest th_session;
         messages.hash(th_session);
-        channel.start(aead_id, own_cid, peer_cid, [&](byte_span client, byte_span server) noexcept {
-            schedule.derive(bytes_of("c ap traffic"), th_session, client);
-            schedule.derive(bytes_of("s ap traffic"), th_session, server);
-        });
+        schedule.derive(bytes_of("c ap traffic"), th_session, channel.traffic_secret(role::client, own));
+        schedule.derive(bytes_of("s ap traffic"), th_session, channel.traffic_secret(role::server, own));
         secrets.set([&](byte_span exporter, byte_span resumption) noexcept {
             schedule.derive(bytes_of("exp master"), th_session, exporter);
             schedule.derive(bytes_of("res master"), th_session, resumption);
         });
+        channel.start(aead_id, own_cid, peer_cid);
     }
 
     transcript<Profile> messages;

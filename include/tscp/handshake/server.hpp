@@ -118,7 +118,7 @@ private:
 
         write_transaction transaction{out};
         hey::write_head(chosen, cid, out);
-        const byte_span share = *out.reserve(share_size);
+        const byte_span share = out.take(share_size);
         if (const errc error = exchange_keys(group_id, request.share, share, client, secrets.schedule,
                                              [&]() noexcept {
                                                  secrets.messages.add(transaction.written());
@@ -132,7 +132,7 @@ private:
         }
         transaction.commit();
         half.suite_id = chosen;
-        secrets.make_session(aead_of(chosen), cid, cid_view{request.cid}, half.channel, half.secrets);
+        secrets.make_session(role::server, aead_of(chosen), cid, cid_view{request.cid}, half.channel, half.secrets);
         return errc::none;
     }
 

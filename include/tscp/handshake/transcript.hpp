@@ -22,6 +22,7 @@ public:
     void start(byte_view context, byte_view client_public, byte_view server_public) noexcept {
         std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport), 0, 0};
         write_big_endian(context.size(), byte_span{head}.last(2));
+        hash_ = {};
         hash_.update(head);
         hash_.update(context);
         hash_.update(client_public);

@@ -2,7 +2,6 @@
 // HMAC, RFC 2104, over any hash backend.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -27,21 +26,22 @@ public:
     /// Without a key: `set` gives it one.
     hmac_key() noexcept = default;
     /// A key of any size; one longer than a block of the hash is hashed first.
-    explicit hmac_key(byte_view key) noexcept { set(key); }
+    explicit hmac_key(byte_view key) noexcept {
+        secret<Hash::digest_size> short_key;
+        if (key.size() > Hash::block_size) {
+            traits::digest(key, short_key.overwrite());
+            key = short_key.reveal();
+        }
+        set(key);
+    }
     hmac_key(const hmac_key&) = delete;
     hmac_key& operator=(const hmac_key&) = delete;
     ~hmac_key() { clear(); }
 
+    /// Without the first step. Precondition: a key of at most one block of the hash.
     TSCP_NEVER_INLINE void set(byte_view key) noexcept {
-        std::array<std::uint8_t, Hash::block_size> block{};
-        const wiped_at_exit wipe_block{block};
-        if (key.size() > block.size()) {
-            hash_traits<Hash>::digest(key, byte_span{block}.first(Hash::digest_size));
-        } else {
-            copy_bytes(key, block);
-        }
-        absorb(block, 0x36, inner_);
-        absorb(block, 0x36 ^ 0x5c, outer_);
+        absorb(key, 0x36, inner_);
+        absorb(key, 0x5c, outer_);
     }
 
     /// The key whose states are these.
@@ -64,10 +64,13 @@ public:
 private:
     friend class hmac<Hash>;
 
-    static void absorb(byte_span block, unsigned pad, state& to) noexcept {
-        for (std::uint8_t& byte : block) { byte = static_cast<std::uint8_t>(byte ^ pad); }
+    // The state behind a pad: the key, filled up with zeros to a block, XOR the pad.
+    static void absorb(byte_view key, unsigned pad, state& to) noexcept {
         Hash hash;
-        hash.update(block);
+        for (std::size_t i = 0; i < Hash::block_size; ++i) {
+            const auto byte = static_cast<std::uint8_t>((i < key.size() ? key[i] : 0U) ^ pad);
+            hash.update(byte_view{&byte, 1});
+        }
         traits::save(hash, to);
     }
 
@@ -85,10 +88,12 @@ public:
     static constexpr std::size_t tag_size = Hash::digest_size;
 
     /// `key` must outlive this object.
-    explicit hmac(const hmac_key<Hash>& key) noexcept : key_{key} {
-        traits::resume(hash_, key.inner_, Hash::block_size);
+    explicit hmac(const hmac_key<Hash>& key) noexcept : hmac{key.inner_, key.outer_} {}
+    explicit hmac(hmac_key<Hash>&&) = delete;
+    /// Under the key whose states are these, which must outlive this object.
+    hmac(const typename traits::state& inner, const typename traits::state& outer) noexcept : outer_{outer} {
+        traits::resume(hash_, inner, Hash::block_size);
     }
-    hmac(hmac_key<Hash>&&) = delete;
     hmac(const hmac&) = delete;
     hmac& operator=(const hmac&) = delete;
     ~hmac() = default;
@@ -99,14 +104,14 @@ public:
     /// Writes the tag; nothing may follow. Precondition: `tag` is exactly tag_size bytes long.
     TSCP_NEVER_INLINE void finish(byte_span tag) noexcept {
         hash_.finish(tag);
-        traits::resume(hash_, key_.outer_, Hash::block_size);
+        traits::resume(hash_, outer_, Hash::block_size);
         hash_.update(tag);
         hash_.finish(tag);
     }
 
 private:
     Hash hash_;
-    const hmac_key<Hash>& key_;
+    const typename traits::state& outer_;
 };
 
 }  // namespace TSCP_ABI

@@ -17,42 +17,39 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+namespace detail {
+
+// HMAC under a key of zeros.
+template <class Hash, bool Chains = hash_traits<Hash>::has_chaining_value>
+struct zero_key_hmac {
+    hmac<Hash> mac{sha256_zero_key_inner, sha256_zero_key_outer};
+};
+template <class Hash>
+struct zero_key_hmac<Hash, false> {
+    hmac_key<Hash> key{byte_view{}};
+    hmac<Hash> mac{key};
+};
+
+}  // namespace detail
+
 /// The first slot, given piece by piece.
 template <class Hash>
 class psk_input {
 public:
-    psk_input() noexcept : extract_{with_zero_key(key_)} {}
-
     /// Appends a piece as it is.
-    void add(byte_view piece) noexcept { extract_.update(piece); }
+    void add(byte_view piece) noexcept { extract_.mac.update(piece); }
     /// Appends a piece after its size in two bytes.
     void add_with_size(byte_view piece) noexcept {
         std::array<std::uint8_t, 2> size;
         write_big_endian(piece.size(), size);
-        extract_.update(size);
-        extract_.update(piece);
+        add(size);
+        add(piece);
     }
     /// Writes the early secret; the input is used up.
-    void finish(byte_span early) noexcept { extract_.finish(early); }
+    void finish(byte_span early) noexcept { extract_.mac.finish(early); }
 
 private:
-    static const hmac_key<Hash>& with_zero_key(hmac_key<Hash>& key) noexcept {
-        if constexpr (hash_traits<Hash>::has_chaining_value) {
-            typename Hash::chaining_value inner;
-            typename Hash::chaining_value outer;
-            for (std::size_t i = 0; i < 8; ++i) {
-                inner[i] = detail::sha256_zero_key_inner[i];
-                outer[i] = detail::sha256_zero_key_outer[i];
-            }
-            key.set(inner, outer);
-        } else {
-            key.set(byte_view{});
-        }
-        return key;
-    }
-
-    hmac_key<Hash> key_;
-    hmac<Hash> extract_;
+    detail::zero_key_hmac<Hash> extract_;
 };
 
 /// It keeps the present secret as a key of HMAC: what it derives costs two compressions each.
@@ -95,14 +92,15 @@ public:
 
     /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest.
     void derive(byte_view label, byte_view transcript_hash, byte_span out) const noexcept {
-        (void)expand_label<Hash, Labels>(present_, label, transcript_hash, out);
+        expand_label_block<Hash, Labels>(present_, label, transcript_hash, out);
     }
 
     /// HMAC with the "finished" key of `base`, RFC 8446 section 4.4.4. Precondition: `tag` has secret_size bytes.
     static void finished_mac(byte_view base, byte_view transcript_hash, byte_span tag) noexcept {
         secret<secret_size> finished;
-        hmac_key<Hash> key{base};
-        (void)expand_label<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());
+        hmac_key<Hash> key;
+        key.set(base);
+        expand_label_block<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());
         key.set(finished.reveal());
         hmac<Hash> mac{key};
         mac.update(transcript_hash);

@@ -37,33 +37,27 @@ public:
     /// forgeries), `errc::protocol_violation`: final; `errc::buffer_too_small`, `errc::buffers_overlap` (open_in_place
     /// is for that): nothing changed.
     result<opened_record> open(byte_view record, byte_span out) noexcept {
-        return result<opened_record>{detail::fill_in_place, [&](opened_record& opened) noexcept {
-                                         return this->open_record(record, out, false, Own == role::client, opened);
-                                     }};
+        return result<opened_record>{detail::fill_in_place,
+                                     [&](opened_record& opened) noexcept { return open(record, out, opened); }};
     }
     /// The same where the record lies: the content takes the place of what was sealed. A record that does not open is
     /// left as it was.
     result<opened_record> open_in_place(byte_span record) noexcept {
-        return result<opened_record>{detail::fill_in_place, [&](opened_record& opened) noexcept {
-                                         return this->open_record(record, record, true, Own == role::client, opened);
-                                     }};
+        return result<opened_record>{detail::fill_in_place,
+                                     [&](opened_record& opened) noexcept { return open_in_place(record, opened); }};
+    }
+    /// Both into an object of the caller's.
+    errc open(byte_view record, byte_span out, opened_record& opened) noexcept {
+        return this->open_record(record, out, false, Own == role::client, opened);
+    }
+    errc open_in_place(byte_span record, opened_record& opened) noexcept {
+        return this->open_record(record, record, true, Own == role::client, opened);
     }
 
     /// For a server's session: appends a ticket record. Errors: those of seal.
     result<void> seal_ticket_record(byte_view ticket, writer& out) noexcept {
         static_assert(Own == role::server, "tscp: tickets are the server's to give.");
         return this->seal_record(record_type::ticket, ticket, 0, out);
-    }
-
-    /// For the handshake: `fill(client, server)` writes the two traffic secrets, 32 bytes each, to where they stay;
-    /// then the keys are made from them. Preconditions: an AEAD of the profile, an own cid of the profile's size, a
-    /// peer's of at most 8 bytes.
-    template <class Fill>
-    void start(std::uint8_t aead_id, cid_view own_cid, cid_view peer_cid, const Fill& fill) noexcept {
-        constexpr bool is_client = Own == role::client;
-        fill(is_client ? this->sending_.traffic_secret() : this->receiving_.traffic_secret(),
-             is_client ? this->receiving_.traffic_secret() : this->sending_.traffic_secret());
-        base::start(aead_id, own_cid, peer_cid);
     }
 
     /// How large a snapshot is at most.
@@ -107,8 +101,7 @@ public:
         (void)out.write(this->sending_.reveal_traffic_secret());
         (void)out.write(this->receiving_.reveal_traffic_secret());
         const byte_view covered = out.written().subspan(start);
-        const auto check = out.reserve(detail::snapshot_check_size);
-        detail::snapshot_check<typename Profile::hash>(covered, *check);
+        detail::snapshot_check<typename Profile::hash>(covered, out.take(detail::snapshot_check_size));
         this->end();
         return {};
     }

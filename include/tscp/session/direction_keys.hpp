@@ -34,12 +34,13 @@ public:
     /// Writes the traffic secret to `traffic_secret()` first; then this makes key and iv from it, for the AEAD with
     /// this code. Precondition: the profile has the AEAD, and there are no keys.
     void make(std::uint8_t aead_id) noexcept {
-        const hmac_key<hash> source{secret_.reveal()};
+        hmac_key<hash> source;
+        source.set(secret_.reveal());
         suites::visit_aead(aead_id, [&](auto suite) noexcept {
             using aead = typename decltype(suite)::aead;
             secret<aead::key_size> key;
-            (void)expand_label<hash>(source, bytes_of("key"), {}, key.overwrite());
-            (void)expand_label<hash>(source, bytes_of("iv"), {}, iv_.overwrite().first(aead::nonce_size));
+            expand_label_block<hash>(source, bytes_of("key"), {}, key.overwrite());
+            expand_label_block<hash>(source, bytes_of("iv"), {}, iv_.overwrite().first(aead::nonce_size));
             aead_.make(aead_id, key.reveal());
         });
     }
@@ -49,7 +50,9 @@ public:
     /// Makes the keys of the epoch after that of `present`, which may be this object.
     void make_next(const direction_keys& present) noexcept {
         const std::uint8_t aead_id = present.aead_id();
-        (void)expand_label<hash>(present.secret_.reveal(), bytes_of("traffic upd"), {}, secret_.overwrite());
+        hmac_key<hash> source;
+        source.set(present.secret_.reveal());
+        expand_label_block<hash>(source, bytes_of("traffic upd"), {}, secret_.overwrite());
         aead_.clear();
         make(aead_id);
     }
@@ -70,7 +73,8 @@ public:
     }
 
     /// Writes ciphertext ‖ tag. Preconditions: keys; those of the AEAD.
-    void seal(std::uint64_t sequence_number, byte_view aad, byte_view content, byte_span out) const noexcept {
+    TSCP_NEVER_INLINE void seal(std::uint64_t sequence_number, byte_view aad, byte_view content,
+                                byte_span out) const noexcept {
         aead_.visit([&](const auto& aead) noexcept {
             const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};
             aead.seal(nonce.bytes, aad, content, out);
@@ -78,8 +82,8 @@ public:
     }
 
     /// Writes the content, or gives false and leaves `sealed` as it was. Preconditions: keys; those of the AEAD.
-    [[nodiscard]] bool open(std::uint64_t sequence_number, byte_view aad, byte_view sealed,
-                            byte_span out) const noexcept {
+    [[nodiscard]] TSCP_NEVER_INLINE bool open(std::uint64_t sequence_number, byte_view aad, byte_view sealed,
+                                              byte_span out) const noexcept {
         bool verified = false;
         aead_.visit([&](const auto& aead) noexcept {
             const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};

@@ -95,23 +95,15 @@ public:
         }
     }
 
-    /// A record that `decide` let through did not verify. True where that was one too many: `limit` is how many a key
-    /// may see. On streams the first one is.
-    [[nodiscard]] bool record_failed(const receive_decision& decision, std::uint64_t limit) noexcept {
-        const std::uint32_t most = limit < max_failures ? static_cast<std::uint32_t>(limit) : max_failures;
-        if (decision.epochs_ahead() == 0) {
-            if (failures_ < max_failures) { ++failures_; }
-            return failures_ >= most;
-        }
-        if (later_failures_ < max_failures) { ++later_failures_; }
-        return later_failures_ >= most;
+    /// A record that `decide` let through did not verify. True where that was one too many: `limit`, at most
+    /// max_failures, is how many a key may see. On streams the first one is.
+    [[nodiscard]] bool record_failed(const receive_decision& decision, std::uint32_t limit) noexcept {
+        if (decision.epochs_ahead() == 0) { return ++failures_ >= limit; }
+        return ++later_failures_ >= limit;
     }
 
     /// True from half the limit on: the owner should update keys, and the peer follows.
-    [[nodiscard]] bool failures_at_half(std::uint64_t limit) const noexcept {
-        const std::uint64_t most = limit < max_failures ? limit : max_failures;
-        return failures_ >= most / 2;
-    }
+    [[nodiscard]] bool failures_at_half(std::uint32_t limit) const noexcept { return failures_ >= limit / 2; }
 
     /// A record that `decide` let through was opened. True where its number is the highest so far.
     bool record_opened(const receive_decision& decision) noexcept {
@@ -141,7 +133,7 @@ public:
     /// no state has.
     [[nodiscard]] bool restore(std::uint64_t next, std::uint8_t epoch, std::uint32_t failures,
                                std::uint32_t later_failures, std::uint16_t lost, bool confirmed, bool closed) noexcept {
-        if (next > max_sequence_number + 1 || epoch > 3 || failures > max_failures || later_failures > max_failures) {
+        if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures) {
             return false;
         }
         next_ = next & ((std::uint64_t{1} << 48U) - 1);

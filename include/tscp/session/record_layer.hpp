@@ -29,10 +29,14 @@ namespace tscp {
 inline namespace TSCP_ABI {
 
 template <class Profile>
+class handshake_secrets;
+
+template <class Profile>
 class record_layer {
 protected:
     using suites = typename Profile::suites;
     static constexpr bool on_datagrams = Profile::transport == framing::datagram;
+    using receive = receive_state<Profile::transport, Profile::replay_window_bits>;
 
 public:
     record_layer(const record_layer&) = delete;
@@ -109,6 +113,9 @@ public:
     }
 
 protected:
+    template <class>
+    friend class handshake_secrets;
+
     record_layer() noexcept = default;
     ~record_layer() = default;
 
@@ -133,8 +140,12 @@ protected:
         return errc::state_consumed;
     }
 
-    /// Makes the keys from the traffic secrets, which lie in the keys already. Preconditions: an AEAD of the profile,
-    /// an own cid of the profile's size, a peer's of at most max_cid_size.
+    /// For the handshake: the places of the two traffic secrets, 32 bytes each. Write them, then call `start`.
+    [[nodiscard]] byte_span traffic_secret(role of, role own) noexcept {
+        return of == own ? sending_.traffic_secret() : receiving_.traffic_secret();
+    }
+    /// Makes the keys from the traffic secrets. Preconditions: an AEAD of the profile, an own cid of the profile's
+    /// size, a peer's of at most max_cid_size.
     void start(std::uint8_t aead_id, byte_view own_cid, byte_view peer_cid) noexcept {
         sending_.make(aead_id);
         receiving_.make(aead_id);
@@ -164,9 +175,10 @@ protected:
         send_state next = send_;
         if (const errc error = decide_record(type, size, next); error != errc::none) { return error; }
         const std::size_t header = header_size(next);
-        const auto whole = out.reserve(header + size + tag_size());
-        if (!whole) { return whole.error(); }
-        place = {whole->first(header), whole->subspan(header)};
+        const std::size_t body = size + tag_size();
+        if (out.remaining() < header + body) { return errc::buffer_too_small; }
+        place.header = out.take(header);
+        place.body = out.take(body);
         commit_record(type, next, place);
         return errc::none;
     }
@@ -202,7 +214,7 @@ protected:
     TSCP_NEVER_INLINE errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
                                        opened_record& opened) noexcept {
         if (const errc error = check_live(); error != errc::none) { return error; }
-        if (kind_of(bytes) != message_kind::record) { return drop(errc::unexpected_message); }
+        if (!is_record(bytes)) { return drop(errc::unexpected_message); }
         record one;
         const errc malformed = on_datagrams ? record::read_datagram(bytes, own_cid(), tag_size(), one)
                                             : record::read_stream(bytes, tag_size(), one);
@@ -220,7 +232,7 @@ protected:
             receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size);
         if (decision.action == receive_action::drop) { return drop(decision.reason); }
         if (!try_to_open(one, decision, out)) {
-            if (receive_.record_failed(decision, open_limit())) { return fail_final(errc::limit_reached); }
+            if (receive_.record_failed(decision, failure_limit())) { return fail_final(errc::limit_reached); }
             return drop(errc::not_authentic);
         }
         const bool newest = receive_.record_opened(decision);
@@ -233,26 +245,18 @@ protected:
     direction_keys<Profile> sending_;
     direction_keys<Profile> receiving_;
     send_state send_;
-    receive_state<Profile::transport, Profile::replay_window_bits> receive_;
+    receive receive_;
     std::array<std::uint8_t, Profile::cid_size> own_cid_{};
     std::array<std::uint8_t, max_cid_size> peer_cid_{};
 
 private:
     [[nodiscard]] std::size_t tag_size() const noexcept { return suites::tag_size(sending_.aead_id()); }
 
-    [[nodiscard]] std::uint64_t seal_limit() const noexcept {
-        std::uint64_t limit = 0;
-        suites::visit_aead(sending_.aead_id(), [&](auto suite) noexcept { limit = decltype(suite)::aead::seal_limit; });
-        return limit;
-    }
-    [[nodiscard]] std::uint64_t open_limit() const noexcept {
-        std::uint64_t limit = 0;
-        suites::visit_aead(receiving_.aead_id(), [&](auto suite) noexcept {
-            using aead = typename decltype(suite)::aead;
-            const bool short_tag = on_datagrams && aead::tag_size < 16;
-            limit = short_tag ? Profile::short_tag_open_limit : aead::open_limit;
-        });
-        return limit;
+    [[nodiscard]] std::uint64_t seal_limit() const noexcept { return suites::seal_limit(sending_.aead_id()); }
+    [[nodiscard]] std::uint32_t failure_limit() const noexcept {
+        const std::uint64_t limit =
+            on_datagrams && tag_size() < 16 ? Profile::short_tag_open_limit : suites::open_limit(receiving_.aead_id());
+        return static_cast<std::uint32_t>(limit < receive::max_failures ? limit : receive::max_failures);
     }
 
     [[nodiscard]] static std::size_t header_size(const send_state& state) noexcept {
@@ -268,7 +272,7 @@ private:
         if (const errc error = check_live(); error != errc::none) { return error; }
         if (size > max_content_size) { return errc::message_too_long; }
         const send_decision decision =
-            send_.decide(seal_limit(), receive_.failures_at_half(open_limit()), type == record_type::key_update);
+            send_.decide(seal_limit(), receive_.failures_at_half(failure_limit()), type == record_type::key_update);
         if (decision.action == send_action::update_then_seal) { next.advance_epoch(); }
         return decision.reason;
     }

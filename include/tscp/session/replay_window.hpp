@@ -65,13 +65,12 @@ public:
 
 /// The number nearest to `expected` that ends in these low bits, the lower of two; RFC 9147 section 4.2.2.
 /// Precondition: 8 or 16 bits.
-[[nodiscard]] constexpr std::uint64_t reconstruct_sequence_number(std::uint64_t expected, std::uint16_t low,
+[[nodiscard]] constexpr std::uint64_t reconstruct_sequence_number(std::uint64_t expected, std::uint16_t low_bits,
                                                                   unsigned bits) noexcept {
-    const std::uint64_t span = std::uint64_t{1} << bits;
-    const std::uint64_t same = (expected & ~(span - 1)) | low;
-    if (same > expected && same - expected >= span / 2 && same >= span) { return same - span; }
-    if (same < expected && expected - same > span / 2) { return same + span; }
-    return same;
+    const std::uint32_t span = std::uint32_t{1} << bits;
+    const std::uint32_t above = (low_bits - static_cast<std::uint32_t>(expected)) & (span - 1);
+    const std::uint32_t below = span - above;
+    return above < span / 2 || expected < below ? expected + above : expected - below;
 }
 
 }  // namespace TSCP_ABI

@@ -61,7 +61,10 @@ public:
     /// The PSK of the ticket with this nonce. `errc::state_consumed`. Precondition: a psk of 32 bytes.
     result<void> ticket_psk(byte_view nonce, byte_span psk) const noexcept {
         if (!present_) { return errc::state_consumed; }
-        return expand_label<Hash>(resumption_.reveal(), bytes_of("resumption"), nonce, psk);
+        hmac_key<Hash> source;
+        source.set(resumption_.reveal());
+        expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk);
+        return {};
     }
 
     /// 32 bytes each, for snapshots.

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
@@ -56,14 +57,15 @@ struct server_session {
         content.lifetime = static_cast<std::uint32_t>(end - content.authenticated_at);
 
         std::array<std::uint8_t, client_ticket::max_record_size> buffer;
-        writer record{buffer};
-        (void)record.write_number(end - terms.now, 4);
-        (void)record.write_u8(terms.group_none ? 1 : 0);
-        const auto nonce = record.reserve(8);
-        if (!random.fill(*nonce)) { return errc::random_failed; }
-        if (const auto done = secrets.ticket_psk(*nonce, content.psk.overwrite()); !done) { return done; }
-        if (const auto done = keys.seal(content, terms.context, random, record); !done) { return done; }
-        return channel.seal_ticket_record(record.written(), out);
+        const byte_span head = byte_span{buffer}.first(client_ticket::head_size);
+        const byte_span nonce = head.subspan(5);
+        write_big_endian(end - terms.now, head.first(4));
+        head[4] = terms.group_none ? 1 : 0;
+        if (!random.fill(nonce)) { return errc::random_failed; }
+        if (const auto done = secrets.ticket_psk(nonce, content.psk.overwrite()); !done) { return done; }
+        writer ticket{byte_span{buffer}.subspan(head.size())};
+        if (const auto done = keys.seal(content, terms.context, random, ticket); !done) { return done; }
+        return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out);
     }
 
     /// As channel::suspend, with the secrets and the client's name: a restored session can export and give tickets.

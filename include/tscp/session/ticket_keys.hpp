@@ -16,7 +16,6 @@
 #include <tscp/concepts/random.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
-#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
@@ -82,22 +81,21 @@ public:
         if (!slots_[0].used) { return errc::no_ticket_key; }
         if (content.name.size() > max_name_size) { return errc::invalid_name; }
         if (out.remaining() < ticket_size(content.name.size())) { return errc::buffer_too_small; }
-        write_transaction ticket{out};
-        const std::size_t start = out.size();
-        (void)out.write_number(slots_[0].id, 4);
-        const auto nonce = out.reserve(12);
-        if (!random.fill(*nonce)) { return errc::random_failed; }
-        (void)out.write(content.psk.reveal());
-        (void)out.write_u8(content.group_none ? 1 : 0);
-        (void)out.write_number(content.authenticated_at, 8);
-        (void)out.write_number(content.lifetime, 4);
-        (void)out.write(content.name);
-        (void)out.reserve(Aead::tag_size);
-        const byte_span whole = out.written_from(start);
-        const byte_span sealed = whole.subspan(head_size);
-        const additional_data aad{whole.first(4), context};
-        Aead{slots_[0].key.reveal()}.seal(*nonce, aad.view(), sealed.first(sealed.size() - Aead::tag_size), sealed);
-        ticket.commit();
+        const byte_span ticket = out.take(ticket_size(content.name.size()));
+        const byte_span nonce = ticket.subspan(4, 12);
+        if (!random.fill(nonce)) {
+            out.roll_back(out.size() - ticket.size());
+            return errc::random_failed;
+        }
+        const byte_span plain = ticket.subspan(head_size, plain_size + content.name.size());
+        write_big_endian(slots_[0].id, ticket.first(4));
+        copy_bytes(content.psk.reveal(), plain);
+        plain[32] = content.group_none ? 1 : 0;
+        write_big_endian(content.authenticated_at, plain.subspan(33, 8));
+        write_big_endian(content.lifetime, plain.subspan(41, 4));
+        copy_bytes(content.name, plain.subspan(plain_size));
+        const additional_data aad{ticket.first(4), context};
+        Aead{slots_[0].key.reveal()}.seal(nonce, aad.view(), plain, ticket.subspan(head_size));
         return {};
     }
 
@@ -115,13 +113,12 @@ public:
             if (!Aead{one.key.reveal()}.open(ticket.subspan(4, 12), aad.view(), ticket.subspan(head_size), plain)) {
                 continue;
             }
-            reader fields{plain};
-            copy_bytes(*fields.read(32), content.psk.overwrite());
+            copy_bytes(plain.first(32), content.psk.overwrite());
             wipe(plain.first(32));
-            content.group_none = (*fields.read_u8() & 1U) != 0;
-            content.authenticated_at = *fields.read_number(8);
-            content.lifetime = static_cast<std::uint32_t>(*fields.read_number(4));
-            content.name = fields.rest();
+            content.group_none = (plain[32] & 1U) != 0;
+            content.authenticated_at = read_big_endian(plain.subspan(33, 8));
+            content.lifetime = read_big_endian32(plain.data() + 41);
+            content.name = plain.subspan(plain_size);
             return errc::none;
         }
         return errc::ticket_refused;
@@ -146,15 +143,16 @@ private:
     // has the whole.
     class additional_data {
     public:
-        additional_data(byte_view id, byte_view context) noexcept {
-            (void)out_.write(id);
-            (void)out_.write(context.first(context.size() < 252 ? context.size() : 252));
+        additional_data(byte_view id, byte_view context) noexcept
+            : size_{id.size() + (context.size() < 252 ? context.size() : 252)} {
+            copy_bytes(id, bytes_);
+            copy_bytes(context.first(size_ - id.size()), byte_span{bytes_}.subspan(id.size()));
         }
-        [[nodiscard]] byte_view view() const noexcept { return out_.written(); }
+        [[nodiscard]] byte_view view() const noexcept { return byte_view{bytes_}.first(size_); }
 
     private:
         std::array<std::uint8_t, 256> bytes_;
-        writer out_{bytes_};
+        std::size_t size_;
     };
 
     std::array<slot, Slots> slots_;

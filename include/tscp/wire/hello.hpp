@@ -6,7 +6,6 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
-#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 #include <tscp/wire/message_kind.hpp>
@@ -47,7 +46,7 @@ struct hello {
     /// Appends everything before the share. Preconditions: 1 to 16 suites, an identity of 1 to 255 bytes, a cid of at
     /// most max_cid_size, room.
     void write_head(writer& out) const noexcept {
-        (void)out.write_u8(static_cast<std::uint8_t>(message_kind::hello));
+        (void)out.write_u8(first_byte(message_kind::hello));
         (void)out.write_u8(static_cast<std::uint8_t>(mode));
         (void)out.write_sized(suites);
         (void)out.write_sized(identity);
@@ -57,18 +56,18 @@ struct hello {
     /// Reads one whole message into `out`. The share is what lies between the cid and the binder: whether it has its
     /// group's size is the caller's to check. `errc::malformed_hello`.
     static errc read(byte_view message, hello& out) noexcept {
-        reader fields{message};
-        const auto kind = fields.read(2);
-        if (!kind || kind_of(message) != message_kind::hello || message[1] > 3) { return errc::malformed_hello; }
-        out.mode = static_cast<handshake_mode>(message[1]);
-        if (!read_sized(fields, out.suites) || !is_offer(out.suites) || !read_sized(fields, out.identity) ||
-            out.identity.empty() || !read_sized(fields, out.cid) || out.cid.size() > max_cid_size ||
-            fields.rest().size() < handshake_mac_size) {
+        if (message.size() < 2 + handshake_mac_size || message[0] != first_byte(message_kind::hello) || message[1] > 3) {
             return errc::malformed_hello;
         }
-        out.share = fields.rest().first(fields.rest().size() - handshake_mac_size);
+        out.mode = static_cast<handshake_mode>(message[1]);
         out.before_binder = message.first(message.size() - handshake_mac_size);
         out.binder = message.last(handshake_mac_size);
+        byte_view rest = out.before_binder.subspan(2);
+        if (!take_sized(rest, out.suites) || !is_offer(out.suites) || !take_sized(rest, out.identity) ||
+            out.identity.empty() || !take_sized(rest, out.cid) || out.cid.size() > max_cid_size) {
+            return errc::malformed_hello;
+        }
+        out.share = rest;
         return errc::none;
     }
     static result<hello> read(byte_view message) noexcept {
@@ -79,28 +78,27 @@ struct hello {
     /// group's share, or 0. `errc::truncated`: more bytes are needed to tell; `errc::malformed_hello`.
     template <class ShareSize>
     static result<std::size_t> size_of(byte_view received, const ShareSize& share_size) noexcept {
-        reader fields{received};
         byte_view suites;
         byte_view skipped;
-        if (!fields.read(2)) { return errc::truncated; }
+        if (received.size() < 2) { return errc::truncated; }
         if (received[1] > 3) { return errc::malformed_hello; }
-        if (!read_sized(fields, suites)) { return errc::truncated; }
+        byte_view rest = received.subspan(2);
+        if (!take_sized(rest, suites)) { return errc::truncated; }
         const std::size_t share = is_offer(suites) ? share_size(static_cast<std::uint8_t>(suites[0] >> 4U)) : 0;
         if (share == 0) { return errc::malformed_hello; }
-        if (!read_sized(fields, skipped)) { return errc::truncated; }
+        if (!take_sized(rest, skipped)) { return errc::truncated; }
         if (skipped.empty()) { return errc::malformed_hello; }
-        if (!read_sized(fields, skipped)) { return errc::truncated; }
+        if (!take_sized(rest, skipped)) { return errc::truncated; }
         if (skipped.size() > max_cid_size) { return errc::malformed_hello; }
-        return received.size() - fields.rest().size() + share + handshake_mac_size;
+        return received.size() - rest.size() + share + handshake_mac_size;
     }
 
 private:
-    static bool read_sized(reader& fields, byte_view& field) noexcept {
-        const auto size = fields.read_u8();
-        if (!size) { return false; }
-        const auto bytes = fields.read(*size);
-        if (!bytes) { return false; }
-        field = *bytes;
+    // The field after its size in one byte, off the front of `rest`; false where it is not all there.
+    TSCP_NEVER_INLINE static bool take_sized(byte_view& rest, byte_view& field) noexcept {
+        if (rest.empty() || rest.size() - 1 < rest[0]) { return false; }
+        field = rest.subspan(1, rest[0]);
+        rest = rest.subspan(1 + field.size());
         return true;
     }
 

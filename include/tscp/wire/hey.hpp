@@ -29,7 +29,7 @@ struct hey {
 
     /// Appends everything before the share. Preconditions: a cid of at most max_cid_size, room.
     static void write_head(std::uint8_t suite_id, byte_view cid, writer& out) noexcept {
-        (void)out.write_u8(static_cast<std::uint8_t>(message_kind::hey));
+        (void)out.write_u8(first_byte(message_kind::hey));
         (void)out.write_u8(suite_id);
         (void)out.write_sized(cid);
     }
@@ -37,8 +37,10 @@ struct hey {
     /// Reads one whole message into `out`; whether the share has its group's size is the caller's to check.
     /// `errc::malformed_hey`; `errc::refused_by_peer` for an alert in clear.
     static errc read(byte_view message, hey& out) noexcept {
-        if (kind_of(message) == message_kind::clear_alert && message.size() == 2) { return errc::refused_by_peer; }
-        if (kind_of(message) != message_kind::hey || message.size() < 3 + handshake_mac_size ||
+        if (message.size() == 2 && message[0] == first_byte(message_kind::clear_alert)) {
+            return errc::refused_by_peer;
+        }
+        if (message.size() < 3 + handshake_mac_size || message[0] != first_byte(message_kind::hey) ||
             message[2] > max_cid_size || message.size() < 3 + handshake_mac_size + message[2]) {
             return errc::malformed_hey;
         }

@@ -19,10 +19,18 @@ enum class message_kind : std::uint8_t {
     record = 0x80,
 };
 
+/// The first byte of a message of this kind; of a record, whose other bits vary, the one that tells it.
+[[nodiscard]] constexpr std::uint8_t first_byte(message_kind kind) noexcept { return static_cast<std::uint8_t>(kind); }
+
+/// True where the message is a record.
+[[nodiscard]] inline bool is_record(byte_view message) noexcept {
+    return !message.empty() && (message[0] & first_byte(message_kind::record)) != 0;
+}
+
 /// The first message of a stream decides the protocol for good.
 [[nodiscard]] inline message_kind kind_of(byte_view message) noexcept {
     if (message.empty()) { return message_kind::unknown; }
-    if ((message[0] & 0x80U) != 0) { return message_kind::record; }
+    if (is_record(message)) { return message_kind::record; }
     switch (message[0]) {
         case 0x31: return message_kind::hello;
         case 0x32: return message_kind::hey;
