@@ -76,7 +76,7 @@ template <class A>
 inline constexpr bool stays = !std::is_copy_constructible_v<A> && !std::is_move_constructible_v<A> &&
                               !std::is_copy_assignable_v<A> && !std::is_move_assignable_v<A>;
 template <class A>
-inline constexpr bool relocates = std::is_nothrow_constructible_v<A, relocate_t, A&>;
+inline constexpr bool relocates = std::is_nothrow_constructible_v<A, relocate_t, std::add_lvalue_reference_t<A>>;
 template <class A>
 inline constexpr bool seals = is_detected_exact<void, seal, A>&& is_detected<nothrow_seal, A>;
 template <class A>

@@ -72,5 +72,21 @@ inline void write_little_endian32(std::uint32_t number, std::uint8_t* out) noexc
     }
 }
 
+/// A word of 4 or 8 bytes, least significant first.
+template <class Word>
+[[nodiscard]] Word read_little_endian_word(const std::uint8_t* bytes) noexcept {
+    if constexpr (sizeof(Word) == 4) {
+        return read_little_endian32(bytes);
+    } else {
+        return static_cast<Word>(read_little_endian32(bytes + 4)) << 32U | read_little_endian32(bytes);
+    }
+}
+
+template <class Word>
+void write_little_endian_word(Word number, std::uint8_t* out) noexcept {
+    write_little_endian32(static_cast<std::uint32_t>(number), out);
+    if constexpr (sizeof(Word) == 8) { write_little_endian32(static_cast<std::uint32_t>(number >> 32U), out + 4); }
+}
+
 }  // namespace TSCP_ABI
 }  // namespace tscp

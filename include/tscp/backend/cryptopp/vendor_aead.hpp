@@ -5,8 +5,6 @@
 // ends: seal cannot report it.
 #pragma once
 
-#include <utility>
-
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/relocate.hpp>

@@ -28,7 +28,8 @@ struct x25519 {
 
     /// Any 32 bytes are a private key. Precondition: both views have 32 bytes.
     static result<void> public_value(byte_view private_key, byte_span out) noexcept {
-        const secret<32> scalar = clamped(private_key);
+        secret<32> scalar;
+        clamp(private_key, scalar.overwrite());
         if (CryptoPP::Donna::curve25519_mult(out.data(), scalar.reveal().data()) != 0) { return errc::backend_failed; }
         return {};
     }
@@ -36,23 +37,21 @@ struct x25519 {
     /// `errc::public_value_out_of_range` where the result is all zeros, RFC 7748 section 6.1. Precondition: all views
     /// have 32 bytes.
     static result<void> agree(byte_view private_key, byte_view peer, byte_span out) noexcept {
-        const secret<32> scalar = clamped(private_key);
+        secret<32> scalar;
+        clamp(private_key, scalar.overwrite());
         if (CryptoPP::Donna::curve25519_mult(out.data(), scalar.reveal().data(), peer.data()) != 0) {
             return errc::backend_failed;
         }
-        constexpr std::uint8_t zeros[32] = {};
-        if (equal_constant_time(out, zeros)) { return errc::public_value_out_of_range; }
+        if (is_zero_constant_time(out)) { return errc::public_value_out_of_range; }
         return {};
     }
 
 private:
-    static secret<32> clamped(byte_view private_key) noexcept {
-        secret<32> scalar;
-        const byte_span k = scalar.overwrite();
+    // RFC 7748 section 5, decodeScalar25519.
+    static void clamp(byte_view private_key, byte_span k) noexcept {
         copy_bytes(private_key, k);
         k[0] = static_cast<std::uint8_t>(k[0] & 0xf8U);
         k[31] = static_cast<std::uint8_t>((k[31] & 0x7fU) | 0x40U);
-        return scalar;
     }
 };
 

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
 #include <tscp/concepts/aead_registry.hpp>
 #include <tscp/core/bytes.hpp>

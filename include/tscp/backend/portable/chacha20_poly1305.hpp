@@ -4,7 +4,7 @@
 
 #include <array>
 #include <cstddef>
-#include <utility>
+#include <cstdint>
 
 #include <tscp/backend/portable/chacha20.hpp>
 #include <tscp/backend/portable/poly1305.hpp>

@@ -30,7 +30,7 @@ public:
     /// 32 bytes, the lowest first; the highest bit is left out, as RFC 7748 section 5 says.
     static void read(byte_view bytes, element& out) noexcept {
         for (std::size_t i = 0; i < count; ++i) {
-            out[i] = static_cast<Limb>(read_little_endian(bytes.subspan(i * sizeof(Limb), sizeof(Limb))));
+            out[i] = read_little_endian_word<Limb>(bytes.first(32).data() + i * sizeof(Limb));
         }
         clear_top_bit(out);
     }
@@ -44,7 +44,7 @@ public:
         const Limb reduced = clear_top_bit(value);
         subtract_small(value, (1U - reduced) * 19U);
         for (std::size_t i = 0; i < count; ++i) {
-            write_little_endian(value[i], out.subspan(i * sizeof(Limb), sizeof(Limb)));
+            write_little_endian_word(value[i], out.first(32).data() + i * sizeof(Limb));
         }
     }
 
@@ -80,7 +80,7 @@ public:
         fold(out, carry);
     }
 
-    TSCP_NEVER_INLINE_IF_SMALL static void multiply(element& out, const element& left, const element& right) noexcept {
+    TSCP_NEVER_INLINE static void multiply(element& out, const element& left, const element& right) noexcept {
         std::array<Limb, 2 * count> product{};
         const wiped_at_exit wipe_product{product};
         for (std::size_t i = 0; i < count; ++i) {

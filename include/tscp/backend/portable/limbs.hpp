@@ -32,7 +32,7 @@ template <class Limb>
 /// low = a + b·c + carry, and the new carry: (2^w − 1)^2 + 2·(2^w − 1) = 2^2w − 1 fits.
 template <class Limb>
 TSCP_ALWAYS_INLINE Limb multiply_add(Limb a, Limb b, Limb c, Limb& carry) noexcept {
-    const auto sum = static_cast<double_limb<Limb>>(static_cast<double_limb<Limb>>(b) * c + a + carry);
+    const auto sum = static_cast<double_limb<Limb>>(config::product(b, c) + a + carry);
     carry = static_cast<Limb>(sum >> limb_bits<Limb>);
     return static_cast<Limb>(sum);
 }

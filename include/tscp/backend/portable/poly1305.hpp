@@ -54,9 +54,7 @@ public:
         sum = times_five_quarters(s_.top + static_cast<Limb>(sum));
         for (std::size_t i = 0; i < count; ++i) {
             sum += static_cast<wide>(s_.sum[i]) + s_.pad[i];
-            for (std::size_t j = 0; j < words; ++j) {
-                write_little_endian32(static_cast<std::uint32_t>(sum >> (32 * j)), tag.data() + 4 * (i * words + j));
-            }
+            write_little_endian_word(static_cast<Limb>(sum), tag.first(block_size).data() + i * sizeof(Limb));
             sum >>= bits;
         }
     }
@@ -79,12 +77,6 @@ private:
         }
     }
 
-    static Limb read_limb(const std::uint8_t* bytes) noexcept {
-        std::uint32_t word[words];
-        for (std::size_t i = 0; i < words; ++i) { word[i] = read_little_endian32(bytes + 4 * i); }
-        return join(word);
-    }
-
     // value / 4 · 5 without the lowest two bits.
     static constexpr Limb times_five_quarters(Limb value) noexcept { return (value >> 2U) * 5U; }
 
@@ -98,7 +90,7 @@ private:
         limbs& h = s_.addend;
         wide sum = 0;
         for (std::size_t i = 0; i < count; ++i) {
-            sum += static_cast<wide>(s_.sum[i]) + read_limb(block + i * sizeof(Limb));
+            sum += static_cast<wide>(s_.sum[i]) + read_little_endian_word<Limb>(block + i * sizeof(Limb));
             h[i] = static_cast<Limb>(sum);
             sum >>= bits;
         }

@@ -37,8 +37,7 @@ struct basic_x25519 {
     /// have 32 bytes.
     static result<void> agree(byte_view private_key, byte_view peer, byte_span out) noexcept {
         multiply(private_key, peer, out);
-        constexpr std::array<std::uint8_t, shared_size> zeros{};
-        if (equal_constant_time(out, zeros)) { return errc::public_value_out_of_range; }
+        if (is_zero_constant_time(out)) { return errc::public_value_out_of_range; }
         return {};
     }
 
