@@ -88,9 +88,12 @@ tscp2_key read_private_key(const std::string& path) {
     std::ifstream file{path};
     std::string line;
     std::getline(file, line);
-    const auto key = bytes_of(line);
+    auto key = bytes_of(line);
+    tscp::wipe(line);
     if (!file || !key || key->size() != 32) { throw std::runtime_error{path + " holds no private key"}; }
-    return make_key(*key);
+    auto made = make_key(*key);
+    tscp::wipe(*key);
+    return made;
 }
 
 std::vector<std::uint8_t> read_public_key(const std::string& digits) {
@@ -137,9 +140,10 @@ int generate_key(const std::string& path, bool is_key) {
                (errno == EEXIST ? "there is such a file already, which stays as it is" : std::strerror(errno)));
         return other_error;
     }
-    const std::string line = digits_of(secret) + "\n";
+    std::string line = digits_of(secret) + "\n";
     const bool written =
         ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(file) == 0;
+    tscp::wipe(line);
     if (::close(file) != 0 || !written) {
         ::unlink(path.c_str());
         report(path + " cannot be written");
