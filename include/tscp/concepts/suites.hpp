@@ -75,7 +75,8 @@ struct suite_list {
     static constexpr std::size_t aead_object_alignment = detail::largest(alignof(typename Suites::aead)...);
 
     using first_aead = typename detail::first_suite<Suites...>::aead;
-    /// True where all suites have the same AEAD.
+    /// True where all suites have the same group, or the same AEAD.
+    static constexpr bool has_one_group = ((Suites::group::group_id == group_of(ids[0])) && ...);
     static constexpr bool has_one_aead = (std::is_same_v<first_aead, typename Suites::aead> && ...);
 
     /// The size of the tags of an AEAD; 0 where no suite has it.

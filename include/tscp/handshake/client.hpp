@@ -86,7 +86,7 @@ private:
         const std::uint8_t group_id = group_of(answer.suite_id);
         if (answer.share.size() != suites::share_size(group_id)) { return errc::malformed_hey; }
 
-        typename exchange::shared_secret shared;
+        typename exchange::shared_secret shared{uninitialized};
         std::size_t shared_size = 0;
         if (const errc error = exchange::agree(group_id, ephemeral_, answer.share, shared, shared_size);
             error != errc::none) {
@@ -221,29 +221,27 @@ public:
         message.mode = credential_.mode;
         message.identity = credential_.identity;
         message.cid = options_.cid;
-        const std::uint8_t group_id = group_of(offered[0]);
+        const std::uint8_t group_id = group_of(message.suites[0]);
         const std::size_t share_size = suites::share_size(group_id);
         if (const errc error = check(message, group_id, out.unwritten()); error != errc::none) { return error; }
         if (out.remaining() < message.size() + share_size) { return errc::buffer_too_small; }
 
-        write_transaction transaction{out};
+        const std::size_t start = out.size();
         message.write_head(out);
-        const byte_span share = out.take(share_size);
         auto& secrets = waiting.secrets_;
-        if (const errc error = exchange::generate(group_id, random_, waiting.ephemeral_, share); error != errc::none) {
-            return error;
-        }
-        if (const errc error = start_schedule(group_id, waiting.ephemeral_, secrets.schedule); error != errc::none) {
+        errc error = exchange::generate(group_id, random_, waiting.ephemeral_, out.take(share_size));
+        if (error == errc::none) { error = start_schedule(group_id, waiting.ephemeral_, secrets.schedule); }
+        if (error != errc::none) {
+            out.roll_back(start);
             return error;
         }
         secrets.messages.start(options_.context, own_public(), credential_.server_public);
-        secrets.messages.add(transaction.written());
-        typename handshake_secrets<Profile>::mac binder;
-        secrets.binder(credential_.mode, binder);
-        const byte_view proof = byte_view{binder}.first(handshake_mac_size);
-        (void)out.write(proof);
-        secrets.messages.add(proof);
-        transaction.commit();
+        secrets.messages.add(out.written().subspan(start));
+        typename handshake_secrets<Profile>::mac mac;
+        secrets.binder(credential_.mode, mac);
+        const byte_view binder = byte_view{mac}.first(handshake_mac_size);
+        copy_bytes(binder, out.take(handshake_mac_size));
+        secrets.messages.add(binder);
         waiting.own_ = credential_.own;
         waiting.offer_ = offer;
         copy_bytes(options_.cid, waiting.cid_);
@@ -253,6 +251,12 @@ public:
 private:
     // The offer, and a bit for each suite in it.
     errc choose(std::array<std::uint8_t, 16>& offered, hello& message, std::uint32_t& bits) const noexcept {
+        if constexpr (suites::count == 1) {  // nothing to choose
+            bits = 1;
+            message.suites = byte_view{suites::ids};
+            const bool fits = options_.suites.empty() || equal_public(options_.suites, message.suites);
+            return fits ? errc::none : errc::invalid_suites;
+        }
         const bool all = options_.suites.empty();
         const byte_view wanted = all ? byte_view{suites::ids} : byte_view{options_.suites};
         std::size_t count = 0;  // at most 15: one group has no more suites, and none is taken twice

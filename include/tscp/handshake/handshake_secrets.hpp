@@ -75,7 +75,7 @@ private:
     TSCP_NEVER_INLINE void proof(byte_view label, byte_view context, mac& out) const noexcept {
         typename transcript<Profile>::digest th;
         messages.hash(th);
-        secret<32> base;
+        secret<32> base{uninitialized};
         schedule.derive(label, context.empty() ? byte_view{th} : context, base.overwrite());
         key_schedule<hash>::finished_mac(base.reveal(), th, out);
     }

@@ -116,47 +116,40 @@ private:
         const std::size_t share_size = suites::share_size(group_id);
         if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
 
-        write_transaction transaction{out};
+        const std::size_t start = out.size();
         hey::write_head(chosen, cid, out);
         const byte_span share = out.take(share_size);
-        if (const errc error = exchange_keys(group_id, request.share, share, client, secrets.schedule,
-                                             [&]() noexcept {
-                                                 secrets.messages.add(transaction.written());
-                                                 secrets.finished(mac);
-                                                 const byte_view finished = byte_view{mac}.first(handshake_mac_size);
-                                                 (void)out.write(finished);
-                                                 secrets.messages.add(finished);
-                                             });
-            error != errc::none) {
+        typename exchange::private_key ephemeral{uninitialized};
+        errc error = exchange::generate(group_id, random_, ephemeral, share);
+        if (error == errc::none) { error = mix_shared(group_id, ephemeral, request.share, secrets.schedule); }
+        if (error == errc::none) {
+            secrets.messages.add(out.written().subspan(start));
+            secrets.finished(mac);
+            const byte_view finished = byte_view{mac}.first(handshake_mac_size);
+            copy_bytes(finished, out.take(handshake_mac_size));
+            secrets.messages.add(finished);
+            if (client.static_public.empty()) {
+                secrets.schedule.mix_zeros();
+            } else {
+                error = mix_shared(group_id, ephemeral, client.static_public, secrets.schedule);
+            }
+        }
+        if (error != errc::none) {
+            out.roll_back(start);
             return error;
         }
-        transaction.commit();
         half.suite_id = chosen;
         secrets.make_session(role::server, aead_of(chosen), cid, cid_view{request.cid}, half.channel, half.secrets);
         return errc::none;
     }
 
-    // Slots 2 and 3; `prove` is called between them.
-    template <class Prove>
-    errc exchange_keys(std::uint8_t group_id, byte_view client_share, byte_span share, const client_entry& client,
-                       schedule& keys, const Prove& prove) noexcept {
-        typename exchange::private_key ephemeral;
-        typename exchange::shared_secret shared;
+    // Takes in Diffie–Hellman of the ephemeral key: slot 2 with the client's ephemeral key, slot 3 with its static one.
+    static errc mix_shared(std::uint8_t group_id, const typename exchange::private_key& ephemeral, byte_view peer,
+                           schedule& keys) noexcept {
+        typename exchange::shared_secret shared{uninitialized};
         std::size_t size = 0;
-        if (const errc error = exchange::generate(group_id, random_, ephemeral, share); error != errc::none) {
-            return error;
-        }
-        if (const errc error = exchange::agree(group_id, ephemeral, client_share, shared, size); error != errc::none) {
-            return error;
-        }
-        keys.mix(shared.reveal().first(size));
-        prove();
-        if (client.static_public.empty()) {
-            keys.mix_zeros();
-            return errc::none;
-        }
-        const errc error = exchange::agree(group_id, ephemeral, client.static_public, shared, size);
-        keys.mix(shared.reveal().first(size));
+        const errc error = exchange::agree(group_id, ephemeral, peer, shared, size);
+        if (error == errc::none) { keys.mix(shared.reveal().first(size)); }
         return error;
     }
 
@@ -164,6 +157,7 @@ private:
     errc start_schedule(const hello& request, schedule& keys, authentication<Profile>& name,
                         client_entry& client) noexcept {
         input slot;
+        name = {};
         errc error = errc::mode_not_served;
         switch (request.mode) {
             case handshake_mode::external_psk:
@@ -189,7 +183,6 @@ private:
 
     errc find_psk(byte_view identity, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
         const psk_entry entry = directory_.find_psk(identity);
-        name = {};
         if (!entry.known()) {
             client.refusal = errc::unknown_identity;
         } else if (!is_psk(entry.psk())) {
@@ -205,7 +198,6 @@ private:
         std::array<std::uint8_t, 255> buffer;
         const wiped_at_exit wipe_buffer{buffer};
         ticket_content ticket;
-        name = {};
         client.refusal = directory_.tickets().open(identity, options_.context, buffer, ticket);
         const bool opened = client.refusal == errc::none;
         if (opened) {
@@ -231,7 +223,6 @@ private:
         using key = std::decay_t<decltype(own)>;
         const bool with_psk = request.mode == handshake_mode::static_keys_and_psk;
         const auto needed = with_psk ? peer_entry::access::static_keys_and_psk : peer_entry::access::static_keys;
-        name = {};
         if (entry.allowed() == peer_entry::access::unknown) { return errc::unknown_identity; }
         if (entry.allowed() != needed) { return errc::mode_not_served; }
         if (entry.public_key().size() != key::public_size ||
@@ -269,12 +260,15 @@ private:
     std::uint8_t choose(byte_view offered, bool allows_group_none) const noexcept {
         const byte_view accepted = options_.suites.empty() ? byte_view{suites::ids} : byte_view{options_.suites};
         for (const std::uint8_t own : accepted) {
-            if (!suites::has(own) || (group_of(own) == 0 && !allows_group_none)) { continue; }
-            for (const std::uint8_t theirs : offered) {
-                if (own == theirs) { return own; }
-            }
+            if (suites::has(own) && (group_of(own) != 0 || allows_group_none) && contains(offered, own)) { return own; }
         }
         return 0;
+    }
+    static bool contains(byte_view offered, std::uint8_t suite_id) noexcept {
+        for (const std::uint8_t one : offered) {
+            if (one == suite_id) { return true; }
+        }
+        return false;
     }
 
     static constexpr std::uint8_t dummy_psk[32] = {};

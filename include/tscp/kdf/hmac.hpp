@@ -27,7 +27,7 @@ public:
     hmac_key() noexcept = default;
     /// A key of any size; one longer than a block of the hash is hashed first.
     explicit hmac_key(byte_view key) noexcept {
-        secret<Hash::digest_size> short_key;
+        secret<Hash::digest_size> short_key{uninitialized};
         if (key.size() > Hash::block_size) {
             traits::digest(key, short_key.overwrite());
             key = short_key.reveal();

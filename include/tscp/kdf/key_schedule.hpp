@@ -68,14 +68,14 @@ public:
 
     /// Takes in the first slot: the early secret. The input is used up.
     void start(psk_input<Hash>& input) noexcept {
-        secret<secret_size> early;
+        secret<secret_size> early{uninitialized};
         input.finish(early.overwrite());
         present_.set(early.reveal());
     }
 
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
     void mix(byte_view slot) noexcept {
-        secret<secret_size> next;
+        secret<secret_size> next{uninitialized};
         derive(bytes_of("derived"), detail::sha256_empty_digest, next.overwrite());
         present_.set(next.reveal());
         hmac<Hash> extract{present_};
@@ -97,7 +97,7 @@ public:
 
     /// HMAC with the "finished" key of `base`, RFC 8446 section 4.4.4. Precondition: `tag` has secret_size bytes.
     static void finished_mac(byte_view base, byte_view transcript_hash, byte_span tag) noexcept {
-        secret<secret_size> finished;
+        secret<secret_size> finished{uninitialized};
         hmac_key<Hash> key;
         key.set(base);
         expand_label_block<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());

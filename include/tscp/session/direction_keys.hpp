@@ -38,7 +38,7 @@ public:
         source.set(secret_.reveal());
         suites::visit_aead(aead_id, [&](auto suite) noexcept {
             using aead = typename decltype(suite)::aead;
-            secret<aead::key_size> key;
+            secret<aead::key_size> key{uninitialized};
             expand_label_block<hash>(source, bytes_of("key"), {}, key.overwrite());
             expand_label_block<hash>(source, bytes_of("iv"), {}, iv_.overwrite().first(aead::nonce_size));
             aead_.make(aead_id, key.reveal());

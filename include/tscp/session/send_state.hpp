@@ -52,11 +52,11 @@ public:
         return {send_action::seal, errc::none};
     }
 
-    /// Whether the next record's number has two bytes: where it is 63 modulo 64, and in the first record after a
-    /// restore; always where the receiver's window is wider than one byte can tell apart.
+    /// Whether the next record's number has two bytes: where it is 63 modulo 64, and in the first record after a restore;
+    /// always where the receiver's window is wider than one byte can tell apart. `updated`: the epoch advances before it.
     template <std::size_t WindowBits>
-    [[nodiscard]] bool two_byte_number() const noexcept {
-        return WindowBits > 128 || resumed_ != 0 || sequence_number_ % 64 == 63;
+    [[nodiscard]] bool two_byte_number(bool updated) const noexcept {
+        return WindowBits > 128 || resumed_ != 0 || (!updated && sequence_number_ % 64 == 63);
     }
 
     /// The keys have moved on by one epoch.

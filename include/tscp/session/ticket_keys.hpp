@@ -61,8 +61,7 @@ public:
     /// At most 2^32 tickets may be sealed with a key, over all servers. `errc::invalid_ticket_key`: another size than
     /// key_size, or all zeros.
     result<void> add(std::uint32_t id, byte_view key) noexcept {
-        constexpr std::uint8_t zeros[key_size] = {};
-        if (key.size() != key_size || equal_constant_time(key, zeros)) { return errc::invalid_ticket_key; }
+        if (key.size() != key_size || is_zero_constant_time(key)) { return errc::invalid_ticket_key; }
         for (std::size_t i = Slots - 1; i > 0; --i) {
             slots_[i].key.take(slots_[i - 1].key);
             slots_[i].id = slots_[i - 1].id;

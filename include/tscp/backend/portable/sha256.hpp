@@ -43,8 +43,11 @@ public:
     using chaining_value = std::array<std::uint32_t, 8>;
 
     sha256() noexcept = default;
-    sha256(const sha256&) noexcept = default;
-    sha256& operator=(const sha256&) noexcept = default;
+    sha256(const sha256& other) noexcept { copy(other); }
+    sha256& operator=(const sha256& other) noexcept {
+        copy(other);
+        return *this;
+    }
     ~sha256() { wipe(); }
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes.
@@ -82,6 +85,12 @@ private:
     // Section 5.3.3: the first 32 bits of the fractional parts of the square roots of the first eight primes.
     static constexpr chaining_value empty_message = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+    TSCP_NEVER_INLINE_IF_SMALL void copy(const sha256& other) noexcept {
+        for (std::size_t i = 0; i < chaining_.size(); ++i) { chaining_[i] = other.chaining_[i]; }
+        for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] = other.block_[i]; }
+        length_ = other.length_;
+    }
 
     void wipe() noexcept {
         wipe_object(chaining_);
