@@ -36,7 +36,7 @@ class record_layer {
 protected:
     using suites = typename Profile::suites;
     static constexpr bool on_datagrams = Profile::transport == framing::datagram;
-    using receive = receive_state<Profile::transport, Profile::replay_window_bits>;
+    using receiver = receive_state<Profile::transport, Profile::replay_window_bits>;
 
 public:
     record_layer(const record_layer&) = delete;
@@ -247,7 +247,7 @@ protected:
     direction_keys<Profile> sending_;
     direction_keys<Profile> receiving_;
     send_state send_;
-    receive receive_;
+    receiver receive_;
     std::array<std::uint8_t, Profile::cid_size> own_cid_;
     std::array<std::uint8_t, max_cid_size> peer_cid_;
 
@@ -258,7 +258,7 @@ private:
     [[nodiscard]] std::uint32_t failure_limit() const noexcept {
         const std::uint64_t limit =
             on_datagrams && tag_size() < 16 ? Profile::short_tag_open_limit : suites::open_limit(receiving_.aead_id());
-        return static_cast<std::uint32_t>(limit < receive::max_failures ? limit : receive::max_failures);
+        return static_cast<std::uint32_t>(limit < receiver::max_failures ? limit : receiver::max_failures);
     }
 
     // That of the next record, before which the keys may be updated.
