@@ -29,16 +29,20 @@ struct named {
 };
 
 // clang-format off
-inline constexpr auto integers = std::tuple{
+inline constexpr auto portable_integers = std::tuple{
     named<tscp::portable::integer<128>>{"portable"},
     named<tscp::portable::integer<128, std::uint32_t>>{"portable32"}
+};
+inline constexpr auto vendor_integers = std::tuple_cat(
 #if defined(TSCP_TEST_BOOST)
-    , named<tscp::boost_backend::integer<128>>{"boost"}
+    std::tuple{named<tscp::boost_backend::integer<128>>{"boost"}},
 #endif
 #if defined(TSCP_TEST_CRYPTOPP)
-    , named<tscp::cryptopp::integer<128>>{"cryptopp"}
+    std::tuple{named<tscp::cryptopp::integer<128>>{"cryptopp"}},
 #endif
-};
+    std::tuple{}
+);
+inline constexpr auto integers = std::tuple_cat(portable_integers, vendor_integers);
 
 inline constexpr auto hashes = std::tuple{
     named<tscp::portable::sha256>{"portable"}
