@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every mode with every suite, over both framings, between every two mixes of backends.
+// Every mode with every suite, over both framings, between two mixes of backends.
+#pragma once
+
 #include <cstdio>
 #include <memory>
 
@@ -23,7 +25,7 @@
 #include "../../../support/catch.hpp"
 #include "../../../support/tscp2_pair.hpp"
 
-namespace {
+namespace matrix {
 
 using test::bytes;
 using tscp::errc;
@@ -104,8 +106,6 @@ struct everyone {
     keys_type keys;
 };
 
-std::size_t handshakes = 0;
-
 // One session: something both ways, an update, a ticket, a close.
 template <class Client, class Server, class Credential>
 std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint8_t suite, everyone<Server>& known) {
@@ -146,12 +146,12 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     bytes close = test::written_by([&](tscp::writer& to) { return bool{done->channel.seal_close(to)}; });
     CHECK(test::open(session->channel, close).empty());
     CHECK(session->channel.receive_closed());
-    ++handshakes;
     return std::make_unique<tscp::client_ticket>(std::move(*ticket));
 }
 
+/// All sessions over one framing; how many there were.
 template <class ClientMix, class ServerMix, tscp::framing Framing>
-void run_all() {
+std::size_t run_all() {
     using client_profile = profile<ClientMix, Framing>;
     using server_profile = profile<ServerMix, Framing>;
     using key = typename client_profile::static_key;
@@ -159,10 +159,12 @@ void run_all() {
     everyone<server_profile> known;
     known.client_public.assign(own.public_value().begin(), own.public_value().end());
     REQUIRE(known.keys.add(7, bytes(32, 0x77)));
+    std::size_t handshakes = 0;
     for (const std::uint8_t suite : client_profile::suites::ids) {
         INFO("suite " << static_cast<int>(suite));
         const auto ticket = run<client_profile, server_profile>(test::credential(tscp::bytes_of("p")), suite, known);
         run<client_profile, server_profile>(tscp::resumption{*ticket}, suite, known);
+        handshakes += 2;
         if (tscp::group_of(suite) != 1) { continue; }
         const tscp::public_key_view server_public{known.own.public_value()};
         const tscp::identity_view alone{tscp::bytes_of("k1")};
@@ -170,24 +172,18 @@ void run_all() {
         run<client_profile, server_profile>(tscp::static_keys<key>{alone, own, server_public}, suite, known);
         run<client_profile, server_profile>(
             tscp::static_keys_and_psk<key>{with_psk, own, server_public, tscp::psk_view{test::psk()}}, suite, known);
+        handshakes += 2;
     }
+    return handshakes;
 }
 
+/// All sessions over both framings.
 template <class ClientMix, class ServerMix>
 void run_both_framings() {
-    run_all<ClientMix, ServerMix, tscp::framing::stream>();
-    run_all<ClientMix, ServerMix, tscp::framing::datagram>();
-}
-
-}  // namespace
-
-TEST_CASE("every mode, suite, framing and mix of backends") {
-    run_both_framings<portable_mix, portable_mix>();
-    run_both_framings<portable_mix, vendor_mix>();
-    run_both_framings<vendor_mix, portable_mix>();
-    run_both_framings<vendor_mix, vendor_mix>();
-    run_both_framings<small_words_mix, vendor_mix>();
-    run_both_framings<vendor_mix, small_words_mix>();
+    const std::size_t handshakes = run_all<ClientMix, ServerMix, tscp::framing::stream>() +
+                                   run_all<ClientMix, ServerMix, tscp::framing::datagram>();
     std::printf("matrix: %zu handshakes\n", handshakes);
-    CHECK(handshakes == 6 * 2 * (24 * 2 + 6 * 2));
+    CHECK(handshakes == 2 * (24 * 2 + 6 * 2));
 }
+
+}  // namespace matrix
