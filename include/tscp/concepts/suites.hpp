@@ -59,6 +59,8 @@ struct first_of {
 template <class... Suites>
 struct suite_list {
     static_assert(sizeof...(Suites) >= 1 && sizeof...(Suites) <= 32, "tscp: a profile lists 1 to 32 suites.");
+    static_assert(distinct_group_ids<typename Suites::group...>::value,
+                  "tscp: two groups of a profile have the same group_id.");
 
     static constexpr std::size_t count = sizeof...(Suites);
     static constexpr std::uint8_t ids[count] = {Suites::id...};
