@@ -31,7 +31,7 @@ public:
 
     shared_secret(shared_secret&& other) noexcept { take(other); }
     shared_secret& operator=(shared_secret&& other) noexcept {
-        if (this != &other) { take(other); }
+        take(other);
         return *this;
     }
     shared_secret(const shared_secret&) = delete;
@@ -42,6 +42,7 @@ public:
     [[nodiscard]] byte_view reveal() const noexcept { return digits_.reveal().first(size_); }
 
 private:
+    // Taking from itself changes nothing.
     void take(shared_secret& other) noexcept {
         digits_.take(other.digits_);
         size_ = std::exchange(other.size_, 0);
