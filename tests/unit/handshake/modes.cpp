@@ -121,6 +121,12 @@ TEST_CASE("a static key that was moved from is no credential") {
     const auto credential = known_by(all.client, server_public);
     const key taken{std::move(all.client)};
     CHECK(run(credential, {all.server, taken.public_value()}) == errc::state_consumed);
+    test::counted_random random;
+    bytes buffer(500);
+    tscp::writer out{buffer};
+    CHECK(tscp::client<profile>{credential, random}.write_hello(out).error() == errc::state_consumed);
+    CHECK(random.draws == 0);
+    CHECK(out.size() == 0);
     CHECK(run(known_by(taken, server_public), {all.server, taken.public_value()}) == errc::none);
 }
 
