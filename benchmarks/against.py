@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -41,9 +42,11 @@ def read_pairs() -> typing.List[Pair]:
 
 def output_of(*command) -> bytes:
     """The standard output of a command; ends this program if the command fails."""
-    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, cwd=TREE, check=False)
+    words = [str(word) for word in command]
+    done = subprocess.run(words, stdout=subprocess.PIPE, cwd=TREE, check=False)
     if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))}: exit code {done.returncode}")
+        sys.stderr.buffer.write(done.stdout)
+        sys.exit(f"{' '.join(words)}: exit code {done.returncode}")
     return done.stdout
 
 
@@ -56,15 +59,14 @@ def extract(revision: str) -> pathlib.Path:
     return source
 
 
-def build(source: pathlib.Path, directory: pathlib.Path) -> pathlib.Path:
-    """The program of benchmarks of a tree."""
+def build(source: pathlib.Path, directory: pathlib.Path, flags: str) -> pathlib.Path:
+    """The program of benchmarks of a tree, with `flags` for the compiler beside those of CONFIGURATION."""
     listfile = (source / "benchmarks/CMakeLists.txt").read_text(encoding="utf-8")
     target = re.search(r"target_link_libraries\(\s*(\w+)[^)]*\bbenchmark::benchmark\b", listfile)
     if not target:
         sys.exit(f"{source}: no program that links benchmark::benchmark")
-    sys.stderr.buffer.write(output_of("cmake", "-S", source, "-B", directory, *CONFIGURATION))
-    sys.stderr.buffer.write(output_of("cmake", "--build", directory, "--parallel", os.cpu_count() or 1, "--target",
-                                      target[1]))
+    output_of("cmake", "-S", source, "-B", directory, *CONFIGURATION, f"-DCMAKE_CXX_FLAGS={flags}")
+    output_of("cmake", "--build", directory, "--parallel", os.cpu_count() or 1, "--target", target[1])
     return directory / "benchmarks" / target[1]
 
 
@@ -86,18 +88,23 @@ def measure(program: pathlib.Path, name: str) -> float:
     return run["cpu_time"]
 
 
-def compare(ours: pathlib.Path, theirs: pathlib.Path, pairs: typing.List[typing.Tuple[Pair, str, str]]) -> list:
-    """A list of the times of every round, [(ours, theirs)], for each of `pairs`: pair, name in ours, name in theirs."""
+def compare(programs: typing.Sequence[pathlib.Path], pairs: typing.List[typing.Tuple[Pair, str, str]]) -> list:
+    """A list of the times of every round, [(ours, theirs)], for each of `pairs`: pair, name in ours, name in theirs.
+
+    Where a program's file lies in memory changes short benchmarks by some percent. So each round runs fresh copies,
+    with paths of the same length.
+    """
+    copies = [TREE / "build/against" / name for name in ("this.program", "that.program")]
     times = [[] for _ in pairs]
     for count in range(ROUNDS):
         print(f"round {count + 1} of {ROUNDS}", file=sys.stderr)
-        for (_, our_name, their_name), rounds in zip(pairs, times):
-            if count % 2 == 0:
-                first = measure(ours, our_name)
-                rounds.append((first, measure(theirs, their_name)))
-            else:
-                first = measure(theirs, their_name)
-                rounds.append((measure(ours, our_name), first))
+        order = (0, 1) if count % 2 == 0 else (1, 0)
+        for side in order:
+            copies[side].unlink(missing_ok=True)
+            shutil.copy(programs[side], copies[side])
+        for (_, *names), rounds in zip(pairs, times):
+            measured = {side: measure(copies[side], names[side]) for side in order}
+            rounds.append((measured[0], measured[1]))
     return times
 
 
@@ -121,7 +128,11 @@ def main() -> int:
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--against", metavar="REV", help="a revision of this repository")
     action.add_argument("--names", metavar="PROGRAM", help="only see that PROGRAM, of this tree, has all of pairs.txt")
-    parser.add_argument("--check", metavar="BOUND", type=float, help="fail where a handshake or record has a ratio above")
+    parser.add_argument("--check", metavar="BOUND", type=float,
+                        help="fail where a handshake or 64-byte record has a ratio above")
+    parser.add_argument("--flags", default="",
+                        help="more flags for the compiler; --flags=-falign-functions=64 leaves out most of what the "
+                             "place of a function changes")
     options = parser.parse_args()
 
     pairs = read_pairs()
@@ -134,8 +145,8 @@ def main() -> int:
     report = TREE / "build/against.json"
     report.unlink(missing_ok=True)
     source = extract(options.against)
-    theirs = build(source, source / "build")
-    ours = build(TREE, TREE / "build/against/this")
+    theirs = build(source, source / "build", options.flags)
+    ours = build(TREE, TREE / "build/against/this", options.flags)
     our_names, their_names = names_of(ours), names_of(theirs)
     found, failed = [], False
     for pair in pairs:
@@ -148,7 +159,7 @@ def main() -> int:
         where = " and ".join(([] if our_name else ["this tree"]) + ([] if their_name else [options.against]))
         print(f"missing in {where}: {pair.work}, {pair.backend}", file=sys.stderr)
 
-    times = compare(ours, theirs, found)
+    times = compare((ours, theirs), found)
     rows = [summarize(pair, rounds) for (pair, _, _), rounds in zip(found, times)]
     report.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     print_table(rows, times)

@@ -69,7 +69,10 @@ struct tscp2_profile : tscp::default_profile {
 
 struct one_psk {
     static constexpr std::uint8_t key[32] = {1, 2, 3};
-    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {key, {}}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {tscp::psk_view{key}, {}}; }
+    static tscp::external_psk credential() noexcept {
+        return {tscp::identity_view{tscp::bytes_of("dev1")}, tscp::psk_view{key}};
+    }
 };
 
 /// A whole handshake by PSK, from nothing to both channels.
@@ -82,14 +85,13 @@ struct secure_session {
         std::array<std::uint8_t, 600> hey_buffer;
         tscp::writer hello{hello_buffer};
         tscp::writer hey{hey_buffer};
-        using client_type = tscp::client<Profile, tscp::external_psk>;
-        auto waiting = must(client_type{{tscp::bytes_of("dev1"), one_psk::key}, random}.write_hello(hello));
+        auto waiting = must(tscp::client<Profile>{one_psk::credential(), random}.write_hello(hello));
         auto half = must(tscp::server<Profile, one_psk>{directory, random}.answer_hello(hello.written(), hey));
         client.emplace(must(std::move(waiting).read_hey(hey.written())));
         std::array<std::uint8_t, 64> buffer;
         tscp::writer record{buffer};
         must(client->channel.seal({}, record));
-        server.emplace(must(std::move(half).open(tscp::byte_span{buffer}.first(record.size()))));
+        server.emplace(must(std::move(half).open_in_place(tscp::byte_span{buffer}.first(record.size()))));
     }
 
     std::optional<tscp::client_session<Profile>> client;

@@ -25,7 +25,7 @@ void seal_and_open(benchmark::State& state) {
         tscp::writer record{buffer};
         must(from.seal(content, record));
         const auto got = must(to.open_in_place(tscp::byte_span{buffer}.first(record.size())));
-        if (got.content.size() != content.size()) { std::abort(); }
+        if (got.data().size() != content.size()) { std::abort(); }
     }
     state.SetBytesProcessed(state.iterations() * state.range(0));
 }

@@ -1,5 +1,6 @@
-# Makes a target for each backend of backends.txt whose vendor is on this machine. The build tree and the installed package
-# both use this file, so what an installed tscp offers depends on the machine that uses it, not on the one that installed it.
+# Makes a target for each backend of backends.txt whose vendor is on this machine. The build tree and the installed
+# package both use this file, so what an installed tscp offers depends on the machine that uses it, not on the one that
+# installed it.
 #
 # tscp_backends lists the backends found; tscp_missing_<backend> says what a missing one needs.
 

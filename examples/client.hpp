@@ -1,31 +1,34 @@
 // SPDX-License-Identifier: MIT
-// A client over any transport: `send(bytes)` and `receive<profile>()`, a whole message.
+// A client over any transport with `send(bytes)` and `receive()`, which gives one whole message.
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include "portable_profile.hpp"
 
-/// Asks one question and gives the answer, or nothing where the server is not the one that has the key.
+/// Sends one question and gives the answer, or the reason why there is none.
 template <class Transport>
-std::string ask(Transport& transport, tscp::byte_view psk, const std::string& question) {
+tscp::result<std::string> ask(Transport& transport, tscp::psk_view psk, const std::string& question) {
+    const tscp::external_psk credential{tscp::identity_view{tscp::bytes_of("dev1")}, psk};
     stream_profile::random random;
     std::array<std::uint8_t, 300> buffer{};
+
     tscp::writer hello{buffer};
-    auto waiting = tscp::client<stream_profile>{{tscp::bytes_of("dev1"), psk}, random}.write_hello(hello);
-    if (!waiting) { return {}; }
+    auto waiting = tscp::client<stream_profile>{credential, random}.write_hello(hello);
+    if (!waiting) { return waiting.error(); }
     transport.send(hello.written());
+    auto session = std::move(*waiting).read_hey(transport.receive());
+    if (!session) { return session.error(); }
 
-    auto session = std::move(*waiting).read_hey(transport.template receive<stream_profile>());
-    if (!session) { return {}; }
     tscp::writer record{buffer};
-    if (!session->channel.seal(question, record)) { return {}; }
+    if (const auto done = session->channel.seal(question, record); !done) { return done.error(); }
     transport.send(record.written());
-
-    auto received = transport.template receive<stream_profile>();
+    auto received = transport.receive();
     const auto answer = session->channel.open_in_place(received);
-    if (!answer || answer->event() != tscp::record_event::data) { return {}; }
-    return {answer->content.begin(), answer->content.end()};
+    if (!answer) { return answer.error(); }
+    if (answer->event() != tscp::record_event::data) { return tscp::errc::unexpected_message; }
+    return std::string{answer->data().begin(), answer->data().end()};
 }

@@ -1,35 +1,38 @@
 // SPDX-License-Identifier: MIT
-// A server over any transport: `send(bytes)` and `receive<profile>()`, a whole message.
+// A server over any transport with `send(bytes)` and `receive()`, which gives one whole message.
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include "portable_profile.hpp"
 
-/// Answers one question by `reply(question)`. False where the client is not one that has the key.
+/// Answers one question of the device `dev1` by `reply(question)`.
 template <class Transport, class Reply>
-bool serve(Transport& transport, tscp::byte_view psk, const Reply& reply) {
-    const auto find = [&](tscp::byte_view identity) noexcept {
+tscp::result<void> serve(Transport& transport, tscp::psk_view psk, const Reply& reply) {
+    tscp::psk_directory directory{[psk](tscp::byte_view identity) noexcept {
         const bool known = tscp::equal_public(identity, tscp::bytes_of("dev1"));
-        return known ? tscp::psk_entry{psk, tscp::bytes_of("the sensor")} : tscp::psk_entry{};
-    };
-    tscp::psk_directory directory{find};
+        return known ? tscp::psk_entry{psk, tscp::client_name{tscp::bytes_of("the sensor")}} : tscp::psk_entry{};
+    }};
     stream_profile::random random;
-    std::array<std::uint8_t, 300> buffer{};
-    tscp::writer hey{buffer};
     tscp::server<stream_profile, decltype(directory)> server{directory, random};
-    auto half = server.answer_hello(transport.template receive<stream_profile>(), hey);
-    transport.send(hey.written());  // on an error the alert, where the profile has one
-    if (!half) { return false; }
+    std::array<std::uint8_t, 300> buffer{};
 
-    auto first = transport.template receive<stream_profile>();
-    auto session = std::move(*half).open_in_place(first);
-    if (!session) { return false; }
-    const tscp::byte_view question = session->first_record.data();
+    tscp::writer hey{buffer};
+    auto half = server.answer_hello(transport.receive(), hey);
+    transport.send(hey.written());  // a refused Hello is answered too, by an alert
+    if (!half) { return half.error(); }
+    auto received = transport.receive();
+    auto session = std::move(*half).open_in_place(received);
+    if (!session) { return session.error(); }
+    const tscp::opened_record& question = session->first_record;
+    if (question.event() != tscp::record_event::data) { return tscp::errc::unexpected_message; }
+
     tscp::writer record{buffer};
-    if (!session->channel.seal(reply(std::string{question.begin(), question.end()}), record)) { return false; }
+    const std::string answer = reply(std::string{question.data().begin(), question.data().end()});
+    if (const auto done = session->channel.seal(answer, record); !done) { return done; }
     transport.send(record.written());
-    return true;
+    return {};
 }

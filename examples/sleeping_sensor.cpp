@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A sensor that sleeps without power: it suspends its session, wakes, and goes on; later it comes back by a ticket.
+// A sensor that loses its power between reports: it suspends its session into flash and goes on from there; where the
+// session is lost it comes back by a ticket.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <iostream>
@@ -11,23 +13,50 @@
 
 namespace {
 
-// One number in flash, written before each call returns.
-struct flash_counter {
-    tscp::result<std::uint64_t> advance() noexcept { return ++stored; }
-    bool claim(std::uint64_t generation) noexcept {
-        if (generation != stored) { return false; }
-        ++stored;
-        return true;
+using profile = datagram_profile;
+using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+
+std::string to_string(tscp::byte_view bytes) { return {bytes.begin(), bytes.end()}; }
+
+// A number that only grows, as a log in a page of flash of its own: each write programs the next word, which stays.
+// The page is not part of any backup, and no other device has a copy of it.
+class flash_cell {
+public:
+    [[nodiscard]] static std::uint64_t name() noexcept { return 0x73656e736f723031; }
+    [[nodiscard]] tscp::result<std::uint64_t> load() const noexcept { return used() == 0 ? 0 : page_[used() - 1]; }
+    bool compare_exchange(std::uint64_t expected, std::uint64_t desired) noexcept {
+        const std::size_t next = used();
+        if (next == page_.size() || *load() != expected) { return false; }
+        page_[next] = desired;          // on a chip: program the word,
+        return page_[next] == desired;  // and read it back
     }
-    std::uint64_t stored = 0;
+
+private:
+    static constexpr std::uint64_t erased = ~std::uint64_t{0};
+
+    [[nodiscard]] std::size_t used() const noexcept {
+        return static_cast<std::size_t>(std::find(page_.begin(), page_.end(), erased) - page_.begin());
+    }
+    static std::array<std::uint64_t, 64> erased_page() noexcept {
+        std::array<std::uint64_t, 64> page{};
+        page.fill(erased);
+        return page;
+    }
+
+    std::array<std::uint64_t, 64> page_ = erased_page();
 };
 
-using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+// What stays while there is no power.
+struct flash {
+    flash_cell cell;
+    std::array<std::uint8_t, tscp::client_session<profile>::max_snapshot_size> session{};
+    std::array<std::uint8_t, tscp::client_ticket::max_stored_size> ticket{};
+};
 
 struct gateway {
     tscp::psk_entry find_psk(tscp::byte_view identity) noexcept {
-        return tscp::equal_public(identity, tscp::bytes_of("dev1")) ? tscp::psk_entry{psk, tscp::bytes_of("sensor 1")}
-                                                                    : tscp::psk_entry{};
+        if (!tscp::equal_public(identity, tscp::bytes_of("dev1"))) { return {}; }
+        return {tscp::psk_view{psk}, tscp::client_name{tscp::bytes_of("sensor 1")}};
     }
     [[nodiscard]] const ticket_keys& tickets() const noexcept { return keys; }
     [[nodiscard]] static std::uint64_t now() noexcept { return 1800000000; }
@@ -37,35 +66,35 @@ struct gateway {
     ticket_keys keys;
 };
 
-using profile = datagram_profile;
-
 struct ends {
     tscp::client_session<profile> sensor;
-    tscp::server_session<profile> at_gateway;
+    tscp::server_session<profile> gateway;
 };
 
-// A handshake in which nothing is lost; `report` is the first record.
+void show(const tscp::server_session<profile>& session, const tscp::opened_record& report, const char* how) {
+    std::cout << to_string(session.client.name.bytes()) << ", " << how << ": " << to_string(report.data()) << "\n";
+}
+
+// A handshake on a link that loses nothing; the first record is a report.
 template <class Credential>
-std::optional<ends> meet(const Credential& credential, gateway& known, tscp::byte_view report) {
+std::optional<ends> meet(const Credential& credential, gateway& known, tscp::byte_view report, const char* how) {
     profile::random random;
     std::array<std::uint8_t, 400> buffer{};
     std::array<std::uint8_t, 400> reply{};
     tscp::writer hello{buffer};
+    tscp::writer hey{reply};
     auto waiting = tscp::client<profile>{credential, random}.write_hello(hello);
     if (!waiting) { return std::nullopt; }
-    tscp::writer hey{reply};
     auto half = tscp::server<profile, gateway>{known, random}.answer_hello(hello.written(), hey);
     if (!half) { return std::nullopt; }
-    auto sensor = std::move(*waiting).read_hey(hey.written());
-    if (!sensor) { return std::nullopt; }
+    ends both;
+    if (waiting->read_hey(hey.written(), both.sensor) != tscp::errc::none) { return std::nullopt; }
     tscp::writer record{buffer};
-    if (!sensor->channel.seal(report, record)) { return std::nullopt; }
-    auto session = std::move(*half).open_in_place(tscp::byte_span{buffer}.first(record.size()));
-    if (!session) { return std::nullopt; }
-    const tscp::byte_view got = session->first_record.data();
-    const tscp::byte_view name = session->client.name.bytes();
-    std::cout << std::string{name.begin(), name.end()} << ": " << std::string{got.begin(), got.end()} << "\n";
-    return ends{std::move(*sensor), std::move(*session)};
+    if (!both.sensor.channel.seal(report, record)) { return std::nullopt; }
+    std::array<std::uint8_t, 400> content{};
+    if (half->open(record.written(), content, both.gateway) != tscp::errc::none) { return std::nullopt; }
+    show(both.gateway, both.gateway.first_record, how);
+    return both;
 }
 
 }  // namespace
@@ -73,41 +102,41 @@ std::optional<ends> meet(const Credential& credential, gateway& known, tscp::byt
 int main() {
     profile::random random;
     gateway known;
+    flash storage;
     std::array<std::uint8_t, 32> ticket_key{};
-    if (!random.fill(known.psk) || !random.fill(ticket_key)) { return 1; }
-    known.keys.add(1, ticket_key);
-    auto both = meet(tscp::external_psk{tscp::bytes_of("dev1"), known.psk}, known, tscp::bytes_of("21 degrees"));
+    if (!random.fill(known.psk) || !random.fill(ticket_key) || !known.keys.add(1, ticket_key)) { return 1; }
+    const tscp::external_psk credential{tscp::identity_view{tscp::bytes_of("dev1")}, tscp::psk_view{known.psk}};
+    auto both = meet(credential, known, tscp::bytes_of("21 degrees"), "new");
     if (!both) { return 1; }
 
-    // The gateway gives a ticket; the sensor keeps it.
+    // The gateway gives a ticket; the sensor stores it.
     constexpr std::uint32_t a_day = 86400;
     std::array<std::uint8_t, 400> buffer{};
     tscp::writer record{buffer};
-    if (!both->at_gateway.channel.seal_ticket(both->at_gateway.secrets, both->at_gateway.client, known.keys,
-                                              {known.now(), a_day}, random, record)) {
-        return 1;
-    }
+    if (!both->gateway.seal_ticket(known.keys, {known.now(), a_day}, random, record)) { return 1; }
     const auto given = both->sensor.channel.open_in_place(tscp::byte_span{buffer}.first(record.size()));
     if (!given || given->event() != tscp::record_event::ticket) { return 1; }
-    auto ticket = tscp::client_ticket::read(given->data(), both->sensor.secrets);
-    if (!ticket) { return 1; }
+    const auto ticket = both->sensor.read_ticket(*given);
+    tscp::writer stored_ticket{storage.ticket};
+    if (!ticket || !ticket->write(stored_ticket)) { return 1; }
 
-    // Before sleep: the session into storage. After it: the session out of storage, once.
-    flash_counter counter;
-    std::array<std::uint8_t, 200> storage{};
-    tscp::writer snapshot{storage};
-    if (!both->sensor.channel.suspend(counter, snapshot)) { return 1; }
-    auto awake = tscp::client_channel<profile>::restore(snapshot.written(), counter);
+    // Before sleep the session goes into flash, and the object ends.
+    tscp::writer snapshot{storage.session};
+    if (!both->sensor.suspend(storage.cell, snapshot) || !both->sensor.channel.ended()) { return 1; }
+
+    // After it the session comes out of flash, once.
+    auto awake = tscp::client_session<profile>::restore(snapshot.written(), storage.cell);
     if (!awake) { return 1; }
     tscp::writer next{buffer};
-    if (!awake->seal(tscp::bytes_of("22 degrees"), next)) { return 1; }
-    const auto heard = both->at_gateway.channel.open_in_place(tscp::byte_span{buffer}.first(next.size()));
-    if (!heard) { return 1; }
-    std::cout << "after a sleep of " << snapshot.size()
-              << " bytes: " << std::string{heard->data().begin(), heard->data().end()} << "\n";
-    if (tscp::client_channel<profile>::restore(snapshot.written(), counter)) { return 1; }  // not twice
+    if (!awake->channel.seal(tscp::bytes_of("22 degrees"), next)) { return 1; }
+    const auto report = both->gateway.channel.open_in_place(tscp::byte_span{buffer}.first(next.size()));
+    if (!report) { return 1; }
+    show(both->gateway, *report, "after sleep");
+    if (tscp::client_session<profile>::restore(snapshot.written(), storage.cell)) { return 1; }
 
-    // Much later, and perhaps at another gateway with the ticket key.
-    const auto later = meet(tscp::resumption{*ticket}, known, tscp::bytes_of("23 degrees"));
-    return later && later->at_gateway.client.resumed ? 0 : 1;
+    // The power fails before the next suspend: that session is gone, and the ticket makes another.
+    const auto kept = tscp::client_ticket::from_stored(stored_ticket.written());
+    if (!kept) { return 1; }
+    const auto later = meet(tscp::resumption{*kept}, known, tscp::bytes_of("23 degrees"), "by ticket");
+    return later && later->gateway.client.resumed ? 0 : 1;
 }

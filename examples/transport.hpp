@@ -9,7 +9,7 @@
 #include <mutex>
 #include <vector>
 
-#include <tscp/tscp.hpp>
+#include "portable_profile.hpp"
 
 /// One way of a stream.
 class one_way {
@@ -40,11 +40,10 @@ struct transport {
     void send(tscp::byte_view bytes) { out.write(bytes); }
 
     /// The next whole message: the messages say themselves how long they are. Empty where what came is none.
-    template <class Profile>
     std::vector<std::uint8_t> receive() {
         std::vector<std::uint8_t> message;
         while (true) {
-            const auto size = tscp::next_message_size<Profile>(message);
+            const auto size = tscp::next_message_size<stream_profile>(message);
             if (size && message.size() == *size) { return message; }
             if (!size && size.error() != tscp::errc::truncated) { return {}; }
             message.push_back(in.read());

@@ -36,6 +36,7 @@ bool pass_record(std::ostream& out, const char* way, Sender& sender, Receiver& r
     out << way << "  record, " << record.size() << " bytes: " << hex_of(record.written()) << "\n";
     const auto got = receiver.open_in_place(tscp::byte_span{buffer}.first(record.size()));
     if (!got) { return step_failed(out, "opening", got.error()); }
+    if (got->event() != tscp::record_event::data) { return false; }
     const std::string opened{got->data().begin(), got->data().end()};
     out << "    opened and authenticated: " << opened << "\n\n";
     return opened == text;
@@ -46,7 +47,7 @@ inline bool run_tscp2(std::ostream& out) {
     struct directory {
         tscp::psk_entry find_psk(tscp::byte_view identity) noexcept {
             if (!tscp::equal_public(identity, tscp::bytes_of("dev1"))) { return {}; }
-            return {psk, tscp::bytes_of("the sensor")};
+            return {tscp::psk_view{psk}, tscp::client_name{tscp::bytes_of("the sensor")}};
         }
         std::array<std::uint8_t, 32> psk{};
     } known;
@@ -56,7 +57,8 @@ inline bool run_tscp2(std::ostream& out) {
 
     std::array<std::uint8_t, 200> hello_buffer{};
     tscp::writer hello{hello_buffer};
-    auto waiting = tscp::client<stream_profile>{{tscp::bytes_of("dev1"), known.psk}, random}.write_hello(hello);
+    const tscp::external_psk credential{tscp::identity_view{tscp::bytes_of("dev1")}, tscp::psk_view{known.psk}};
+    auto waiting = tscp::client<stream_profile>{credential, random}.write_hello(hello);
     if (!waiting) { return step_failed(out, "Hello", waiting.error()); }
     out << "client -> server  Hello, " << hello.size() << " bytes: " << hex_of(hello.written()) << "\n\n";
 
@@ -78,6 +80,7 @@ inline bool run_tscp2(std::ostream& out) {
     out << "client -> server  record, " << record.size() << " bytes: " << hex_of(record.written()) << "\n";
     auto confirmed = std::move(*half).open_in_place(tscp::byte_span{buffer}.first(record.size()));
     if (!confirmed) { return step_failed(out, "opening", confirmed.error()); }
+    if (confirmed->first_record.event() != tscp::record_event::data) { return false; }
     const tscp::byte_view opened = confirmed->first_record.data();
     const tscp::byte_view name = confirmed->client.name.bytes();
     out << "    opened and authenticated, from " << std::string{name.begin(), name.end()} << ": "

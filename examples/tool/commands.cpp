@@ -62,6 +62,10 @@ void add_credentials(CLI::App& parser, credential_options& options, bool client)
     }
 }
 
+void add_timeout(CLI::App& parser, double& seconds, const std::string& description) {
+    parser.add_option("--timeout", seconds, description)->check(CLI::Range(0.001, 86400.0))->capture_default_str();
+}
+
 }  // namespace
 
 command add_demo(CLI::App& app) {
@@ -100,15 +104,15 @@ command add_keygen(CLI::App& app) {
 command add_listen(CLI::App& app) {
     struct both {
         listen_options classic;
-        tscp2_listen_options secure;
+        tscp2_listen_options tscp2;
         std::string suites;
         reply answer = reply::upper;
     };
     const auto options = std::make_shared<both>();
     CLI::App* parser = add_command(app, "listen", "Serve connections, each with a session of its own");
-    add_credentials(*parser, options->secure.credential, false);
-    parser->add_option("--host", options->secure.host, "The address to listen on")->capture_default_str();
-    parser->add_option("--port", options->secure.port, "The port; 0 picks a free one")->capture_default_str();
+    add_credentials(*parser, options->tscp2.credential, false);
+    parser->add_option("--host", options->tscp2.host, "The address to listen on")->capture_default_str();
+    parser->add_option("--port", options->tscp2.port, "The port; 0 picks a free one")->capture_default_str();
     parser->add_option("--suites", options->suites,
                        std::string{"The suites to accept, the preferred first, separated by commas (default: "} +
                            default_suite + "); with --classic separated by |");
@@ -116,55 +120,54 @@ command add_listen(CLI::App& app) {
         add_choice(*parser, "--reply", options->answer, replies,
                    "Answer by itself, many connections at a time: the data in capitals (the default of "
                    "classic), or as it is");
-    parser->add_flag("--once", options->secure.once, "End after the first connection, whatever comes of it");
-    parser->add_flag("--stats", options->secure.stats, "Say on standard error how many bytes were moved");
+    parser->add_flag("--once", options->tscp2.once, "End after the first connection, whatever comes of it");
+    parser->add_flag("--stats", options->tscp2.stats, "Say on standard error how many bytes were moved");
+    add_timeout(*parser, options->tscp2.timeout_seconds, "How many seconds a handshake of TSCP 2 may take");
     CLI::Option* classic =
         add_choice(*parser, "--classic", options->classic.chosen, dialects,
                    "Speak classic instead, in this dialect; with --psk or --key beside TSCP 2, on the same port");
     return {parser, [options, answer, classic] {
-                const bool secure =
-                    !options->secure.credential.psk_path.empty() || !options->secure.credential.key_path.empty();
-                if (secure && classic->count() != 0) { options->secure.classic = options->classic.chosen; }
-                if (!secure && classic->count() != 0) {
-                    options->classic.host = options->secure.host;
-                    options->classic.port = options->secure.port;
+                const bool wants_tscp2 =
+                    !options->tscp2.credential.psk_path.empty() || !options->tscp2.credential.key_path.empty();
+                if (wants_tscp2 && classic->count() != 0) { options->tscp2.classic = options->classic.chosen; }
+                if (!wants_tscp2 && classic->count() != 0) {
+                    options->classic.host = options->tscp2.host;
+                    options->classic.port = options->tscp2.port;
                     if (!options->suites.empty()) { options->classic.suites = options->suites; }
                     options->classic.answer = options->answer;
                     return listen_classic(options->classic);
                 }
-                if (!options->suites.empty()) { options->secure.credential.suites = options->suites; }
+                if (!options->suites.empty()) { options->tscp2.credential.suites = options->suites; }
                 if (answer->count() != 0) {
-                    options->secure.answer = options->answer == reply::echo ? answer_by::echo : answer_by::upper;
+                    options->tscp2.answer = options->answer == reply::echo ? answer_by::echo : answer_by::upper;
                 }
-                return listen_secure(options->secure);
+                return listen_tscp2(options->tscp2);
             }};
 }
 
 command add_connect(CLI::App& app) {
     struct both {
         connect_options classic;
-        tscp2_connect_options secure;
+        tscp2_connect_options tscp2;
     };
     const auto options = std::make_shared<both>();
     CLI::App* parser = add_command(
         app, "connect", "Carry standard input and output; with --classic send each line and print each reply");
-    parser->add_option("PEER", options->secure.peer, "HOST:PORT or [IPV6]:PORT")->required();
-    add_credentials(*parser, options->secure.credential, true);
-    parser->add_option("--suites", options->secure.credential.suites, "The suites to offer, separated by commas")
+    parser->add_option("PEER", options->tscp2.peer, "HOST:PORT or [IPV6]:PORT")->required();
+    add_credentials(*parser, options->tscp2.credential, true);
+    parser->add_option("--suites", options->tscp2.credential.suites, "The suites to offer, separated by commas")
         ->capture_default_str();
-    parser->add_flag("--stats", options->secure.stats, "Say on standard error how many bytes were moved");
+    parser->add_flag("--stats", options->tscp2.stats, "Say on standard error how many bytes were moved");
     CLI::Option* classic =
         add_choice(*parser, "--classic", options->classic.chosen, dialects, "Speak classic instead, in this dialect");
     parser->add_option("--offer", options->classic.offer, "With --classic: the suites to offer, separated by |")
         ->capture_default_str();
-    parser
-        ->add_option("--timeout", options->classic.timeout_seconds,
-                     "With --classic: how many seconds to wait for each answer")
-        ->check(CLI::Range(0.001, 86400.0))
-        ->capture_default_str();
+    add_timeout(*parser, options->tscp2.timeout_seconds,
+                "How many seconds the handshake may take; with --classic how many to wait for each answer");
     return {parser, [options, classic] {
-                if (classic->count() == 0) { return connect_secure(options->secure); }
-                options->classic.peer = options->secure.peer;
+                if (classic->count() == 0) { return connect_tscp2(options->tscp2); }
+                options->classic.peer = options->tscp2.peer;
+                options->classic.timeout_seconds = options->tscp2.timeout_seconds;
                 return connect_classic(options->classic);
             }};
 }

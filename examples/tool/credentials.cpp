@@ -36,13 +36,13 @@ std::string digits_of(tscp::byte_view bytes) {
     return digits;
 }
 
-secure_key make_key(tscp::byte_view private_key) {
-    auto key = secure_key::make(private_key);
+tscp2_key make_key(tscp::byte_view private_key) {
+    auto key = tscp2_key::make(private_key);
     if (!key) { throw std::runtime_error{tscp::describe(key.error())}; }
     return std::move(*key);
 }
 
-secure_key any_key() {
+tscp2_key any_key() {
     std::array<std::uint8_t, 32> bytes{};
     tscp2_profile::random random;
     if (!random.fill(bytes)) { throw std::runtime_error{tscp::describe(tscp::errc::random_failed)}; }
@@ -72,6 +72,9 @@ psk_file psk_file::read(const std::string& path) {
         }
     }
     if (found.keys.empty()) { throw std::runtime_error{path + " holds no key"}; }
+    if (found.keys.size() > 1 && found.keys.count("") != 0) {
+        throw std::runtime_error{path + ": a key without an identity is the only one of its file"};
+    }
     return found;
 }
 
@@ -81,13 +84,16 @@ tscp::byte_view psk_file::find(const std::string& identity) const {
     return at == keys.end() ? tscp::byte_view{} : tscp::byte_view{at->second};
 }
 
-secure_key read_private_key(const std::string& path) {
+tscp2_key read_private_key(const std::string& path) {
     std::ifstream file{path};
     std::string line;
     std::getline(file, line);
-    const auto key = bytes_of(line);
+    auto key = bytes_of(line);
+    tscp::wipe(line);
     if (!file || !key || key->size() != 32) { throw std::runtime_error{path + " holds no private key"}; }
-    return make_key(*key);
+    auto made = make_key(*key);
+    tscp::wipe(*key);
+    return made;
 }
 
 std::vector<std::uint8_t> read_public_key(const std::string& digits) {
@@ -96,27 +102,32 @@ std::vector<std::uint8_t> read_public_key(const std::string& digits) {
     return *key;
 }
 
-secure_directory::secure_directory(const credential_options& options)
+tscp2_directory::tscp2_directory(const credential_options& options)
     : has_peer_{!options.key_path.empty()}, own_{has_peer_ ? read_private_key(options.key_path) : any_key()} {
     if (!options.psk_path.empty()) { psks_ = psk_file::read(options.psk_path); }
     if (has_peer_) { peer_ = read_public_key(options.peer); }
 }
 
 // The name of an entry is its identity: a PSK file has no other.
-tscp::psk_entry secure_directory::find_psk(tscp::byte_view identity) noexcept {
+tscp::psk_entry tscp2_directory::find_psk(tscp::byte_view identity) noexcept {
     if (!psks_ || has_peer_) { return {}; }
     name_.assign(identity.begin(), identity.end());
     const tscp::byte_view key = psks_->find(name_);
+    if (key.empty()) { return {}; }
     name_.resize(std::min(name_.size(), tscp2_profile::max_name_size));
-    return {key, name_};
+    return {tscp::psk_view{key}, tscp::client_name{name_}};
 }
 
-// There is one peer, so any key id names it.
-tscp::peer_entry secure_directory::find_peer(tscp::byte_view key_id) noexcept {
+// There is one peer, so any key id names it; but where PSKs were given it must hold one of them too.
+tscp::peer_entry tscp2_directory::find_peer(tscp::byte_view key_id) noexcept {
     if (!has_peer_) { return {}; }
+    const tscp::public_key_view peer{peer_};
+    const tscp::client_name name{tscp::bytes_of("peer")};
+    if (!psks_) { return tscp::peer_entry::static_keys(peer, name); }
     name_.assign(key_id.begin(), key_id.end());
-    const tscp::byte_view psk = psks_ ? psks_->find(name_) : tscp::byte_view{};
-    return {peer_, tscp::bytes_of("peer"), psk};
+    const tscp::byte_view psk = psks_->find(name_);
+    if (psk.empty()) { return {}; }
+    return tscp::peer_entry::static_keys_and_psk(peer, tscp::psk_view{psk}, name);
 }
 
 int generate_key(const std::string& path, bool is_key) {
@@ -129,9 +140,10 @@ int generate_key(const std::string& path, bool is_key) {
                (errno == EEXIST ? "there is such a file already, which stays as it is" : std::strerror(errno)));
         return other_error;
     }
-    const std::string line = digits_of(secret) + "\n";
+    std::string line = digits_of(secret) + "\n";
     const bool written =
         ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(file) == 0;
+    tscp::wipe(line);
     if (::close(file) != 0 || !written) {
         ::unlink(path.c_str());
         report(path + " cannot be written");

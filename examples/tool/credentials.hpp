@@ -24,7 +24,7 @@ struct psk_file {
 };
 
 /// A private key of 32 bytes, as one line of hexadecimal. Throws std::runtime_error.
-secure_key read_private_key(const std::string& path);
+tscp2_key read_private_key(const std::string& path);
 /// A public key, 64 hexadecimal digits. Throws std::runtime_error.
 std::vector<std::uint8_t> read_public_key(const std::string& digits);
 
@@ -38,18 +38,18 @@ struct credential_options {
 };
 
 /// What a server knows.
-class secure_directory {
+class tscp2_directory {
 public:
-    explicit secure_directory(const credential_options& options);
+    explicit tscp2_directory(const credential_options& options);
 
     tscp::psk_entry find_psk(tscp::byte_view identity) noexcept;
     tscp::peer_entry find_peer(tscp::byte_view key_id) noexcept;
-    [[nodiscard]] const secure_key& own_key() const noexcept { return own_; }
+    [[nodiscard]] const tscp2_key& own_key() const noexcept { return own_; }
 
 private:
     std::optional<psk_file> psks_;
     bool has_peer_ = false;
-    secure_key own_;
+    tscp2_key own_;
     std::vector<std::uint8_t> peer_;
     std::string name_;
 };

@@ -19,8 +19,8 @@ public:
 
     explicit first_byte(asio::ip::tcp::socket socket) : socket_{std::move(socket)}, timer_{socket_.get_executor()} {}
 
-    void wait(std::chrono::seconds timeout, handler then) {
-        timer_.expires_after(timeout);
+    void wait(std::chrono::duration<double> timeout, handler then) {
+        timer_.expires_after(std::chrono::duration_cast<std::chrono::steady_clock::duration>(timeout));
         timer_.async_wait([self = shared_from_this()](const asio::error_code& error) {
             if (!error) { self->socket_.close(); }
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `tscp connect`: standard input and output over a session with a server.
 #include <asio.hpp>
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -21,13 +22,12 @@ namespace tool {
 
 namespace {
 
-// Writes the Hello of a credential and gives what will read the Hey.
-template <class Credential>
-tscp2_connection::read_hey begin(const Credential& credential, tscp::byte_view suites, tscp::writer& hello) {
-    tscp2_profile::random random;
-    auto waiting = tscp::client<tscp2_profile>{credential, random, {suites, {}, {}}}.write_hello(hello);
-    if (!waiting) { throw std::runtime_error{tscp::describe(waiting.error())}; }
-    auto state = std::make_shared<tscp::waiting_client<tscp2_profile, Credential>>(std::move(*waiting));
+// Writes the Hello and gives what will read the Hey.
+tscp2_connection::read_hey begin(const tscp::client<tscp2_profile>& client, tscp::writer& hello) {
+    auto state = std::make_shared<tscp::waiting_client<tscp2_profile>>();
+    if (const auto error = client.write_hello(hello, *state); error != tscp::errc::none) {
+        throw std::runtime_error{tscp::describe(error)};
+    }
     return [state](tscp::byte_view message) { return std::move(*state).read_hey(message); };
 }
 
@@ -51,7 +51,7 @@ std::string fault_of(const credential_options& options, bool client) {
     return {};
 }
 
-int connect_secure(const tscp2_connect_options& options) {
+int connect_tscp2(const tscp2_connect_options& options) {
     const auto peer = peer_address::read(options.peer);
     const std::string fault = !peer ? options.peer + " is not HOST:PORT" : fault_of(options.credential, true);
     if (!fault.empty()) {
@@ -66,13 +66,19 @@ int connect_secure(const tscp2_connect_options& options) {
     if (psks && psk.empty()) { throw std::runtime_error{how.psk_path + " has no key for " + identity}; }
     const auto own = how.key_path.empty() ? std::nullopt : std::optional{read_private_key(how.key_path)};
     const auto server_key = own ? read_public_key(how.peer) : std::vector<std::uint8_t>{};
+    const tscp::identity_view name{identity};
+    const tscp::client_options offer{suites, {}, {}};
+    tscp2_profile::random random;
+    const auto make_client = [&]() -> tscp::client<tscp2_profile> {
+        if (!own) { return {tscp::external_psk{name, tscp::psk_view{psk}}, random, offer}; }
+        const tscp::public_key_view server{server_key};
+        if (!psks) { return {tscp::static_keys{name, *own, server}, random, offer}; }
+        return {tscp::static_keys_and_psk{name, *own, server, tscp::psk_view{psk}}, random, offer};
+    };
 
     std::vector<std::uint8_t> buffer(tscp::hello::max_size(tscp2_profile::suites::max_share_size));
     tscp::writer hello{buffer};
-    const auto read = !own ? begin(tscp::external_psk{identity, psk}, suites, hello)
-                      : psks
-                          ? begin(tscp::static_keys_and_psk<secure_key>{identity, *own, server_key, psk}, suites, hello)
-                          : begin(tscp::static_keys<secure_key>{identity, *own, server_key}, suites, hello);
+    const auto read = begin(make_client(), hello);
 
     asio::io_context io;
     asio::ip::tcp::socket socket{io};
@@ -84,7 +90,7 @@ int connect_secure(const tscp2_connect_options& options) {
         io.stop();
     });
     pipe.start();
-    connection->start_client(hello.written(), read);
+    connection->start_client(hello.written(), read, std::chrono::duration<double>{options.timeout_seconds});
     io.run();
     std::_Exit(code);  // the thread that reads standard input never ends by itself
 }

@@ -29,20 +29,25 @@ auto tscp2_connection::with_channel(const Act& act) {
     return client_ ? act(client_->channel) : act(server_->channel);
 }
 
-void tscp2_connection::start_client(tscp::byte_view hello, read_hey read) {
+void tscp2_connection::start_client(tscp::byte_view hello, read_hey read, std::chrono::duration<double> timeout) {
     read_hey_ = std::move(read);
+    limit_handshake(timeout);
     seen_.handshake_bytes += hello.size();
     write(hello);
     read_more();
 }
 
-void tscp2_connection::start_server(answer_hello answer, std::chrono::seconds timeout) {
+void tscp2_connection::start_server(answer_hello answer, std::chrono::duration<double> timeout) {
     answer_hello_ = std::move(answer);
-    timer_.expires_after(timeout);
+    limit_handshake(timeout);
+    read_more();
+}
+
+void tscp2_connection::limit_handshake(std::chrono::duration<double> timeout) {
+    timer_.expires_after(std::chrono::duration_cast<std::chrono::steady_clock::duration>(timeout));
     timer_.async_wait([self = shared_from_this()](const asio::error_code& error) {
         if (!error && !self->is_open()) { self->finish(handshake_refused, "no handshake in time"); }
     });
-    read_more();
 }
 
 void tscp2_connection::send(tscp::byte_view content) {
@@ -111,6 +116,7 @@ bool tscp2_connection::handle_message(tscp::byte_span message) {
             finish(handshake_refused, tscp::describe(session.error()));
             return false;
         }
+        timer_.cancel();
         client_.emplace(std::move(*session));
         if (calls_.opened) { calls_.opened(); }
         return !ended_;
@@ -132,7 +138,7 @@ bool tscp2_connection::handle_message(tscp::byte_span message) {
 bool tscp2_connection::handle_record(tscp::byte_span message) {
     seen_.record_bytes += message.size();
     if (half_open_) {
-        auto session = std::move(*half_open_).open(message);
+        auto session = std::move(*half_open_).open_in_place(message);
         half_open_.reset();
         if (!session) {
             finish(forged_record, tscp::describe(session.error()));
@@ -142,10 +148,10 @@ bool tscp2_connection::handle_record(tscp::byte_span message) {
         server_.emplace(std::move(*session));
         if (calls_.opened) { calls_.opened(); }
         send({});
-        if (!ended_) { deliver(server_->first); }
+        if (!ended_) { deliver(server_->first_record); }
         return !ended_;
     }
-    const auto got = with_channel([&](auto& channel) { return channel.open(message); });
+    const auto got = with_channel([&](auto& channel) { return channel.open_in_place(message); });
     if (!got) {
         finish(got.error() == tscp::errc::protocol_violation ? int{other_error} : int{forged_record},
                tscp::describe(got.error()));
@@ -156,10 +162,9 @@ bool tscp2_connection::handle_record(tscp::byte_span message) {
 }
 
 void tscp2_connection::deliver(const tscp::opened_record& got) {
-    const bool reply_required = got.reply_required;
     switch (got.event()) {
         case tscp::record_event::data:
-            if (!got.content.empty()) { calls_.data(got.content); }
+            if (!got.data().empty()) { calls_.data(got.data()); }
             break;
         case tscp::record_event::close:
             if (calls_.closed) { calls_.closed(); }
@@ -169,7 +174,7 @@ void tscp2_connection::deliver(const tscp::opened_record& got) {
         case tscp::record_event::key_update:
         case tscp::record_event::ticket: break;
     }
-    if (reply_required && !ended_) { send({}); }
+    if (got.reply_required && !ended_) { send({}); }
 }
 
 void tscp2_connection::write(tscp::byte_view bytes) {

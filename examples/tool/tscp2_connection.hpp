@@ -38,10 +38,10 @@ public:
 
     tscp2_connection(asio::ip::tcp::socket socket, owner calls);
 
-    /// Runs the client's end: sends the Hello.
-    void start_client(tscp::byte_view hello, read_hey read);
-    /// Runs the server's end: waits for a Hello for `timeout` at most.
-    void start_server(answer_hello answer, std::chrono::seconds timeout);
+    /// Runs the client's end: sends the Hello. The handshake may take `timeout` at most.
+    void start_client(tscp::byte_view hello, read_hey read, std::chrono::duration<double> timeout);
+    /// Runs the server's end: waits for a Hello. The handshake may take `timeout` at most.
+    void start_server(answer_hello answer, std::chrono::duration<double> timeout);
 
     /// Seals up to 16,384 bytes; none is a record too.
     void send(tscp::byte_view content);
@@ -55,6 +55,7 @@ public:
     [[nodiscard]] bool is_open() const noexcept { return client_ || server_; }
 
 private:
+    void limit_handshake(std::chrono::duration<double> timeout);
     void read_more();
     void handle_received();
     bool handle_message(tscp::byte_span message);

@@ -22,8 +22,6 @@ namespace tool {
 
 namespace {
 
-constexpr std::chrono::seconds handshake_timeout{5};
-
 class listener {
 public:
     explicit listener(const tscp2_listen_options& options)
@@ -69,18 +67,19 @@ private:
                 : answering(std::move(socket));
         connection->start_server(
             [this](tscp::byte_view hello, tscp::writer& out) { return server_.answer_hello(hello, out); },
-            handshake_timeout);
+            std::chrono::duration<double>{options_.timeout_seconds});
     }
 
     void tell_apart(asio::ip::tcp::socket socket) {
         std::make_shared<first_byte>(std::move(socket))
-            ->wait(handshake_timeout, [this](asio::ip::tcp::socket ready, std::uint8_t first) {
-                if (tscp::kind_of({&first, 1}) == tscp::message_kind::classic) {
-                    classic_->serve(std::move(ready));
-                } else {
-                    serve(std::move(ready));
-                }
-            });
+            ->wait(std::chrono::duration<double>{options_.timeout_seconds},
+                   [this](asio::ip::tcp::socket ready, std::uint8_t first) {
+                       if (tscp::kind_of({&first, 1}) == tscp::message_kind::classic) {
+                           classic_->serve(std::move(ready));
+                       } else {
+                           serve(std::move(ready));
+                       }
+                   });
     }
 
     // Out of descriptors, most likely: some connection must end first.
@@ -127,9 +126,9 @@ private:
 
     const tscp2_listen_options& options_;
     std::vector<std::uint8_t> suites_;
-    secure_directory directory_;
+    tscp2_directory directory_;
     tscp2_profile::random random_;
-    tscp::server<tscp2_profile, secure_directory> server_;
+    tscp::server<tscp2_profile, tscp2_directory> server_;
     std::unique_ptr<classic_service> classic_;
     asio::io_context io_;
     asio::ip::tcp::acceptor acceptor_;
@@ -140,7 +139,7 @@ private:
 
 }  // namespace
 
-int listen_secure(const tscp2_listen_options& options) {
+int listen_tscp2(const tscp2_listen_options& options) {
     const std::string fault = fault_of(options.credential, false);
     if (!fault.empty()) {
         std::cerr << "tscp: " << fault << "\n";

@@ -20,6 +20,7 @@ struct tscp2_listen_options {
     answer_by answer = answer_by::pipe;
     bool once = false;
     bool stats = false;
+    double timeout_seconds = 5;
     std::optional<dialect> classic;  ///< Speak it too, with clients whose first byte is classic's.
 };
 
@@ -27,12 +28,13 @@ struct tscp2_connect_options {
     credential_options credential;
     std::string peer;
     bool stats = false;
+    double timeout_seconds = 10;
 };
 
 /// A sentence for options that do not go together; empty where they do.
 std::string fault_of(const credential_options& options, bool client);
 
-int listen_secure(const tscp2_listen_options& options);
-int connect_secure(const tscp2_connect_options& options);
+int listen_tscp2(const tscp2_listen_options& options);
+int connect_tscp2(const tscp2_connect_options& options);
 
 }  // namespace tool

@@ -37,10 +37,9 @@ struct tscp2_profile : tscp::default_profile {
                                        detail::with_every_aead<tscp::ffdhe2048<tscp::portable::integer<2048>>>,
                                        detail::with_every_aead<tscp::ffdhe3072<tscp::portable::integer<3072>>>,
                                        detail::with_every_aead<tscp::group_none>>;
-    static constexpr std::size_t max_name_size = 64;
+    using static_key = tscp::static_key<tscp::portable::x25519>;
 };
-
-using secure_key = tscp::static_key<tscp::portable::x25519>;
+using tscp2_key = tscp2_profile::static_key;
 
 inline constexpr const char* default_suite = "x25519-chacha20-poly1305";
 

@@ -19,20 +19,23 @@ struct stream : tscp::default_profile {
     using hash = archetype::hash;
     using random = archetype::random;
     using suites = tscp::suite_list<tscp::suite<archetype::group, archetype::aead>>;
+    using static_key = archetype::key;
 };
 struct datagram : stream {
     static constexpr tscp::framing transport = tscp::framing::datagram;
 };
 
 struct psk_table {
-    static tscp::psk_entry find_psk(tscp::byte_view) { return {test::psk(), {}}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return test::entry({}); }
 };
 
 class peer_table {
 public:
     peer_table(const archetype::key& own, const archetype::key& client) : own_{own}, client_{client} {}
-    tscp::peer_entry find_peer(tscp::byte_view) { return {client_.public_value(), {}}; }
-    const archetype::key& own_key() { return own_; }
+    tscp::peer_entry find_peer(tscp::byte_view) noexcept {
+        return tscp::peer_entry::static_keys(tscp::public_key_view{client_.public_value()}, {});
+    }
+    const archetype::key& own_key() noexcept { return own_; }
 
 private:
     const archetype::key& own_;
@@ -65,19 +68,20 @@ void check_session(const Credential& credential, Directory& directory) {
 
 TEST_CASE("TSCP 2 works over the least that is a backend") {
     psk_table psks;
-    const tscp::external_psk psk{tscp::bytes_of("dev1"), test::psk()};
+    const tscp::external_psk psk = test::credential();
     check_session<stream>(psk, psks);
     check_session<datagram>(psk, psks);
 
     const archetype::key client{8};
     const archetype::key server{16};
     peer_table peers{server, client};
-    const tscp::static_keys<archetype::key> keys{tscp::bytes_of("k"), client, server.public_value()};
+    const tscp::static_keys<archetype::key> keys{tscp::identity_view{tscp::bytes_of("k")}, client,
+                                                 tscp::public_key_view{server.public_value()}};
     check_session<stream>(keys, peers);
     check_session<datagram>(keys, peers);
 }
 
-TEST_CASE("a server passes over suites that it does not know") {
+TEST_CASE("a server skips suites that it does not know") {
     using common = test::x25519_chacha;
     struct newer : test::stream_profile {
         using suites = tscp::suite_list<tscp::suite<tscp::portable::x25519, archetype::aead>, common>;
@@ -91,7 +95,7 @@ TEST_CASE("a server passes over suites that it does not know") {
     std::array<std::uint8_t, 200> hey_buffer{};
     tscp::writer hello{hello_buffer};
     tscp::writer hey{hey_buffer};
-    auto waiting = tscp::client<newer>{{tscp::bytes_of("dev1"), test::psk()}, random}.write_hello(hello);
+    auto waiting = tscp::client<newer>{test::credential(), random}.write_hello(hello);
     REQUIRE(waiting);
     CHECK(hello_buffer[2] == 2);
     auto half = tscp::server<older, psk_table>{psks, random}.answer_hello(hello.written(), hey);

@@ -32,8 +32,5 @@ struct directory {
 template <class Profile>
 using waiting_on = tscp::waiting_client<Profile>;
 
-struct generations {
-    static tscp::result<std::uint64_t> advance() noexcept { return std::uint64_t{1}; }
-    static bool claim(std::uint64_t) noexcept { return true; }
-};
+using key = tscp::static_key<x25519>;
 using ticket_keys = tscp::ticket_keys<chacha20_poly1305>;

@@ -275,20 +275,15 @@ TEST_CASE("a key of another size stops a checked program") {
 
 TEST_CASE("what the length field of CCM cannot hold stops a checked program") {
     if (!tscp::config::checked) { return; }
-    const auto seals = [](auto type, std::size_t size, std::size_t aad_size) {
-        using aead_type = typename decltype(type)::type;
-        // Memory that is never written to: the program stops before it reads any.
-        const byte_view plain{static_cast<const std::uint8_t*>(nullptr), size};
-        bytes out(aead_type::tag_size);
-        aead_type{bytes(aead_type::key_size)}.seal(bytes(aead_type::nonce_size), bytes(aad_size), plain,
-                                                   byte_span{out.data(), size + out.size()});
+    const auto seals = [](std::size_t size, std::size_t aad_size) {
+        using aead_type = portable::aes128_ccm;
+        bytes out(size + aead_type::tag_size);
+        aead_type{bytes(aead_type::key_size)}.seal(bytes(aead_type::nonce_size), bytes(aad_size),
+                                                   byte_view{out}.first(size), out);
     };
-    CHECK(test::stops([&] { seals(tag<portable::aes128_ccm>{}, std::size_t{1} << 24U, 0); }));
-    CHECK(test::stops([&] { seals(tag<portable::aes128_ccm>{}, 0, 0xff00); }));
-    CHECK_FALSE(test::stops([&] { seals(tag<portable::aes128_ccm>{}, 0, 0xfeff); }));
-#if defined(TSCP_TEST_CRYPTOPP)
-    CHECK(test::stops([&] { seals(tag<tscp::cryptopp::aes128_ccm>{}, std::size_t{1} << 24U, 0); }));
-#endif
+    CHECK(test::stops([&] { seals(std::size_t{1} << 24U, 0); }));
+    CHECK(test::stops([&] { seals(0, 0xff00); }));
+    CHECK_FALSE(test::stops([&] { seals(0, 0xfeff); }));
 }
 
 TEST_CASE("a destroyed AEAD leaves no copy of its key in its memory") {

@@ -121,6 +121,12 @@ TEST_CASE("Poly1305 at the borders of its arithmetic: RFC 8439, appendix A.3, ve
     check_poly1305(two + zeros, "fdffffffffffffffffffffffffffffff", "faffffffffffffffffffffffffffffff");
 }
 
+TEST_CASE("Poly1305 where the last carry reaches the bits from 2^128 on") {
+    // r = 7, and a block m with 7m + 5 = 5 · 2^128 − 1: 7 · (2^128 + m) is 3 · 2^130 − 6, and that is 9.
+    check_poly1305("07000000000000000000000000000000" + std::string(32, '0'), "b66ddbb66ddbb66ddbb66ddbb66ddbb6",
+                   "09000000000000000000000000000000");
+}
+
 TEST_CASE("Poly1305 in words of both sizes gives one tag, for the largest key too") {
     test::repeatable_random random{16};
     for (int i = 0; i < 2000; ++i) {

@@ -18,6 +18,7 @@
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
 #include "../support/memory_of.hpp"
+#include "../support/stops.hpp"
 
 namespace {
 
@@ -215,6 +216,29 @@ TEST_CASE("a destroyed cipher leaves no copy of its key in its memory") {
         memory.destroy();
         CHECK_FALSE(memory.holds(bytes(2, 0xa5)));
     });
+}
+
+TEST_CASE("keys and texts of other sizes stop the program, where it is checked") {
+    if constexpr (tscp::config::checked) {
+        for_each_backend<32>([](auto type, const char* name) {
+            CAPTURE(name);
+            using cipher_type = typename decltype(type)::type;
+            for (const std::size_t size : {std::size_t{0}, std::size_t{31}, std::size_t{33}, std::size_t{64}}) {
+                CAPTURE(size);
+                CHECK(test::stops([&] { const cipher_type cipher{bytes(size, 1)}; }));
+            }
+            const cipher_type cipher{bytes(32, 1)};
+            bytes out(48);
+            const tscp::byte_span all{out};
+            for (const std::size_t size : {std::size_t{0}, std::size_t{15}, std::size_t{31}, std::size_t{48}}) {
+                CAPTURE(size);
+                CHECK(test::stops([&] { cipher.encrypt(bytes(32, 2), all.first(size)); }));
+                CHECK(test::stops([&] { cipher.decrypt(bytes(32, 2), all.first(size)); }));
+            }
+            CHECK(test::stops([&] { cipher.encrypt(bytes(17, 2), all.first(17)); }));
+            CHECK(test::stops([&] { cipher.decrypt(bytes(15, 2), all.first(15)); }));
+        });
+    }
 }
 
 TEST_CASE("a relocated cipher leaves no copy of its key where it was") {

@@ -165,7 +165,7 @@ TEST_CASE("the output may lie over the peer's value and over the private key") {
         bytes in_place = peer;
         REQUIRE(group::agree(key, in_place, in_place));
         CHECK(in_place == expected);
-        for (const std::size_t offset : {std::size_t{0}, std::size_t{7}, size - group::private_size, size - 1}) {
+        for (const std::size_t offset : {std::size_t{7}, size - 1}) {
             CAPTURE(offset);
             bytes memory(2 * size, 0xee);
             const tscp::byte_span over = tscp::byte_span{memory}.subspan(offset, group::private_size);

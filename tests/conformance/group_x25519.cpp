@@ -158,3 +158,78 @@ TEST_CASE("all backends of X25519 agree, and the bits that clamping sets do not 
         });
     }
 }
+
+namespace {
+
+template <class Limb>
+struct field_check {
+    using field = tscp::portable::detail::field25519<Limb>;
+    using element = typename field::element;
+
+    // 2^256 - 1 - value.
+    static element below_all_ones(Limb value) {
+        element out;
+        out.fill(static_cast<Limb>(~Limb{0}));
+        out[0] = static_cast<Limb>(out[0] - value);
+        return out;
+    }
+    static std::string written(element value) {
+        bytes out(32, 0xee);
+        field::write(value, out);
+        return to_hex(out);
+    }
+    static std::string small(Limb value) { return written(element{value}); }
+
+    // 2^256 - 1 stands for 37. Sums and differences are made to overflow in every fold.
+    static void run() {
+        const element most = below_all_ones(0);
+        element out{};
+        CHECK(written(most) == small(37));
+        CHECK(small(2) == "02" + std::string(62, '0'));
+        field::add(out, most, most);
+        CHECK(written(out) == small(74));
+        field::add(out, most, below_all_ones(18));
+        CHECK(written(out) == small(56));
+        field::subtract(out, most, below_all_ones(75));
+        CHECK(written(out) == small(75));
+        field::subtract(out, below_all_ones(75), most);
+        field::add(out, out, element{75});
+        CHECK(written(out) == small(0));
+        field::subtract(out, element{}, most);
+        field::add(out, out, element{37});
+        CHECK(written(out) == small(0));
+        field::multiply(out, most, most);
+        CHECK(written(out) == small(37 * 37));
+        field::add_multiple(out, most, 121665, most);
+        CHECK(written(out) == small(37 * 121666));
+        // 1/37, and no inverse of 0.
+        element inverse{};
+        element scratch{};
+        field::invert(inverse, most, scratch);
+        field::multiply(out, inverse, most);
+        CHECK(written(out) == small(1));
+        field::invert(inverse, element{}, scratch);
+        CHECK(written(inverse) == small(0));
+        // Every number from p - 20 to p + 18 = 2^255 - 1 is written as its remainder.
+        for (Limb value = 0; value <= 38; ++value) {
+            element number = below_all_ones(0);
+            number.back() = static_cast<Limb>(number.back() >> 1U);
+            number[0] = static_cast<Limb>(number[0] - 38 + value);
+            CAPTURE(value);
+            if (value < 20) {
+                CHECK(written(number) != small(0));
+                field::add(number, number, element{static_cast<Limb>(20 - value)});
+                CHECK(written(number) == small(0));
+            } else {
+                CHECK(written(number) == small(static_cast<Limb>(value - 20)));
+            }
+        }
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the field of Curve25519 at the borders of its words") {
+    field_check<std::uint32_t>::run();
+    field_check<tscp::config::limb>::run();
+}

@@ -95,10 +95,11 @@ void schedule() {
     std::array<std::uint8_t, 32> transcript{2};
     std::array<std::uint8_t, 32> out{};
     hide(psk);
-    keys_type::first_slot slot;
+    tscp::psk_input<tscp::portable::sha256> slot;
     slot.add_with_size(psk);
-    keys_type keys{slot};
-    keys.add(psk);
+    keys_type keys;
+    keys.start(slot);
+    keys.mix(psk);
     keys.derive(tscp::bytes_of("s hs traffic"), transcript, out);
     std::array<std::uint8_t, 32> mac{};
     keys_type::finished_mac(out, transcript, mac);

@@ -16,8 +16,9 @@ void attack(tscp::byte_view input) {
     static test::one_client directory;
     std::vector<std::uint8_t> buffer(400);
     tscp::writer out{buffer};
-    const auto half = typename test::pair<Profile>::server_type{directory, random}.answer_hello(
-        input, out, test::cid_of<Profile>(0x51));
+    const auto cid = test::cid_of<Profile>(0x51);
+    const auto half =
+        tscp::server<Profile, test::one_client>{directory, random}.answer_hello(input, out, tscp::cid_view{cid});
     if (half || random.draws != 0 || out.size() > 2) { std::abort(); }
 
     std::vector<std::uint8_t> record{input.begin(), input.end()};

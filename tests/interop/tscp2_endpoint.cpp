@@ -2,6 +2,7 @@
 // One end of TSCP 2 with every suite, driven by lines on standard input: for runs against other implementations.
 // The commands are told in tscp2_interop.py.
 #include <cstdint>
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -28,8 +29,12 @@ template <class Group>
 using suites_of = tscp::suites_with<Group, portable::chacha20_poly1305, portable::aes128_gcm, portable::aes256_gcm,
                                     portable::aes128_ccm8, portable::aes128_ccm, portable::ascon_aead128>;
 
+using own_key_type = tscp::static_key<portable::x25519>;
+using ticket_keys_type = tscp::ticket_keys<portable::chacha20_poly1305>;
+
 template <tscp::framing Framing>
 struct profile : tscp::default_profile {
+    using static_key = own_key_type;
     using hash = portable::sha256;
     using random = tscp::platform::host::random;
     using suites =
@@ -43,9 +48,6 @@ template <tscp::framing Framing>
 struct profile_with_cid : profile<Framing> {
     static constexpr std::size_t cid_size = 4;
 };
-
-using own_key_type = tscp::static_key<portable::x25519>;
-using ticket_keys_type = tscp::ticket_keys<portable::chacha20_poly1305>;
 
 struct settings {
     bytes operator[](const std::string& key) const {
@@ -63,15 +65,18 @@ struct directory {
         if (!all["private"].empty()) {
             key = std::make_unique<own_key_type>(std::move(*own_key_type::make(all["private"])));
         }
-        if (!all["ticket_key"].empty()) { ticket_keys.add(1, all["ticket_key"]); }
+        if (!all["ticket_key"].empty() && !ticket_keys.add(1, all["ticket_key"])) { std::abort(); }
     }
-    tscp::psk_entry find_psk(tscp::byte_view asked) noexcept {
-        if (identity.empty() || !tscp::equal_public(asked, identity)) { return {}; }
-        return {psk, tscp::byte_view{identity}.first(identity.size() < 64 ? identity.size() : 64)};
+    tscp::psk_entry find_psk(tscp::byte_view wanted) noexcept {
+        if (identity.empty() || !tscp::equal_public(wanted, identity)) { return {}; }
+        return test::entry(tscp::byte_view{identity}.first(identity.size() < 64 ? identity.size() : 64), psk);
     }
-    tscp::peer_entry find_peer(tscp::byte_view asked) noexcept {
-        if (key_id.empty() || key == nullptr || !tscp::equal_public(asked, key_id)) { return {}; }
-        return {peer, key_id, psk};
+    tscp::peer_entry find_peer(tscp::byte_view wanted) noexcept {
+        if (key_id.empty() || key == nullptr || !tscp::equal_public(wanted, key_id)) { return {}; }
+        const tscp::public_key_view known{peer};
+        const tscp::client_name name{key_id};
+        return psk.empty() ? tscp::peer_entry::static_keys(known, name)
+                           : tscp::peer_entry::static_keys_and_psk(known, tscp::psk_view{psk}, name);
     }
     const own_key_type& own_key() noexcept {
         if (key == nullptr) { key = std::make_unique<own_key_type>(std::move(*own_key_type::make(bytes(32, 1)))); }
@@ -121,9 +126,6 @@ public:
     }
 
 private:
-    template <class Credential>
-    using waiting = std::optional<tscp::waiting_client<Profile, Credential>>;
-
     static bytes next(std::istringstream& words) {
         std::string word;
         words >> word;
@@ -131,10 +133,7 @@ private:
     }
 
     std::string reset() {
-        by_psk_.reset();
-        by_ticket_.reset();
-        by_keys_.reset();
-        by_keys_and_psk_.reset();
+        waiting_.reset();
         half_.reset();
         client_session_.reset();
         server_session_.reset();
@@ -142,7 +141,7 @@ private:
     }
 
     template <class Credential>
-    std::string write(const Credential& credential, const settings& all, waiting<Credential>& state) {
+    std::string write(const Credential& credential, const settings& all) {
         suites_ = all["suites"];
         cid_ = all["cid"];
         context_ = all["context"];
@@ -150,7 +149,7 @@ private:
         tscp::writer out{buffer};
         auto sent = tscp::client<Profile>{credential, random_, {suites_, cid_, context_}}.write_hello(out);
         if (!sent) { return "error " + name_of(sent.error()); }
-        state.emplace(std::move(*sent));
+        waiting_.emplace(std::move(*sent));
         return "hello " + show(out.written());
     }
 
@@ -159,36 +158,29 @@ private:
         identity_ = all.mode == 0 ? all["identity"] : all["key_id"];
         peer_ = all["peer"];
         if (all.mode >= 2) { key_ = std::make_unique<own_key_type>(std::move(*own_key_type::make(all["private"]))); }
+        const tscp::identity_view id{identity_};
+        const tscp::psk_view psk{psk_};
+        const tscp::public_key_view peer{peer_};
         switch (all.mode) {
-            case 0: return write(tscp::external_psk{identity_, psk_}, all, by_psk_);
+            case 0: return write(tscp::external_psk{id, psk}, all);
             case 1:
                 if (!ticket_) { return "error no_ticket"; }
-                return write(tscp::resumption{*ticket_}, all, by_ticket_);
-            case 2: return write(tscp::static_keys<own_key_type>{identity_, *key_, peer_}, all, by_keys_);
-            default:
-                return write(tscp::static_keys_and_psk<own_key_type>{identity_, *key_, peer_, psk_}, all,
-                             by_keys_and_psk_);
+                return write(tscp::resumption{*ticket_}, all);
+            case 2: return write(tscp::static_keys<own_key_type>{id, *key_, peer}, all);
+            default: return write(tscp::static_keys_and_psk<own_key_type>{id, *key_, peer, psk}, all);
         }
     }
 
-    template <class Credential>
-    bool read(waiting<Credential>& state, const bytes& hey, std::string& answer) {
-        if (!state) { return false; }
-        auto session = std::move(*state).read_hey(hey);
-        answer = session ? "ok" : "error " + name_of(session.error());
-        if (session) { client_session_.emplace(std::move(*session)); }
-        return true;
-    }
-
     std::string finish(const bytes& hey) {
-        std::string answer = "error no_hello";
-        (void)(read(by_psk_, hey, answer) || read(by_ticket_, hey, answer) || read(by_keys_, hey, answer) ||
-               read(by_keys_and_psk_, hey, answer));
-        return answer;
+        if (!waiting_) { return "error no_hello"; }
+        auto session = std::move(*waiting_).read_hey(hey);
+        if (!session) { return "error " + name_of(session.error()); }
+        client_session_.emplace(std::move(*session));
+        return "ok";
     }
 
     std::string keep_ticket() {
-        auto ticket = tscp::client_ticket::read(last_ticket_, client_session_->secrets);
+        auto ticket = tscp::client_ticket::read(tscp::ticket_record{last_ticket_}, client_session_->secrets);
         if (!ticket) { return "error " + name_of(ticket.error()); }
         ticket_ = std::make_unique<tscp::client_ticket>(std::move(*ticket));
         return "ok";
@@ -201,8 +193,8 @@ private:
         context_ = all["context"];
         bytes buffer(2000);
         tscp::writer out{buffer};
-        auto half =
-            tscp::server<Profile, directory>{known, random_, {suites_, context_}}.answer_hello(hello, out, cid_);
+        auto half = tscp::server<Profile, directory>{known, random_, {suites_, context_}}.answer_hello(
+            hello, out, tscp::cid_view{cid_});
         if (!half) { return "refused " + name_of(half.error()) + " " + show(out.written()); }
         half_.emplace(std::move(*half));
         return "hey " + show(out.written());
@@ -212,9 +204,9 @@ private:
         if (!half_) { return "error no_hello"; }
         auto session = std::move(*half_).open_in_place(record);
         if (!session) { return "error " + name_of(session.error()); }
-        const std::string content = show(session->first_record.data());
+        const std::string content = content_of(session->first_record);
         const std::string name = show(session->client.name.bytes());
-        const char* const type = type_of(session->first.event());
+        const char* const type = type_of(session->first_record.event());
         server_session_.emplace(std::move(*session));
         return std::string{"opened "} + type + " " + content + " " + name;
     }
@@ -239,6 +231,14 @@ private:
             case tscp::record_event::alert: return "alert";
         }
         return "?";
+    }
+
+    static std::string content_of(const tscp::opened_record& record) {
+        if (record.event() == tscp::record_event::ticket) { return show(record.ticket()); }
+        if (record.event() == tscp::record_event::alert) {
+            return show(bytes{static_cast<std::uint8_t>(record.alert())});
+        }
+        return show(record.data());
     }
 
     template <class Session, class Act>
@@ -266,8 +266,8 @@ private:
                 const directory known{all};
                 const auto lifetime = static_cast<std::uint32_t>((content[0] << 24U) | (content[1] << 16U) |
                                                                  (content[2] << 8U) | content[3]);
-                return channel.seal_ticket(server_session_->secrets, server_session_->client, known.ticket_keys,
-                                           {all.now, lifetime, (content[4] & 1U) != 0, context_}, random_, out);
+                const tscp::ticket_terms terms{all.now, lifetime, (content[4] & 1U) != 0, context_};
+                return server_session_->seal_ticket(known.ticket_keys, terms, random_, out);
             }
             return tscp::errc::unexpected_message;
         }();
@@ -279,8 +279,10 @@ private:
         bytes record = next(words);
         const auto got = channel.open_in_place(record);
         if (!got) { return (channel.ended() ? "error " : "dropped ") + name_of(got.error()); }
-        if (got->event() == tscp::record_event::ticket) { last_ticket_.assign(got->data().begin(), got->data().end()); }
-        return std::string{"opened "} + type_of(got->event()) + " " + show(got->data()) + " " +
+        if (got->event() == tscp::record_event::ticket) {
+            last_ticket_.assign(got->ticket().begin(), got->ticket().end());
+        }
+        return std::string{"opened "} + type_of(got->event()) + " " + content_of(*got) + " " +
                (got->reply_required ? "1" : "0");
     }
 
@@ -289,10 +291,7 @@ private:
     bytes suites_, cid_, context_, psk_, identity_, peer_, last_ticket_;
     std::unique_ptr<own_key_type> key_;
     std::unique_ptr<tscp::client_ticket> ticket_;
-    waiting<tscp::external_psk> by_psk_;
-    waiting<tscp::resumption> by_ticket_;
-    waiting<tscp::static_keys<own_key_type>> by_keys_;
-    waiting<tscp::static_keys_and_psk<own_key_type>> by_keys_and_psk_;
+    std::optional<tscp::waiting_client<Profile>> waiting_;
     std::optional<tscp::half_open<Profile>> half_;
     std::optional<tscp::client_session<Profile>> client_session_;
     std::optional<tscp::server_session<Profile>> server_session_;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks the rules of include/tscp: which room includes which, no conditional compilation, no hosted headers, and that the
-folders of backends are those of cmake/backends.txt.
+"""Checks the rules of include/tscp: which room includes which, no conditional compilation, no hosted headers, and that
+the folders of backends are those of cmake/backends.txt.
 
 usage: include_rules.py INCLUDE_TSCP BACKENDS_TXT
 """

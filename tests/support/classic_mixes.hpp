@@ -29,16 +29,20 @@ struct named {
 };
 
 // clang-format off
-inline constexpr auto integers = std::tuple{
+inline constexpr auto portable_integers = std::tuple{
     named<tscp::portable::integer<128>>{"portable"},
     named<tscp::portable::integer<128, std::uint32_t>>{"portable32"}
+};
+inline constexpr auto vendor_integers = std::tuple_cat(
 #if defined(TSCP_TEST_BOOST)
-    , named<tscp::boost_backend::integer<128>>{"boost"}
+    std::tuple{named<tscp::boost_backend::integer<128>>{"boost"}},
 #endif
 #if defined(TSCP_TEST_CRYPTOPP)
-    , named<tscp::cryptopp::integer<128>>{"cryptopp"}
+    std::tuple{named<tscp::cryptopp::integer<128>>{"cryptopp"}},
 #endif
-};
+    std::tuple{}
+);
+inline constexpr auto integers = std::tuple_cat(portable_integers, vendor_integers);
 
 inline constexpr auto hashes = std::tuple{
     named<tscp::portable::sha256>{"portable"}
@@ -64,21 +68,23 @@ struct mix {
     using random = replay_random;
 };
 
+/// Calls `visit(crypto{}, name)` for every mix with these integers, which are a `named`.
+template <class Integer, class Visit>
+void for_each_mix_with(Integer integer, const Visit& visit) {
+    const auto with_cipher = [&](auto hash, auto cipher) {
+        using crypto = mix<typename Integer::type, typename decltype(hash)::type, typename decltype(cipher)::type>;
+        visit(crypto{}, std::string{integer.name} + "/" + hash.name + "/" + cipher.name);
+    };
+    const auto with_hash = [&](auto hash) {
+        std::apply([&](auto... cipher) { (with_cipher(hash, cipher), ...); }, block_ciphers);
+    };
+    std::apply([&](auto... hash) { (with_hash(hash), ...); }, hashes);
+}
+
 /// Calls `visit(crypto{}, name)` for every mix.
 template <class Visit>
 void for_each_mix(const Visit& visit) {
-    const auto with_cipher = [&](auto integer, auto hash, auto cipher) {
-        using crypto =
-            mix<typename decltype(integer)::type, typename decltype(hash)::type, typename decltype(cipher)::type>;
-        visit(crypto{}, std::string{integer.name} + "/" + hash.name + "/" + cipher.name);
-    };
-    const auto with_hash = [&](auto integer, auto hash) {
-        std::apply([&](auto... cipher) { (with_cipher(integer, hash, cipher), ...); }, block_ciphers);
-    };
-    const auto with_integer = [&](auto integer) {
-        std::apply([&](auto... hash) { (with_hash(integer, hash), ...); }, hashes);
-    };
-    std::apply([&](auto... integer) { (with_integer(integer), ...); }, integers);
+    std::apply([&](auto... integer) { (for_each_mix_with(integer, visit), ...); }, integers);
 }
 
 }  // namespace test

@@ -1,6 +1,6 @@
-# How tests are added. ctest knows each by a name and by labels: its own name or its program's, its folder below tests/, and
-#   long   left out unless it is named, or everything is run
-#   once   left out by other compilers and sanitizers: it has nothing to add there
+# How tests are added. ctest knows each by a name and by labels: its own name or its program's, its folder in tests/, and
+#   long   it runs only where it is named, or all are run
+#   once   it runs with the default compiler only: it has nothing to add with another one or with sanitizers
 
 set(tscp_tests_dir "${CMAKE_CURRENT_LIST_DIR}/..")
 set(tscp_list_cases "${CMAKE_CURRENT_LIST_DIR}/list_cases.cmake")
@@ -31,8 +31,8 @@ function(tscp_test_group result)
     set(${result} "${folder}" PARENT_SCOPE)
 endfunction()
 
-# tscp_add_test(NAME source... [LABELS label...]): a program of Catch2 test cases, each of which is a test `NAME: case`. A
-# case with the tag [long] or [once] has that label.
+# tscp_add_test(NAME source... [LABELS label...]): a program of Catch2 test cases, each of which is a test `NAME: case`.
+# A case with the tag [long] or [once] has that label.
 function(tscp_add_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LABELS")
     add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
@@ -52,8 +52,8 @@ function(tscp_add_test name)
 if(EXISTS "@cases@")
     include("@cases@")
 else()
-    add_test("@name@ is not built" "@name@-is-not-built")
-    set_tests_properties("@name@ is not built" PROPERTIES LABELS "@name@")
+    add_test("@name@: not built" "@name@-is-not-built")
+    set_tests_properties("@name@: not built" PROPERTIES LABELS "@name@")
 endif()
 ]])
     set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${include_file}")

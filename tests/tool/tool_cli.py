@@ -9,6 +9,6 @@ import running
 
 if __name__ == "__main__":
     running.TOOL, running.VERSION = os.path.abspath(sys.argv[1]), sys.argv[2]
-    names = sys.argv[3:] or ["command_line", "connect", "crack", "listen", "secure"]
+    names = sys.argv[3:] or ["command_line", "connect", "crack", "listen", "tscp2"]
     tests = unittest.defaultTestLoader.loadTestsFromNames(names)
     sys.exit(not unittest.TextTestRunner(verbosity=2).run(tests).wasSuccessful())

@@ -2,7 +2,9 @@
 // The key schedule against the values published in RFC 8448 sections 3 and 4, and HKDF against RFC 5869 appendix A.
 #include <array>
 #include <fstream>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -37,6 +39,28 @@ std::string expanded(const test::bytes& secret, const char* label, std::size_t s
     return test::to_hex(out);
 }
 
+// The present secret of the schedule is the published one: all that is derived from it is the same.
+template <class Hash, class Schedule>
+void check_present(const Schedule& keys, const nlohmann::json& of, const char* name) {
+    const test::bytes transcript(32, 0x5a);
+    for (const char* label : {"derived", "one", "another"}) {
+        test::bytes expected(32);
+        REQUIRE(tscp::expand_label<Hash, tls13_labels>(field(of, name), tscp::byte_view{std::string_view{label}},
+                                                       transcript, expected));
+        test::bytes got(32);
+        keys.derive(tscp::byte_view{std::string_view{label}}, transcript, got);
+        CHECK(got == expected);
+    }
+}
+
+// HKDF-Extract from the published inputs: RFC 8446 section 7.1.
+template <class Hash>
+std::string extracted(const test::bytes& salt, const test::bytes& input) {
+    test::bytes out(32);
+    tscp::hkdf<Hash>::extract(salt, input, out);
+    return test::to_hex(out);
+}
+
 template <class Schedule>
 std::string derived(const Schedule& schedule, const char* label, const test::bytes& transcript) {
     std::array<std::uint8_t, 32> out{};
@@ -50,17 +74,30 @@ void check_schedule() {
     using schedule = tscp::key_schedule<Hash, tls13_labels>;
     const auto all = published();
     const auto& one = all.at("simple_1rtt");
-    typename schedule::first_slot slot;
+    const test::bytes zeros(32);
+    const test::bytes nothing(std::begin(tscp::detail::sha256_empty_digest),
+                              std::end(tscp::detail::sha256_empty_digest));
+    CHECK(extracted<Hash>({}, field(one, "psk")) == one.at("early_secret"));
+    CHECK(extracted<Hash>(field(one, "derived_from_early"), field(one, "ecdhe")) == one.at("handshake_secret"));
+    CHECK(extracted<Hash>(field(one, "derived_from_handshake"), zeros) == one.at("master_secret"));
+
+    tscp::psk_input<Hash> slot;
     slot.add(field(one, "psk"));
-    schedule keys{slot};
-    CHECK(test::to_hex(keys.reveal()) == one.at("early_secret"));
-    keys.add(field(one, "ecdhe"));
-    CHECK(test::to_hex(keys.reveal()) == one.at("handshake_secret"));
+    schedule keys;
+    keys.start(slot);
+    check_present<Hash>(keys, one, "early_secret");
+    CHECK(derived(keys, "derived", nothing) == one.at("derived_from_early"));
+    keys.mix(field(one, "ecdhe"));
+    check_present<Hash>(keys, one, "handshake_secret");
+    CHECK(derived(keys, "derived", nothing) == one.at("derived_from_handshake"));
     const auto to_server_hello = field(one, "hash_hello_to_server_hello");
     CHECK(derived(keys, "c hs traffic", to_server_hello) == one.at("c_hs_traffic"));
     CHECK(derived(keys, "s hs traffic", to_server_hello) == one.at("s_hs_traffic"));
     keys.mix_zeros();
-    CHECK(test::to_hex(keys.reveal()) == one.at("master_secret"));
+    check_present<Hash>(keys, one, "master_secret");
+    schedule copy;
+    copy.copy_from(keys);
+    check_present<Hash>(copy, one, "master_secret");
     const auto to_finished = field(one, "hash_hello_to_server_finished");
     CHECK(derived(keys, "c ap traffic", to_finished) == one.at("c_ap_traffic"));
     CHECK(derived(keys, "s ap traffic", to_finished) == one.at("s_ap_traffic"));
@@ -77,14 +114,16 @@ void check_schedule() {
     CHECK(test::to_hex(psk) == one.at("resumption_psk"));
 
     const auto& resumed = all.at("resumed_psk_binder");
-    typename schedule::first_slot resumed_slot;
+    CHECK(extracted<Hash>({}, field(resumed, "psk")) == resumed.at("early_secret"));
+    tscp::psk_input<Hash> resumed_slot;
     resumed_slot.add(field(resumed, "psk"));
-    const schedule early{resumed_slot};
-    CHECK(test::to_hex(early.reveal()) == resumed.at("early_secret"));
-    const tscp::empty_digest<Hash> nothing;
+    schedule early;
+    early.start(resumed_slot);
+    check_present<Hash>(early, resumed, "early_secret");
     std::array<std::uint8_t, 32> base{};
-    early.derive(tscp::bytes_of("res binder"), nothing.bytes, base);
+    early.derive(tscp::bytes_of("res binder"), nothing, base);
     CHECK(test::to_hex(base) == resumed.at("res_binder_key"));
+    CHECK(expanded<Hash>({base.begin(), base.end()}, "finished", 32) == resumed.at("finished_key"));
     std::array<std::uint8_t, 32> binder{};
     schedule::finished_mac(base, field(resumed, "hash_truncated_hello"), binder);
     CHECK(test::to_hex(binder) == resumed.at("binder"));

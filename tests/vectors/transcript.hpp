@@ -2,6 +2,7 @@
 // Transcripts of the original classic, read from JSON. Anything missing or of the wrong kind throws.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,5 +34,10 @@ struct session {
 
 /// The sessions of a file, at least one, each with at least one exchange.
 std::vector<session> read_transcripts(const std::string& path);
+
+/// Checks all sessions over every mix of backends with these integers; how many mixes that is. Each source
+/// `classic_over_*.cpp` instantiates it for the types of one backend.
+template <class Integer>
+std::size_t check_sessions(const std::vector<session>& sessions, const char* integer_name);
 
 }  // namespace test

@@ -18,6 +18,7 @@ struct profile : tscp::default_profile {
     using hash = tscp::portable::sha256;
     using random = test::replay_random;
     using suites = tscp::suite_list<test::x25519_chacha, test::none_chacha>;
+    using static_key = key;
     static constexpr tscp::framing transport = Framing;
     static constexpr std::size_t cid_size = Framing == tscp::framing::datagram ? 4 : 0;
 };
@@ -29,10 +30,12 @@ bytes psk() {
 }
 
 struct directory {
-    tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {secret, tscp::bytes_of("client")}; }
+    tscp::psk_entry find_psk(tscp::byte_view) noexcept { return test::entry(tscp::bytes_of("client"), secret); }
     tscp::peer_entry find_peer(tscp::byte_view) noexcept {
-        return {client.public_value(), tscp::bytes_of("client"),
-                with_psk ? tscp::byte_view{secret} : tscp::byte_view{}};
+        const tscp::public_key_view known{client.public_value()};
+        const tscp::client_name name{tscp::bytes_of("client")};
+        return with_psk ? tscp::peer_entry::static_keys_and_psk(known, tscp::psk_view{secret}, name)
+                        : tscp::peer_entry::static_keys(known, name);
     }
     [[nodiscard]] const key& own_key() const noexcept { return server; }
 
@@ -50,6 +53,7 @@ void check(const nlohmann::json& one, const Credential& credential, directory& k
     test::replay_random client_random{bytes(32, 0xa1)};
     test::replay_random server_random{bytes(32, 0xb2)};
     const bytes client_cid = test::cid_of<Profile>(0xc1);
+    const bytes server_cid = test::cid_of<Profile>(0x51);
     bytes buffer(400);
     tscp::writer out{buffer};
     auto waiting = tscp::client<Profile>{credential, client_random, {suite, client_cid, context}}.write_hello(out);
@@ -58,7 +62,7 @@ void check(const nlohmann::json& one, const Credential& credential, directory& k
     bytes reply(400);
     tscp::writer reply_out{reply};
     auto half = tscp::server<Profile, directory>{known, server_random, {{}, context}}.answer_hello(
-        out.written(), reply_out, test::cid_of<Profile>(0x51));
+        out.written(), reply_out, tscp::cid_view{server_cid});
     REQUIRE(half.error() == tscp::errc::none);
     CHECK(test::to_hex(reply_out.written()) == expected("hey"));
     auto session = std::move(*waiting).read_hey(reply_out.written());
@@ -81,16 +85,14 @@ template <class Profile>
 void check(const nlohmann::json& one) {
     const bytes secret = psk();
     directory known{one.at("mode") == 3};
-    const auto server_public = known.server.public_value();
+    const tscp::identity_view id{tscp::bytes_of("dev1")};
+    const tscp::public_key_view server_public{known.server.public_value()};
     switch (one.at("mode").template get<int>()) {
-        case 0: return check<Profile>(one, tscp::external_psk{tscp::bytes_of("dev1"), secret}, known);
-        case 2:
-            return check<Profile>(one, tscp::static_keys<key>{tscp::bytes_of("dev1"), known.client, server_public},
-                                  known);
+        case 0: return check<Profile>(one, test::credential(id, secret), known);
+        case 2: return check<Profile>(one, tscp::static_keys<key>{id, known.client, server_public}, known);
         default:
             return check<Profile>(
-                one, tscp::static_keys_and_psk<key>{tscp::bytes_of("dev1"), known.client, server_public, secret},
-                known);
+                one, tscp::static_keys_and_psk<key>{id, known.client, server_public, tscp::psk_view{secret}}, known);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every AEAD of every backend against Wycheproof.
+#include <algorithm>
 #include <string>
 
 #include <tscp/backend/portable/aes_ccm.hpp>
@@ -41,7 +42,9 @@ void check(const char* file, const std::string& what) {
         CHECK(opened == (valid ? message : bytes(opened.size(), 0)));
         bytes in_place = sealed;
         CHECK(aead.open(nonce, aad, in_place, tscp::byte_span{in_place}.first(opened.size())) == valid);
-        CHECK(bytes(in_place.begin(), in_place.begin() + static_cast<std::ptrdiff_t>(opened.size())) == opened);
+        bytes expected = sealed;
+        if (valid) { std::copy(message.begin(), message.end(), expected.begin()); }
+        CHECK(in_place == expected);
         if (valid) {
             bytes again(sealed.size());
             aead.seal(nonce, aad, message, again);

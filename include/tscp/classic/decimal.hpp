@@ -111,9 +111,10 @@ public:
     }
 
     /// this = this·factor + addend in the lowest `active` limbs; gives what goes beyond them.
-    /// Precondition: factor and addend are at most max_factor, `active` is at most limb_count.
+    /// Precondition: factor and addend are at most max_factor, `active` is at most limb_count. The addend may be
+    /// secret, and is not checked.
     std::uint32_t multiply_add(std::uint32_t factor, std::uint32_t addend, std::size_t active = limb_count) noexcept {
-        require(factor <= max_factor && addend <= max_factor && active <= limb_count);
+        require(factor <= max_factor && active <= limb_count);
         wide carry = addend;
         for (std::size_t i = 0; i < active; ++i) {
             const wide number = static_cast<wide>(limbs_[i]) * factor + carry;
@@ -164,14 +165,6 @@ public:
         std::size_t position = size();
         for (std::size_t i = 0; i < Count && position > 0; ++i) { first.multiply_add(10, digit(--position)); }
         return first;
-    }
-
-    /// The same number with another capacity; `errc::out_of_range` where it has more than Count digits. For public
-    /// numbers.
-    template <std::size_t Count>
-    [[nodiscard]] result<decimal<Count, Limb>> resized() const noexcept {
-        if (size() > Count) { return errc::out_of_range; }
-        return leading<Count>();
     }
 
     /// Below, equal to or above zero as left is below, equal to or above right. For public numbers.

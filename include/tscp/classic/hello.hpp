@@ -28,10 +28,9 @@ namespace detail {
 template <class Dialect>
 result<void> write_public_value(const modular_number<Dialect>& value, writer& out) noexcept {
     if (value.size() > Dialect::modulus_digits) { return errc::public_value_out_of_range; }
-    auto wide = value.template resized<Dialect::modulus_digits + 1>();
-    if (!wide) { return wide.error(); }
-    wide->multiply_add(Dialect::public_value_factor, 0);
-    return wide->write(out);
+    auto wide = value.template leading<Dialect::modulus_digits + 1>();
+    wide.multiply_add(Dialect::public_value_factor, 0);
+    return wide.write(out);
 }
 
 /// The public value that `digits` carry. Errors: `errc::malformed_number`; `errc::public_value_not_masked` where it is
@@ -41,9 +40,8 @@ result<modular_number<Dialect>> read_public_value(byte_view digits) noexcept {
     auto wide = decimal<Dialect::modulus_digits + 1>::read(digits);
     if (!wide) { return wide.error() == errc::out_of_range ? errc::public_value_out_of_range : wide.error(); }
     if (wide->divide(Dialect::public_value_factor) != 0) { return errc::public_value_not_masked; }
-    auto value = wide->template resized<Dialect::modulus_digits>();
-    if (!value) { return errc::public_value_out_of_range; }
-    return *value;
+    if (wide->size() > Dialect::modulus_digits) { return errc::public_value_out_of_range; }
+    return wide->template leading<Dialect::modulus_digits>();
 }
 
 /// Writes the parts one after the other, ':' between them; what does not fit leaves nothing behind.

@@ -31,7 +31,7 @@ public:
 
     shared_secret(shared_secret&& other) noexcept { take(other); }
     shared_secret& operator=(shared_secret&& other) noexcept {
-        if (this != &other) { take(other); }
+        take(other);
         return *this;
     }
     shared_secret(const shared_secret&) = delete;
@@ -42,6 +42,7 @@ public:
     [[nodiscard]] byte_view reveal() const noexcept { return digits_.reveal().first(size_); }
 
 private:
+    // Taking from itself changes nothing.
     void take(shared_secret& other) noexcept {
         digits_.take(other.digits_);
         size_ = std::exchange(other.size_, 0);
@@ -64,7 +65,7 @@ public:
     using number = modular_number<Dialect>;
 
     /// Works modulo the P of a seed. Where the seed is outside the dialect's bounds there is no P: no public value is
-    /// accepted, and the functions below say `errc::seed_out_of_range`.
+    /// accepted, and public_value says `errc::seed_out_of_range`.
     explicit key_exchange(std::uint32_t seed) noexcept : modulus_{modulus_of<Dialect>(seed)} {}
 
     [[nodiscard]] const number& modulus() const noexcept { return modulus_; }
@@ -82,11 +83,10 @@ public:
         return power(generator, exponent);
     }
 
-    /// peer's public value^exponent mod P. Errors: `errc::seed_out_of_range`, `errc::public_value_out_of_range`,
-    /// `errc::out_of_range` for an exponent that neither side can draw, and what the backend reports.
+    /// peer's public value^exponent mod P. Errors: `errc::public_value_out_of_range`, `errc::out_of_range` for an
+    /// exponent that neither side can draw, and what the backend reports.
     [[nodiscard]] result<shared_secret<Dialect>> agree(const number& public_value,
                                                        std::uint32_t exponent) const noexcept {
-        if (modulus_.is_zero()) { return errc::seed_out_of_range; }
         if (!accepts(public_value)) { return errc::public_value_out_of_range; }
         auto secret_number = power(public_value, exponent);
         if (!secret_number) { return secret_number.error(); }

@@ -1,30 +1,24 @@
 // SPDX-License-Identifier: MIT
 // What an AEAD backend must offer: authenticated encryption under one key, with the tag behind the ciphertext.
 //
-// Compulsory for a type A, which inherits the first seven from concepts/aead_registry.hpp where its AEAD is registered:
-//     A::aead_id                           static constexpr std::uint8_t: its code in a suite, 1 to 15
-//     A::key_size, A::nonce_size, A::tag_size
-//                                           static constexpr std::size_t, in bytes; a nonce of at least 8
-//     A::seal_limit, A::open_limit          static constexpr std::uint64_t: how many records one key may seal, and how
-//                                           many may fail to open
-//     A::max_plaintext_size                 static constexpr std::uint64_t: how many bytes one plaintext may have, at
-//                                           least the 2^14 of a record (RFC 5116 section 4, P_MAX)
+// Compulsory for a type A:
+//     A::aead_id, key_size, nonce_size, tag_size, seal_limit, open_limit, max_plaintext_size
+//                                           as concepts/aead_registry.hpp says; inherited where the AEAD stands there
 //     A::constant_time                      static constexpr bool: no time or address depends on key or content
-//     A{byte_view key}                      explicit, noexcept; precondition: the key is exactly key_size bytes long;
-//                                           a destroyed A leaves no copy of its key in memory
-//     A(relocate_t, A& from)                noexcept: takes the key over; `from` holds none then, and is only destroyed
+//     A{byte_view key}                      explicit; precondition: the key is exactly key_size bytes long; a destroyed
+//                                           A leaves no copy of its key in memory
+//     A(relocate_t, A& from)                takes the key over; `from` holds none then, and is only destroyed
 //     no copies and no moves                a source that stays in use would seal under a key that is not its own
 //     a.seal(nonce, aad, plaintext, out) const
-//                                           -> void: writes ciphertext ‖ tag; precondition: the nonce has nonce_size
-//                                              bytes, the plaintext at most max_plaintext_size, `out` tag_size more
-//                                              than the plaintext
+//                                           -> void: writes ciphertext ‖ tag; precondition: the plaintext has at most
+//                                              max_plaintext_size bytes, `out` tag_size more than the plaintext
 //     a.open(nonce, aad, sealed, out) const -> bool: writes the plaintext of ciphertext ‖ tag. Where it is false, the
 //                                              bytes of `sealed` are what they were, and `out`, where it is not in
-//                                              place, is all zeros; precondition: the nonce has nonce_size bytes,
-//                                              `sealed` at least tag_size and at most max_plaintext_size more, `out`
-//                                              tag_size less than `sealed`
-// All are noexcept. Input and output begin at the same address (in place) or do not overlap. An AEAD that must decrypt
-// to verify may decrypt into `out`, and encrypts again what then fails in place. Nothing is defaulted.
+//                                              place, is all zeros; precondition: `sealed` has at least tag_size bytes
+//                                              and at most max_plaintext_size more, `out` tag_size less than it
+// All are noexcept. The nonce has nonce_size bytes. Input and output begin at the same address (in place) or do not
+// overlap. An AEAD that must decrypt to verify may decrypt into `out`, and encrypts again what then fails in place.
+// Nothing is defaulted.
 #pragma once
 
 #include <cstddef>

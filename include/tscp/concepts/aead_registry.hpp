@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The registered AEADs: their codes, sizes and limits, for every backend to inherit from. docs/PROTOCOL.md has the same
-// table. A limit counts records under one key; a record has at most 2^14 bytes of content.
+// table.
+//
+//     aead_id                               std::uint8_t: its code in a suite, 1 to 15
+//     key_size, nonce_size, tag_size        std::size_t, in bytes; a nonce of at least 8
+//     seal_limit, open_limit                std::uint64_t: how many records one key may seal, and how many may fail to
+//                                           open; a record has at most 2^14 bytes of content
+//     max_plaintext_size                    std::uint64_t, in bytes: P_MAX of RFC 5116 section 4, at least a record's
+//                                           2^14
 #pragma once
 
 #include <cstddef>

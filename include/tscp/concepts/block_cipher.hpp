@@ -80,7 +80,7 @@ constexpr bool require_block_cipher() {
     static_assert(std::is_nothrow_constructible_v<C, byte_view> && !std::is_convertible_v<byte_view, C>,
                   "tscp: a block cipher backend must offer `explicit C(byte_view key) noexcept`.");
     static_assert(
-        std::is_nothrow_constructible_v<C, relocate_t, C&>,
+        block_cipher::relocates<C>,
         "tscp: a block cipher backend must offer `C(relocate_t, C& from) noexcept`, which makes the key live in "
         "a new object.");
     static_assert(block_cipher::stays_put<C>,

@@ -98,6 +98,22 @@ inline constexpr bool is_group = detail::all(detail::group::has_facts<G>, detail
                                              detail::is_detected_exact<result<void>, detail::group::agree, G>,
                                              detail::is_detected_true<detail::group::agree_is_noexcept, G>);
 
+namespace detail::group {
+
+template <class G, class... Others>
+inline constexpr bool is_alone = ((std::is_same_v<G, Others> || G::group_id != Others::group_id) && ...);
+
+}  // namespace detail::group
+
+/// True where no two different types among these groups have the same group_id.
+template <class... Groups>
+struct distinct_group_ids;
+template <>
+struct distinct_group_ids<> : std::true_type {};
+template <class G, class... Others>
+struct distinct_group_ids<G, Others...>
+    : std::bool_constant<detail::group::is_alone<G, Others...> && distinct_group_ids<Others...>::value> {};
+
 /// Fails to compile with a sentence for the first thing that G lacks.
 template <class G>
 constexpr bool require_group() {

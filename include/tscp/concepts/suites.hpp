@@ -50,8 +50,8 @@ template <class... Sizes>
 namespace detail {
 
 template <class First, class... Others>
-struct first_suite {
-    using aead = typename First::aead;
+struct first_of {
+    using type = First;
 };
 
 }  // namespace detail
@@ -59,6 +59,8 @@ struct first_suite {
 template <class... Suites>
 struct suite_list {
     static_assert(sizeof...(Suites) >= 1 && sizeof...(Suites) <= 32, "tscp: a profile lists 1 to 32 suites.");
+    static_assert(distinct_group_ids<typename Suites::group...>::value,
+                  "tscp: two groups of a profile have the same group_id.");
 
     static constexpr std::size_t count = sizeof...(Suites);
     static constexpr std::uint8_t ids[count] = {Suites::id...};
@@ -74,8 +76,10 @@ struct suite_list {
     static constexpr std::size_t aead_object_size = detail::largest(sizeof(typename Suites::aead)...);
     static constexpr std::size_t aead_object_alignment = detail::largest(alignof(typename Suites::aead)...);
 
-    using first_aead = typename detail::first_suite<Suites...>::aead;
-    /// True where all suites have the same AEAD.
+    using first_suite = typename detail::first_of<Suites...>::type;
+    using first_aead = typename first_suite::aead;
+    /// True where all suites have the same group, or the same AEAD.
+    static constexpr bool has_one_group = ((Suites::group::group_id == group_of(ids[0])) && ...);
     static constexpr bool has_one_aead = (std::is_same_v<first_aead, typename Suites::aead> && ...);
 
     /// The size of the tags of an AEAD; 0 where no suite has it.
@@ -112,6 +116,11 @@ struct suite_list {
         return size;
     }
 
+    /// The same for a group that a suite has.
+    [[nodiscard]] static constexpr std::size_t known_share_size(std::uint8_t group) noexcept {
+        return has_one_group ? max_share_size : share_size(group);
+    }
+
     /// Calls `act(Suite{})` for the suite with this byte; false where there is none.
     template <class Act>
     static bool visit(std::uint8_t id, Act&& act) noexcept {
@@ -122,10 +131,27 @@ struct suite_list {
     static bool visit_group(std::uint8_t group, Act&& act) noexcept {
         return ((Suites::group::group_id == group && (act(Suites{}), true)) || ...);
     }
+    /// The same for a group that a suite has, which need not be looked for where there is but one.
+    template <class Act>
+    static void visit_known_group(std::uint8_t group, Act&& act) noexcept {
+        if constexpr (has_one_group) {
+            act(first_suite{});
+        } else {
+            (void)visit_group(group, act);
+        }
+    }
     /// Calls `act(Suite{})` for the first suite with an AEAD; false where there is none.
     template <class Act>
     static bool visit_aead(std::uint8_t aead, Act&& act) noexcept {
         return ((Suites::aead::aead_id == aead && (act(Suites{}), true)) || ...);
+    }
+    template <class Act>
+    static void visit_known_aead(std::uint8_t aead, Act&& act) noexcept {
+        if constexpr (has_one_aead) {
+            act(first_suite{});
+        } else {
+            (void)visit_aead(aead, act);
+        }
     }
 
 private:

@@ -52,8 +52,8 @@ using double_limb = std::uint64_t;
 using decimal_limb = std::uint16_t;
 #endif
 
-/// The alignment of core's views. Where pointer and size together are one 64-bit word, a view is aligned like one: GCC then
-/// passes it in two registers, not by way of memory, and code for Cortex-M becomes a tenth smaller.
+/// The alignment of core's views. Where pointer and size together are one 64-bit word, a view is aligned like one: GCC
+/// then passes it in two registers, not by way of memory, and code for Cortex-M becomes a tenth smaller.
 inline constexpr std::size_t view_alignment = sizeof(void*) == 4 ? 8 : alignof(void*);
 
 /// True where a broken precondition of core's views and results stops the program: everywhere but in NDEBUG builds.

@@ -13,6 +13,13 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+namespace detail {
+
+/// A key of zeros, an empty slot of the key schedule.
+inline constexpr std::uint8_t zeros[32] = {};
+
+}  // namespace detail
+
 /// Overwrites `bytes` with zeros; the optimiser keeps it.
 inline void wipe(byte_span bytes) noexcept {
     if (!bytes.empty()) { config::zeroize(bytes.data(), bytes.size()); }
@@ -42,13 +49,22 @@ void wipe_object(T& object) noexcept {
     return seen == 0;
 }
 
+/// The tag of secrets whose first use is that all of their bytes are written.
+struct uninitialized_t {
+    explicit uninitialized_t() = default;
+};
+inline constexpr uninitialized_t uninitialized{};
+
 /// `Size` bytes of key material. It cannot be copied, moved, printed or compared with ==.
 template <std::size_t Size>
 class secret {
 public:
     static constexpr std::size_t size() noexcept { return Size; }
 
-    secret() noexcept = default;
+    /// Zeros.
+    secret() noexcept : bytes_{} {}
+    /// Whatever the memory held, for one that is written at once.
+    explicit secret(uninitialized_t /*tag*/) noexcept {}
     secret(const secret&) = delete;
     secret(secret&&) = delete;
     secret& operator=(const secret&) = delete;
@@ -72,7 +88,7 @@ public:
     void clear() noexcept { wipe(overwrite()); }
 
 private:
-    std::array<std::uint8_t, Size> bytes_{};
+    std::array<std::uint8_t, Size> bytes_;
 };
 
 /// Calls `wipe_object` on a local when the scope ends, on every path out of it.

@@ -72,6 +72,11 @@ public:
     /// What has not been written yet.
     [[nodiscard]] byte_span unwritten() const noexcept { return buffer_.subspan(size_); }
 
+    /// True where `bytes` lie where the next writes go: they cannot be the source of one.
+    [[nodiscard]] TSCP_NEVER_INLINE_IF_SMALL bool would_overwrite(byte_view bytes) const noexcept {
+        return overlap(bytes, unwritten());
+    }
+
     /// What has been written from position `start` on, to work on in place. Precondition: `start` is at most `size()`.
     [[nodiscard]] byte_span written_from(std::size_t start) noexcept { return buffer_.subspan(start, size_ - start); }
 

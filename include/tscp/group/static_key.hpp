@@ -42,7 +42,7 @@ public:
 
     static_key(static_key&& other) noexcept { take(other); }
     static_key& operator=(static_key&& other) noexcept {
-        if (this != &other) { take(other); }
+        take(other);
         return *this;
     }
     static_key(const static_key&) = delete;
@@ -66,6 +66,7 @@ public:
 private:
     static_key() noexcept = default;
 
+    // Taking from itself changes nothing.
     void take(static_key& other) noexcept {
         private_.take(other.private_);
         public_ = other.public_;

@@ -84,9 +84,9 @@ private:
         const std::size_t index = suites::index_of(answer.suite_id);
         if (index == suites::count || (offer_ >> index & 1U) == 0) { return errc::suite_not_offered; }
         const std::uint8_t group_id = group_of(answer.suite_id);
-        if (answer.share.size() != suites::share_size(group_id)) { return errc::malformed_hey; }
+        if (answer.share.size() != suites::known_share_size(group_id)) { return errc::malformed_hey; }
 
-        typename exchange::shared_secret shared;
+        typename exchange::shared_secret shared{uninitialized};
         std::size_t shared_size = 0;
         if (const errc error = exchange::agree(group_id, ephemeral_, answer.share, shared, shared_size);
             error != errc::none) {
@@ -97,7 +97,7 @@ private:
         secrets.schedule.mix(shared.reveal().first(shared_size));
         secrets.messages.add(answer.before_finished);
         typename handshake_secrets<Profile>::mac finished;
-        secrets.finished(finished);
+        secrets.prove(proof_label::finished, finished);
         if (!secrets.is_same(answer.finished, finished)) { return errc::wrong_finished; }
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
@@ -221,29 +221,27 @@ public:
         message.mode = credential_.mode;
         message.identity = credential_.identity;
         message.cid = options_.cid;
-        const std::uint8_t group_id = group_of(offered[0]);
-        const std::size_t share_size = suites::share_size(group_id);
-        if (const errc error = check(message, group_id, out.unwritten()); error != errc::none) { return error; }
+        const std::uint8_t group_id = group_of(message.suites[0]);
+        const std::size_t share_size = suites::known_share_size(group_id);
+        if (const errc error = check(message, group_id, out); error != errc::none) { return error; }
         if (out.remaining() < message.size() + share_size) { return errc::buffer_too_small; }
 
-        write_transaction transaction{out};
+        const std::size_t start = out.size();
         message.write_head(out);
-        const byte_span share = out.take(share_size);
         auto& secrets = waiting.secrets_;
-        if (const errc error = exchange::generate(group_id, random_, waiting.ephemeral_, share); error != errc::none) {
-            return error;
-        }
-        if (const errc error = start_schedule(group_id, waiting.ephemeral_, secrets.schedule); error != errc::none) {
+        errc error = exchange::generate(group_id, random_, waiting.ephemeral_, out.take(share_size));
+        if (error == errc::none) { error = start_schedule(group_id, waiting.ephemeral_, secrets.schedule); }
+        if (error != errc::none) {
+            out.roll_back(start);
             return error;
         }
         secrets.messages.start(options_.context, own_public(), credential_.server_public);
-        secrets.messages.add(transaction.written());
-        typename handshake_secrets<Profile>::mac binder;
-        secrets.binder(credential_.mode, binder);
-        const byte_view proof = byte_view{binder}.first(handshake_mac_size);
-        (void)out.write(proof);
-        secrets.messages.add(proof);
-        transaction.commit();
+        secrets.messages.add(out.written().subspan(start));
+        typename handshake_secrets<Profile>::mac mac;
+        secrets.prove(binder_of(credential_.mode), mac);
+        const byte_view binder = byte_view{mac}.first(handshake_mac_size);
+        copy_bytes(binder, out.take(handshake_mac_size));
+        secrets.messages.add(binder);
         waiting.own_ = credential_.own;
         waiting.offer_ = offer;
         copy_bytes(options_.cid, waiting.cid_);
@@ -253,6 +251,12 @@ public:
 private:
     // The offer, and a bit for each suite in it.
     errc choose(std::array<std::uint8_t, 16>& offered, hello& message, std::uint32_t& bits) const noexcept {
+        if constexpr (suites::count == 1) {  // nothing to choose
+            bits = 1;
+            message.suites = byte_view{suites::ids};
+            const bool fits = options_.suites.empty() || equal_public(options_.suites, message.suites);
+            return fits ? errc::none : errc::invalid_suites;
+        }
         const bool all = options_.suites.empty();
         const byte_view wanted = all ? byte_view{suites::ids} : byte_view{options_.suites};
         std::size_t count = 0;  // at most 15: one group has no more suites, and none is taken twice
@@ -269,7 +273,7 @@ private:
     }
 
     // What is wrong with the settings. `out` is where the Hello would lie.
-    [[nodiscard]] errc check(const hello& message, std::uint8_t group_id, byte_view out) const noexcept {
+    [[nodiscard]] errc check(const hello& message, std::uint8_t group_id, const writer& out) const noexcept {
         if (message.mode == handshake_mode::resumption && message.identity.empty()) { return errc::state_consumed; }
         if (message.identity.empty() || message.identity.size() > 255) { return errc::invalid_identity; }
         if (message.cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
@@ -286,7 +290,7 @@ private:
         }
         for (const byte_view input :
              {message.identity, message.cid, byte_view{options_.context}, credential_.psk, credential_.server_public}) {
-            if (overlap(input, out)) { return errc::buffers_overlap; }
+            if (out.would_overwrite(input)) { return errc::buffers_overlap; }
         }
         return errc::none;
     }
@@ -301,25 +305,25 @@ private:
     // Slot 1: psk, or [L(psk)] ‖ L(es) ‖ L(ss).
     errc start_schedule(std::uint8_t group_id, const typename exchange::private_key& ephemeral,
                         key_schedule<typename Profile::hash>& schedule) const noexcept {
-        psk_input<typename Profile::hash> input;
         if constexpr (has_static_keys) {
-            if (credential_.own != nullptr) {
-                if (!credential_.psk.empty()) { input.add_with_size(credential_.psk); }
-                typename exchange::shared_secret shared;
-                std::size_t size = 0;
-                if (const errc error = exchange::agree(group_id, ephemeral, credential_.server_public, shared, size);
-                    error != errc::none) {
-                    return error;
-                }
-                input.add_with_size(shared.reveal().first(size));
-                const auto done = credential_.own->agree(credential_.server_public, shared.overwrite().first(size));
-                if (!done) { return done.error(); }
-                input.add_with_size(shared.reveal().first(size));
-                schedule.start(input);
-                return errc::none;
-            }
+            if (credential_.own != nullptr) { return start_static(group_id, ephemeral, schedule); }
         }
-        input.add(credential_.psk);
+        schedule.start(credential_.psk);
+        return errc::none;
+    }
+
+    errc start_static(std::uint8_t group_id, const typename exchange::private_key& ephemeral,
+                      key_schedule<typename Profile::hash>& schedule) const noexcept {
+        psk_input<typename Profile::hash> input;
+        if (!credential_.psk.empty()) { input.add_with_size(credential_.psk); }
+        typename exchange::shared_secret shared;
+        std::size_t size = 0;
+        const errc error = exchange::agree(group_id, ephemeral, credential_.server_public, shared, size);
+        if (error != errc::none) { return error; }
+        input.add_with_size(shared.reveal().first(size));
+        const auto done = credential_.own->agree(credential_.server_public, shared.overwrite().first(size));
+        if (!done) { return done.error(); }
+        input.add_with_size(shared.reveal().first(size));
         schedule.start(input);
         return errc::none;
     }

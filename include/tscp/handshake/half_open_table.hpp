@@ -38,7 +38,7 @@ public:
     template <class Server>
     result<void> answer_hello(Server& server, byte_view hello, std::uint64_t link, std::uint64_t now, writer& out,
                               cid_view cid = {}) noexcept {
-        if (overlap(hello, out.unwritten())) { return errc::buffers_overlap; }
+        if (out.would_overwrite(hello)) { return errc::buffers_overlap; }
         std::array<std::uint8_t, 32> digest;
         hash_traits<typename Profile::hash>::digest(hello, digest);
         for (const slot& one : slots_) {

@@ -19,6 +19,14 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+/// What a handshake MAC proves, and so the label of its secret.
+enum class proof_label : std::uint8_t { external_binder, resumption_binder, finished };
+
+/// The binder of a mode.
+[[nodiscard]] constexpr proof_label binder_of(handshake_mode mode) noexcept {
+    return mode == handshake_mode::resumption ? proof_label::resumption_binder : proof_label::external_binder;
+}
+
 template <class Profile>
 class handshake_secrets {
     using hash = typename Profile::hash;
@@ -37,14 +45,20 @@ public:
         schedule.copy_from(other.schedule);
     }
 
-    /// Writes the binder over a Hello without its binder, and appends neither. Precondition: slot 1 is in the schedule.
-    void binder(handshake_mode mode, mac& out) const noexcept {
-        proof(mode == handshake_mode::resumption ? bytes_of("res binder") : bytes_of("ext binder"),
-              detail::sha256_empty_digest, out);
+    /// Writes the MAC over the transcript by which an end proves itself: the binder over a Hello without it (slot 1 is
+    /// in the schedule), or the server's proof over Hello and Hey without it (slot 2 is). docs/PROTOCOL.md, "Key
+    /// schedule".
+    TSCP_NEVER_INLINE void prove(proof_label label, mac& out) const noexcept {
+        typename transcript<Profile>::digest th;
+        messages.hash(th);
+        secret<32> base{uninitialized};
+        const bool by_server = label == proof_label::finished;
+        schedule.derive(by_server                                 ? bytes_of("s hs traffic")
+                        : label == proof_label::resumption_binder ? bytes_of("res binder")
+                                                                  : bytes_of("ext binder"),
+                        by_server ? byte_view{th} : byte_view{detail::sha256_empty_digest}, base.overwrite());
+        key_schedule<hash>::finished_mac(base.reveal(), th, out);
     }
-
-    /// Writes the server's proof over Hello and Hey without it. Precondition: slot 2 is in the schedule.
-    void finished(mac& out) const noexcept { proof(bytes_of("s hs traffic"), {}, out); }
 
     /// True where the first 16 bytes of `computed` are those received; in constant time.
     [[nodiscard]] static bool is_same(byte_view received, const mac& computed) noexcept {
@@ -69,16 +83,6 @@ public:
 
     transcript<Profile> messages;
     key_schedule<hash> schedule;
-
-private:
-    // MAC(Derive-Secret(·, label, context), th), where an empty context stands for th itself.
-    TSCP_NEVER_INLINE void proof(byte_view label, byte_view context, mac& out) const noexcept {
-        typename transcript<Profile>::digest th;
-        messages.hash(th);
-        secret<32> base;
-        schedule.derive(label, context.empty() ? byte_view{th} : context, base.overwrite());
-        key_schedule<hash>::finished_mac(base.reveal(), th, out);
-    }
 };
 
 }  // namespace TSCP_ABI

@@ -22,10 +22,10 @@ struct key_exchange {
 
     /// Draws a private key and writes its public value, as long as the group's share. Errors: `errc::random_failed`,
     /// those of the group. Precondition: the profile has the group.
-    static errc generate(std::uint8_t group_id, typename Profile::random& random, private_key& drawn,
-                         byte_span share) noexcept {
-        errc error = errc::backend_failed;
-        suites::visit_group(group_id, [&](auto suite) noexcept {
+    TSCP_NEVER_INLINE static errc generate(std::uint8_t group_id, typename Profile::random& random, private_key& drawn,
+                                           byte_span share) noexcept {
+        errc error = errc::none;
+        suites::visit_known_group(group_id, [&](auto suite) noexcept {
             using group = typename decltype(suite)::group;
             const byte_span key = drawn.overwrite().first(group::private_size);
             error = random.fill(key) ? group::public_value(key, share).error() : errc::random_failed;
@@ -35,10 +35,10 @@ struct key_exchange {
 
     /// Writes the shared secret, and says how long it is. Errors: those of the group. Preconditions: the profile has
     /// the group, and `peer` is as long as its share.
-    static errc agree(std::uint8_t group_id, const private_key& own, byte_view peer, shared_secret& shared,
-                      std::size_t& size) noexcept {
-        errc error = errc::backend_failed;
-        suites::visit_group(group_id, [&](auto suite) noexcept {
+    TSCP_NEVER_INLINE static errc agree(std::uint8_t group_id, const private_key& own, byte_view peer,
+                                        shared_secret& shared, std::size_t& size) noexcept {
+        errc error = errc::none;
+        suites::visit_known_group(group_id, [&](auto suite) noexcept {
             using group = typename decltype(suite)::group;
             size = group::shared_size;
             error = group::agree(own.reveal().first(group::private_size), peer,

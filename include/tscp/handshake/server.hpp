@@ -42,7 +42,6 @@ class server {
     static_assert(require_profile<Profile>() && require_directory<Directory, Profile::accepts_variable_time>());
     using suites = typename Profile::suites;
     using exchange = key_exchange<Profile>;
-    using input = psk_input<typename Profile::hash>;
     using schedule = key_schedule<typename Profile::hash>;
 
 public:
@@ -70,7 +69,7 @@ public:
         half.end();
         if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
-        if (overlap(message, out.unwritten()) || overlap(cid, out.unwritten())) { return errc::buffers_overlap; }
+        if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
         hello request;
         if (const errc error = hello::read(message, request); error != errc::none) { return error; }
         const std::size_t share_size = suites::share_size(group_of(request.suites[0]));
@@ -105,7 +104,7 @@ private:
         secrets.messages.start(options_.context, client.static_public, own_public(client));
         secrets.messages.add(request.before_binder);
         typename handshake_secrets<Profile>::mac mac;
-        secrets.binder(request.mode, mac);
+        secrets.prove(binder_of(request.mode), mac);
         const bool proved = secrets.is_same(request.binder, mac);
         if (client.refusal != errc::none) { return client.refusal; }
         if (!proved) { return errc::wrong_binder; }
@@ -114,83 +113,77 @@ private:
         const std::uint8_t chosen = choose(request.suites, client.allows_group_none);
         if (chosen == 0) { return errc::no_common_suite; }
         const std::uint8_t group_id = group_of(chosen);
-        const std::size_t share_size = suites::share_size(group_id);
+        const std::size_t share_size = suites::known_share_size(group_id);
         if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
 
-        write_transaction transaction{out};
+        const std::size_t start = out.size();
         hey::write_head(chosen, cid, out);
         const byte_span share = out.take(share_size);
-        if (const errc error = exchange_keys(group_id, request.share, share, client, secrets.schedule,
-                                             [&]() noexcept {
-                                                 secrets.messages.add(transaction.written());
-                                                 secrets.finished(mac);
-                                                 const byte_view finished = byte_view{mac}.first(handshake_mac_size);
-                                                 (void)out.write(finished);
-                                                 secrets.messages.add(finished);
-                                             });
-            error != errc::none) {
+        typename exchange::private_key ephemeral{uninitialized};
+        errc error = exchange::generate(group_id, random_, ephemeral, share);
+        if (error == errc::none) { error = mix_shared(group_id, ephemeral, request.share, secrets.schedule); }
+        if (error == errc::none) {
+            secrets.messages.add(out.written().subspan(start));
+            secrets.prove(proof_label::finished, mac);
+            const byte_view finished = byte_view{mac}.first(handshake_mac_size);
+            copy_bytes(finished, out.take(handshake_mac_size));
+            secrets.messages.add(finished);
+            if (client.static_public.empty()) {
+                secrets.schedule.mix_zeros();
+            } else {
+                error = mix_shared(group_id, ephemeral, client.static_public, secrets.schedule);
+            }
+        }
+        if (error != errc::none) {
+            out.roll_back(start);
             return error;
         }
-        transaction.commit();
         half.suite_id = chosen;
         secrets.make_session(role::server, aead_of(chosen), cid, cid_view{request.cid}, half.channel, half.secrets);
         return errc::none;
     }
 
-    // Slots 2 and 3; `prove` is called between them.
-    template <class Prove>
-    errc exchange_keys(std::uint8_t group_id, byte_view client_share, byte_span share, const client_entry& client,
-                       schedule& keys, const Prove& prove) noexcept {
-        typename exchange::private_key ephemeral;
-        typename exchange::shared_secret shared;
+    // Takes in Diffie–Hellman of the ephemeral key: slot 2 with the client's ephemeral key, slot 3 with its static one.
+    static errc mix_shared(std::uint8_t group_id, const typename exchange::private_key& ephemeral, byte_view peer,
+                           schedule& keys) noexcept {
+        typename exchange::shared_secret shared{uninitialized};
         std::size_t size = 0;
-        if (const errc error = exchange::generate(group_id, random_, ephemeral, share); error != errc::none) {
-            return error;
-        }
-        if (const errc error = exchange::agree(group_id, ephemeral, client_share, shared, size); error != errc::none) {
-            return error;
-        }
-        keys.mix(shared.reveal().first(size));
-        prove();
-        if (client.static_public.empty()) {
-            keys.mix_zeros();
-            return errc::none;
-        }
-        const errc error = exchange::agree(group_id, ephemeral, client.static_public, shared, size);
-        keys.mix(shared.reveal().first(size));
+        const errc error = exchange::agree(group_id, ephemeral, peer, shared, size);
+        if (error == errc::none) { keys.mix(shared.reveal().first(size)); }
         return error;
     }
 
     // Looks the client up and takes in slot 1. An unknown client of modes 0 and 1 gets a key that opens nothing.
     errc start_schedule(const hello& request, schedule& keys, authentication<Profile>& name,
                         client_entry& client) noexcept {
-        input slot;
-        errc error = errc::mode_not_served;
+        name = {};
         switch (request.mode) {
             case handshake_mode::external_psk:
                 if constexpr (detail::directory::knows_psks<Directory>) {
-                    error = find_psk(request.identity, slot, name, client);
+                    return start_with_psk(request.identity, keys, name, client);
                 }
                 break;
             case handshake_mode::resumption:
                 if constexpr (detail::directory::knows_tickets<Directory>) {
-                    error = find_ticket(request.identity, slot, name, client);
+                    return start_with_ticket(request.identity, keys, name, client);
                 }
                 break;
             case handshake_mode::static_keys:
             case handshake_mode::static_keys_and_psk:
                 if constexpr (detail::directory::knows_peers<Directory>) {
-                    error = find_peer(request, slot, name, client);
+                    psk_input<typename Profile::hash> slot;
+                    const errc error = find_peer(request, slot, name, client);
+                    if (error == errc::none) { keys.start(slot); }
+                    return error;
                 }
                 break;
         }
-        if (error == errc::none) { keys.start(slot); }
-        return error;
+        return errc::mode_not_served;
     }
 
-    errc find_psk(byte_view identity, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
+    errc start_with_psk(byte_view identity, schedule& keys, authentication<Profile>& name,
+                        client_entry& client) noexcept {
         const psk_entry entry = directory_.find_psk(identity);
-        name = {};
         if (!entry.known()) {
             client.refusal = errc::unknown_identity;
         } else if (!is_psk(entry.psk())) {
@@ -198,15 +191,16 @@ private:
         } else if (!name.name.assign(entry.name())) {
             client.refusal = errc::invalid_name;
         }
-        slot.add(client.refusal == errc::none ? entry.psk() : byte_view{dummy_psk});
+        keys.start(client.refusal == errc::none ? entry.psk() : dummy_psk());
         return errc::none;
     }
 
-    errc find_ticket(byte_view identity, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
-        std::array<std::uint8_t, 255> buffer;
+    errc start_with_ticket(byte_view identity, schedule& keys, authentication<Profile>& name,
+                           client_entry& client) noexcept {
+        using ticket_keys = std::decay_t<decltype(directory_.tickets())>;
+        std::array<std::uint8_t, ticket_keys::opened_size(Profile::max_name_size)> buffer;
         const wiped_at_exit wipe_buffer{buffer};
         ticket_content ticket;
-        name = {};
         client.refusal = directory_.tickets().open(identity, options_.context, buffer, ticket);
         const bool opened = client.refusal == errc::none;
         if (opened) {
@@ -221,18 +215,18 @@ private:
                 client.refusal = errc::invalid_name;
             }
         }
-        slot.add(opened ? ticket.psk.reveal() : byte_view{dummy_psk});
+        keys.start(opened ? ticket.psk.reveal() : dummy_psk());
         return errc::none;
     }
 
     // [L(psk)] ‖ L(es) ‖ L(ss)
-    errc find_peer(const hello& request, input& slot, authentication<Profile>& name, client_entry& client) noexcept {
+    errc find_peer(const hello& request, psk_input<typename Profile::hash>& slot, authentication<Profile>& name,
+                   client_entry& client) noexcept {
         const peer_entry entry = directory_.find_peer(request.identity);
         const auto& own = directory_.own_key();
         using key = std::decay_t<decltype(own)>;
         const bool with_psk = request.mode == handshake_mode::static_keys_and_psk;
         const auto needed = with_psk ? peer_entry::access::static_keys_and_psk : peer_entry::access::static_keys;
-        name = {};
         if (entry.allowed() == peer_entry::access::unknown) { return errc::unknown_identity; }
         if (entry.allowed() != needed) { return errc::mode_not_served; }
         if (entry.public_key().size() != key::public_size ||
@@ -270,15 +264,19 @@ private:
     std::uint8_t choose(byte_view offered, bool allows_group_none) const noexcept {
         const byte_view accepted = options_.suites.empty() ? byte_view{suites::ids} : byte_view{options_.suites};
         for (const std::uint8_t own : accepted) {
-            if (!suites::has(own) || (group_of(own) == 0 && !allows_group_none)) { continue; }
-            for (const std::uint8_t theirs : offered) {
-                if (own == theirs) { return own; }
-            }
+            if (suites::has(own) && (group_of(own) != 0 || allows_group_none) && contains(offered, own)) { return own; }
         }
         return 0;
     }
+    // What an unknown client's binder is checked with: it is refused whatever comes out.
+    static byte_view dummy_psk() noexcept { return detail::zeros; }
 
-    static constexpr std::uint8_t dummy_psk[32] = {};
+    static bool contains(byte_view offered, std::uint8_t suite_id) noexcept {
+        for (const std::uint8_t one : offered) {
+            if (one == suite_id) { return true; }
+        }
+        return false;
+    }
 
     Directory& directory_;
     typename Profile::random& random_;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <new>
 
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
@@ -22,7 +23,7 @@ public:
     void start(byte_view context, byte_view client_public, byte_view server_public) noexcept {
         std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport), 0, 0};
         write_big_endian(context.size(), byte_span{head}.last(2));
-        hash_ = {};
+        restart();
         hash_.update(head);
         hash_.update(context);
         hash_.update(client_public);
@@ -39,6 +40,12 @@ public:
     }
 
 private:
+    void restart() noexcept {
+        using type = typename Profile::hash;
+        hash_.~type();
+        ::new (static_cast<void*>(&hash_)) type;
+    }
+
     typename Profile::hash hash_;
 };
 

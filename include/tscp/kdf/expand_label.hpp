@@ -47,7 +47,7 @@ TSCP_NEVER_INLINE void expand_label_block(const hmac_key<Hash>& key, byte_view l
     detail::feed_label<Hash, Labels>(mac, label, context, out.size());
     constexpr std::uint8_t counter = 1;
     mac.update(byte_view{&counter, 1});
-    secret<Hash::digest_size> block;
+    secret<Hash::digest_size> block{uninitialized};
     mac.finish(block.overwrite());
     copy_bytes(block.reveal().first(out.size()), out);
 }

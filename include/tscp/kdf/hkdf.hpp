@@ -23,9 +23,7 @@ struct hkdf {
     /// has prk_size bytes.
     static void extract(byte_view salt, byte_view input, byte_span prk) noexcept {
         const hmac_key<Hash> key{salt};
-        hmac<Hash> mac{key};
-        mac.update(input);
-        mac.finish(prk);
+        hmac<Hash>::authenticate(key, input, prk);
     }
 
     /// Section 2.3; `out` may lie over the key. Errors: `errc::out_of_range` (more than max_output_size),

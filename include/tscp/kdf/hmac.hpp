@@ -27,7 +27,7 @@ public:
     hmac_key() noexcept = default;
     /// A key of any size; one longer than a block of the hash is hashed first.
     explicit hmac_key(byte_view key) noexcept {
-        secret<Hash::digest_size> short_key;
+        secret<Hash::digest_size> short_key{uninitialized};
         if (key.size() > Hash::block_size) {
             traits::digest(key, short_key.overwrite());
             key = short_key.reveal();
@@ -97,6 +97,13 @@ public:
     hmac(const hmac&) = delete;
     hmac& operator=(const hmac&) = delete;
     ~hmac() = default;
+
+    /// Writes the tag of one whole message. Precondition: `tag` is exactly tag_size bytes long.
+    TSCP_NEVER_INLINE static void authenticate(const hmac_key<Hash>& key, byte_view message, byte_span tag) noexcept {
+        hmac mac{key};
+        mac.update(message);
+        mac.finish(tag);
+    }
 
     /// Appends to the message.
     void update(byte_view message) noexcept { hash_.update(message); }

@@ -68,27 +68,29 @@ public:
 
     /// Takes in the first slot: the early secret. The input is used up.
     void start(psk_input<Hash>& input) noexcept {
-        secret<secret_size> early;
+        secret<secret_size> early{uninitialized};
         input.finish(early.overwrite());
         present_.set(early.reveal());
     }
 
+    /// The same for a slot that is one piece.
+    TSCP_NEVER_INLINE void start(byte_view slot) noexcept {
+        psk_input<Hash> input;
+        input.add(slot);
+        start(input);
+    }
+
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
     void mix(byte_view slot) noexcept {
-        secret<secret_size> next;
+        secret<secret_size> next{uninitialized};
         derive(bytes_of("derived"), detail::sha256_empty_digest, next.overwrite());
         present_.set(next.reveal());
-        hmac<Hash> extract{present_};
-        extract.update(slot);
-        extract.finish(next.overwrite());
+        hmac<Hash>::authenticate(present_, slot, next.overwrite());
         present_.set(next.reveal());
     }
 
     /// Takes in 32 zeros, for a slot with nothing in it.
-    void mix_zeros() noexcept {
-        constexpr std::uint8_t zeros[secret_size] = {};
-        mix(zeros);
-    }
+    void mix_zeros() noexcept { mix(detail::zeros); }
 
     /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest.
     void derive(byte_view label, byte_view transcript_hash, byte_span out) const noexcept {
@@ -97,14 +99,12 @@ public:
 
     /// HMAC with the "finished" key of `base`, RFC 8446 section 4.4.4. Precondition: `tag` has secret_size bytes.
     static void finished_mac(byte_view base, byte_view transcript_hash, byte_span tag) noexcept {
-        secret<secret_size> finished;
+        secret<secret_size> finished{uninitialized};
         hmac_key<Hash> key;
         key.set(base);
         expand_label_block<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());
         key.set(finished.reveal());
-        hmac<Hash> mac{key};
-        mac.update(transcript_hash);
-        mac.finish(tag);
+        hmac<Hash>::authenticate(key, transcript_hash, tag);
     }
 
     void copy_from(const key_schedule& other) noexcept { present_.copy_from(other.present_); }

@@ -24,16 +24,18 @@ public:
     aead_slot& operator=(const aead_slot&) = delete;
     ~aead_slot() { clear(); }
 
-    /// Precondition: the slot is empty, a suite has this AEAD, the key is of its size.
+    /// In place of what was here. Precondition: a suite has this AEAD, the key is of its size.
     void make(std::uint8_t aead_id, byte_view key) noexcept {
+        clear();
         Suites::visit_aead(aead_id, [&](auto suite) noexcept {
             ::new (static_cast<void*>(memory_.bytes)) typename decltype(suite)::aead{key};
         });
         aead_id_ = aead_id;
     }
 
-    /// Takes the other's object, and leaves the other empty. Precondition: this slot is empty.
+    /// Takes the other's object in place of its own, and leaves the other empty.
     void take(aead_slot& other) noexcept {
+        clear();
         other.visit([&](auto& object) noexcept {
             using aead = std::remove_reference_t<decltype(object)>;
             ::new (static_cast<void*>(memory_.bytes)) aead{relocate, object};
@@ -115,8 +117,8 @@ public:
 
 private:
     void make_empty() noexcept {
-        constexpr std::uint8_t zeros[aead::key_size] = {};
-        ::new (static_cast<void*>(&object_)) aead{byte_view{zeros}};
+        static_assert(aead::key_size <= sizeof zeros);
+        ::new (static_cast<void*>(&object_)) aead{byte_view{zeros}.first(aead::key_size)};
     }
 
     union {

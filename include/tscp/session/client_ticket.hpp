@@ -43,16 +43,19 @@ public:
     /// the record was no ticket), `errc::state_consumed` (no secrets).
     template <class Hash>
     static result<client_ticket> read(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
-        return result<client_ticket>{detail::fill_in_place, [&](client_ticket& ticket) noexcept {
-                                         reader fields{record};
-                                         const auto head = fields.read(head_size);
-                                         if (!head || !ticket.set_bytes(fields.rest())) {
-                                             return errc::malformed_ticket;
-                                         }
-                                         ticket.lifetime_ = read_big_endian32(head->data());
-                                         ticket.group_none_ = ((*head)[4] & 1U) != 0;
-                                         return secrets.ticket_psk(head->subspan(5), ticket.psk_.overwrite()).error();
-                                     }};
+        return result<client_ticket>{detail::fill_in_place,
+                                     [&](client_ticket& ticket) noexcept { return ticket.assign(record, secrets); }};
+    }
+    /// The same in place of the ticket that was here; after an error there is none.
+    template <class Hash>
+    errc assign(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
+        size_ = 0;
+        if (record.size() < head_size) { return errc::malformed_ticket; }
+        const auto done = secrets.ticket_psk(record.subspan(5, 8), psk_.overwrite());
+        if (!done) { return done.error(); }
+        lifetime_ = read_big_endian32(record.data());
+        group_none_ = (record[4] & 1U) != 0;
+        return set_bytes(record.subspan(head_size)) ? errc::none : errc::malformed_ticket;
     }
 
     /// Appends the ticket, for storage. Errors: `errc::state_consumed`, `errc::buffer_too_small`.

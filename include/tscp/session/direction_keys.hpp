@@ -13,6 +13,7 @@
 #include <tscp/core/secret.hpp>
 #include <tscp/kdf/expand_label.hpp>
 #include <tscp/session/aead_slot.hpp>
+#include <tscp/wire/record.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -32,13 +33,13 @@ public:
     ~direction_keys() = default;
 
     /// Writes the traffic secret to `traffic_secret()` first; then this makes key and iv from it, for the AEAD with
-    /// this code. Precondition: the profile has the AEAD, and there are no keys.
+    /// this code. Precondition: the profile has the AEAD.
     void make(std::uint8_t aead_id) noexcept {
         hmac_key<hash> source;
         source.set(secret_.reveal());
-        suites::visit_aead(aead_id, [&](auto suite) noexcept {
+        suites::visit_known_aead(aead_id, [&](auto suite) noexcept {
             using aead = typename decltype(suite)::aead;
-            secret<aead::key_size> key;
+            secret<aead::key_size> key{uninitialized};
             expand_label_block<hash>(source, bytes_of("key"), {}, key.overwrite());
             expand_label_block<hash>(source, bytes_of("iv"), {}, iv_.overwrite().first(aead::nonce_size));
             aead_.make(aead_id, key.reveal());
@@ -53,13 +54,11 @@ public:
         hmac_key<hash> source;
         source.set(present.secret_.reveal());
         expand_label_block<hash>(source, bytes_of("traffic upd"), {}, secret_.overwrite());
-        aead_.clear();
         make(aead_id);
     }
 
     /// Takes the other's keys in place of its own, and leaves the other without.
     void take(direction_keys& other) noexcept {
-        aead_.clear();
         aead_.take(other.aead_);
         iv_.take(other.iv_);
         secret_.take(other.secret_);
@@ -81,13 +80,14 @@ public:
         });
     }
 
-    /// Writes the content, or gives false and leaves `sealed` as it was. Preconditions: keys; those of the AEAD.
-    [[nodiscard]] TSCP_NEVER_INLINE bool open(std::uint64_t sequence_number, byte_view aad, byte_view sealed,
+    /// Writes the record's content, or gives false and leaves the record as it was. Preconditions: keys; those of the
+    /// AEAD.
+    [[nodiscard]] TSCP_NEVER_INLINE bool open(std::uint64_t sequence_number, const record& from,
                                               byte_span out) const noexcept {
         bool verified = false;
         aead_.visit([&](const auto& aead) noexcept {
             const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};
-            verified = aead.open(nonce.bytes, aad, sealed, out);
+            verified = aead.open(nonce.bytes, from.header, from.sealed, out);
         });
         return verified;
     }

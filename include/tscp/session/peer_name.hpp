@@ -16,6 +16,12 @@ template <std::size_t MaxSize>
 class peer_name {
 public:
     peer_name() noexcept = default;
+    peer_name(const peer_name& other) noexcept { copy(other); }
+    peer_name& operator=(const peer_name& other) noexcept {
+        copy(other);
+        return *this;
+    }
+    ~peer_name() = default;
 
     /// False, and the name is empty, where it is too long.
     [[nodiscard]] bool assign(byte_view name) noexcept {
@@ -29,6 +35,11 @@ public:
     [[nodiscard]] byte_view bytes() const noexcept { return byte_view{bytes_}.first(size_); }
 
 private:
+    void copy(const peer_name& other) noexcept {
+        size_ = other.size_;
+        copy_bytes(other.bytes_, bytes_);
+    }
+
     static_assert(MaxSize <= 255);
     std::array<std::uint8_t, MaxSize> bytes_{};
     std::uint8_t size_ = 0;

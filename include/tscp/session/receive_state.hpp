@@ -9,6 +9,7 @@
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
 #include <tscp/session/replay_window.hpp>
 #include <tscp/session/send_state.hpp>
 
@@ -49,15 +50,14 @@ public:
     /// The most lost records that are counted.
     static constexpr std::uint16_t max_lost = 0xffff;
 
-    constexpr receive_state() noexcept
-        : next_{0},
-          lost_{0},
-          failures_{0},
-          epoch_{0},
-          confirmed_{0},
-          closed_{0},
-          later_failures_{0},
-          status_{static_cast<std::uint32_t>(session_status::none)} {}
+    /// That of no session.
+    receive_state() noexcept { wipe_object(*this); }
+
+    /// The state of a new session, whose fields are all zero but the status.
+    void reset() noexcept {
+        wipe_object(*this);
+        set_status(session_status::live);
+    }
 
     [[nodiscard]] session_status status() const noexcept { return static_cast<session_status>(status_); }
     void set_status(session_status status) noexcept { status_ = static_cast<std::uint32_t>(status) & 3U; }

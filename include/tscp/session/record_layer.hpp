@@ -56,7 +56,7 @@ public:
     static constexpr std::size_t max_header_size = on_datagrams ? 3 + max_cid_size : record::stream_header_size;
     static constexpr std::size_t max_overhead = max_header_size + suites::max_tag_size;
     /// How much longer the next record is than its content.
-    [[nodiscard]] std::size_t overhead() const noexcept { return header_size(send_) + tag_size(); }
+    [[nodiscard]] std::size_t overhead() const noexcept { return header_size(false) + tag_size(); }
 
     /// Appends a record with the content. Errors: `errc::session_ended`, `errc::direction_closed`,
     /// `errc::message_too_long` (above 16,384 bytes), `errc::buffer_too_small`, `errc::limit_reached` (the key's),
@@ -149,10 +149,9 @@ protected:
     void start(std::uint8_t aead_id, byte_view own_cid, byte_view peer_cid) noexcept {
         sending_.make(aead_id);
         receiving_.make(aead_id);
-        send_ = {};
-        receive_ = {};
+        send_.reset();
+        receive_.reset();
         set_cids(own_cid, peer_cid);
-        receive_.set_status(session_status::live);
     }
     void set_cids(byte_view own_cid, byte_view peer_cid) noexcept {
         copy_bytes(own_cid, own_cid_);
@@ -170,16 +169,18 @@ protected:
     };
 
     /// Decides whether a record with `size` bytes of content may be sealed, moves to new keys where they are due, and
-    /// reserves its place with the header written. Fill the content, then call `finish_record`.
+    /// reserves its place with the header written. Fill the content, then call `finish_record`. Precondition: at most
+    /// max_content_size.
     errc begin_record(record_type type, std::size_t size, writer& out, unsealed_record& place) noexcept {
-        send_state next = send_;
-        if (const errc error = decide_record(type, size, next); error != errc::none) { return error; }
-        const std::size_t header = header_size(next);
+        send_decision decision{};
+        if (const errc error = decide_record(type, decision); error != errc::none) { return error; }
+        const bool updates = decision.action == send_action::update_then_seal;
+        const std::size_t header = header_size(updates);
         const std::size_t body = size + tag_size();
         if (out.remaining() < header + body) { return errc::buffer_too_small; }
         place.header = out.take(header);
         place.body = out.take(body);
-        commit_record(type, next, place);
+        commit_record(type, updates, place);
         return errc::none;
     }
 
@@ -194,7 +195,7 @@ protected:
         if (content.size() > max_content_size || padding > max_content_size - content.size()) {
             return errc::message_too_long;
         }
-        if (overlap(content, out.unwritten())) { return errc::buffers_overlap; }
+        if (out.would_overwrite(content)) { return errc::buffers_overlap; }
         unsealed_record place;
         if (const errc error = begin_record(type, content.size() + padding, out, place); error != errc::none) {
             return error;
@@ -220,13 +221,10 @@ protected:
                                             : record::read_stream(bytes, tag_size(), one);
         if (malformed != errc::none) { return drop(malformed); }
         const std::size_t size = one.sealed.size() - tag_size();
-        if (in_place) {
-            out = out.subspan(one.header.size());
-        } else if (out.size() >= size && overlap(bytes, out.first(size))) {
-            return errc::buffers_overlap;
-        }
+        if (in_place) { out = out.subspan(one.header.size()); }
         if (out.size() < size) { return errc::buffer_too_small; }
         out = out.first(size);
+        if (!in_place && overlap(bytes, out)) { return errc::buffers_overlap; }
 
         const receive_decision decision =
             receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size);
@@ -246,8 +244,8 @@ protected:
     direction_keys<Profile> receiving_;
     send_state send_;
     receive_type receive_;
-    std::array<std::uint8_t, Profile::cid_size> own_cid_{};
-    std::array<std::uint8_t, max_cid_size> peer_cid_{};
+    std::array<std::uint8_t, Profile::cid_size> own_cid_;
+    std::array<std::uint8_t, max_cid_size> peer_cid_;
 
 private:
     [[nodiscard]] std::size_t tag_size() const noexcept { return suites::tag_size(sending_.aead_id()); }
@@ -259,27 +257,26 @@ private:
         return static_cast<std::uint32_t>(limit < receive_type::max_failures ? limit : receive_type::max_failures);
     }
 
-    [[nodiscard]] static std::size_t header_size(const send_state& state) noexcept {
+    // That of the next record, before which the keys may be updated.
+    [[nodiscard]] std::size_t header_size(bool updates) const noexcept {
         if constexpr (on_datagrams) {
-            const bool two_bytes = state.two_byte_number<Profile::replay_window_bits>();
-            return record::datagram_header_size(state.peer_cid_size(), two_bytes ? 2 : 1);
+            const bool two_bytes = send_.two_byte_number<Profile::replay_window_bits>(updates);
+            return record::datagram_header_size(send_.peer_cid_size(), two_bytes ? 2 : 1);
         }
         return record::stream_header_size;
     }
 
-    // In `next` the state that the record is sealed in.
-    errc decide_record(record_type type, std::size_t size, send_state& next) const noexcept {
+    errc decide_record(record_type type, send_decision& decision) const noexcept {
         if (const errc error = check_live(); error != errc::none) { return error; }
-        if (size > max_content_size) { return errc::message_too_long; }
-        const send_decision decision =
+        decision =
             send_.decide(seal_limit(), receive_.failures_at_half(failure_limit()), type == record_type::key_update);
-        if (decision.action == send_action::update_then_seal) { next.advance_epoch(); }
         return decision.reason;
     }
 
     // From here on nothing fails.
-    void commit_record(record_type type, const send_state& next, const unsealed_record& place) noexcept {
-        if (next.epoch() != send_.epoch()) { advance_sending(); }
+    TSCP_NEVER_INLINE_IF_SMALL void commit_record(record_type type, bool updates,
+                                                  const unsealed_record& place) noexcept {
+        if (updates) { advance_sending(); }
         if constexpr (on_datagrams) {
             record::write_datagram_header(type, send_.epoch(), peer_cid(), send_.sequence_number(), place.header);
         } else {
@@ -293,49 +290,55 @@ private:
     }
 
     [[nodiscard]] bool try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
-        if (decision.epochs_ahead() == 0) {
-            return receiving_.open(decision.sequence_number, one.header, one.sealed, out);
-        }
+        if (decision.epochs_ahead() == 0) { return receiving_.open(decision.sequence_number, one, out); }
         direction_keys<Profile> later;
         later.make_next(receiving_);
         if (decision.epochs_ahead() == 2) { later.make_next(later); }
-        if (!later.open(decision.sequence_number, one.header, one.sealed, out)) { return false; }
+        if (!later.open(decision.sequence_number, one, out)) { return false; }
         receiving_.take(later);
         return true;
     }
 
     // The tag has verified: the content is taken for what its type says.
-    errc accept(record_type type, byte_span content, bool reply_required, bool newest, bool accepts_tickets,
+    errc accept(record_type type, byte_view content, bool reply_required, bool newest, bool accepts_tickets,
                 opened_record& opened) noexcept {
-        const auto deliver = [&](record_event event, byte_view delivered) noexcept {
-            opened = opened_record{event, delivered, reply_required, newest};
-            return errc::none;
-        };
+        bool sound = true;
+        record_event event = record_event::data;
         switch (type) {
-            case record_type::data: return deliver(record_event::data, content);
-            case record_type::padded_data: {
-                std::size_t size = content.size();
-                while (size > 0 && content[size - 1] == 0) { --size; }
-                if (size == 0 || content[size - 1] != 1) { break; }
-                return deliver(record_event::data, content.first(size - 1));
-            }
+            case record_type::data: break;
+            case record_type::padded_data: sound = remove_padding(content); break;
             case record_type::close:
-                if (!content.empty()) { break; }
+                event = record_event::close;
+                sound = content.empty();
                 receive_.close();
-                return deliver(record_event::close, {});
+                break;
             case record_type::key_update:
-                if (!content.empty()) { break; }
-                return deliver(record_event::key_update, {});
+                event = record_event::key_update;
+                sound = content.empty();
+                break;
             case record_type::ticket:
-                if (!accepts_tickets) { break; }
-                return deliver(record_event::ticket, content);
+                event = record_event::ticket;
+                sound = accepts_tickets;
+                break;
             case record_type::alert:
-                if (content.size() != 1) { break; }
-                end();
+                event = record_event::alert;
+                sound = content.size() == 1;
                 reply_required = false;
-                return deliver(record_event::alert, content);
+                break;
         }
-        return fail_final(errc::protocol_violation);
+        if (!sound || event == record_event::alert) { end(); }
+        if (!sound) { return errc::protocol_violation; }
+        opened = opened_record{event, content, reply_required, newest};
+        return errc::none;
+    }
+
+    // Takes off zeros and the byte 1 before them; false where there is none.
+    static bool remove_padding(byte_view& content) noexcept {
+        std::size_t size = content.size();
+        while (size > 0 && content[size - 1] == 0) { --size; }
+        if (size == 0 || content[size - 1] != 1) { return false; }
+        content = content.first(size - 1);
+        return true;
     }
 
     // Final on streams; on datagrams as if it had never arrived.
@@ -356,16 +359,16 @@ result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, byte_s
     if (at < begin || at - begin > buffer.size() || message.size() > buffer.size() - (at - begin)) {
         return errc::out_of_range;
     }
-    send_state next = send_;
-    if (const errc error = decide_record(record_type::data, message.size(), next); error != errc::none) {
-        return error;
-    }
+    if (message.size() > max_content_size) { return errc::message_too_long; }
+    send_decision decision{};
+    if (const errc error = decide_record(record_type::data, decision); error != errc::none) { return error; }
+    const bool updates = decision.action == send_action::update_then_seal;
     const std::size_t before = at - begin;
-    const std::size_t header = header_size(next);
+    const std::size_t header = header_size(updates);
     if (before < header || buffer.size() - before - message.size() < tag_size()) { return errc::buffer_too_small; }
     const unsealed_record place{buffer.subspan(before - header, header),
                                 buffer.subspan(before, message.size() + tag_size())};
-    commit_record(record_type::data, next, place);
+    commit_record(record_type::data, updates, place);
     finish_record(place, message);
     return byte_view{buffer.subspan(before - header, header + place.body.size())};
 }

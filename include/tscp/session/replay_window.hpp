@@ -21,7 +21,7 @@ public:
     [[nodiscard]] bool admits(std::uint64_t number, std::uint64_t next) const noexcept {
         if (number >= next) { return true; }
         const std::uint64_t back = next - 1 - number;
-        return back < Bits && (words_[back / 64] >> (back % 64) & 1U) == 0;
+        return back < Bits && (word_of(back) >> (back % 64) & 1U) == 0;
     }
 
     /// Marks a number that was opened. Precondition: `admits(number, next)`.
@@ -31,7 +31,7 @@ public:
             words_[0] |= 1;
         } else {
             const std::uint64_t back = next - 1 - number;
-            words_[back / 64] |= std::uint64_t{1} << (back % 64);
+            word_of(back) |= std::uint64_t{1} << (back % 64);
         }
     }
 
@@ -39,6 +39,11 @@ public:
     void close() noexcept { words_.fill(~std::uint64_t{0}); }
 
 private:
+    [[nodiscard]] std::uint64_t& word_of(std::uint64_t back) noexcept { return words_[Bits == 64 ? 0 : back / 64]; }
+    [[nodiscard]] const std::uint64_t& word_of(std::uint64_t back) const noexcept {
+        return words_[Bits == 64 ? 0 : back / 64];
+    }
+
     void shift(std::uint64_t count) noexcept {
         if (count >= Bits) { return words_.fill(0); }
         const std::size_t words = static_cast<std::size_t>(count / 64);

@@ -26,7 +26,7 @@ public:
     ~session_secrets() = default;
 
     /// Takes the other's secrets in place of its own, and leaves the other without.
-    void take(session_secrets& other) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void take(session_secrets& other) noexcept {
         exporter_.take(other.exporter_);
         resumption_.take(other.resumption_);
         present_ = other.present_;

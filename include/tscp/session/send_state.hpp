@@ -8,6 +8,7 @@
 
 #include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
+#include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -29,8 +30,10 @@ struct send_decision {
 
 class send_state {
 public:
-    constexpr send_state() noexcept
-        : sequence_number_{0}, epoch_{0}, update_allowed_{0}, closed_{0}, resumed_{0}, peer_cid_size_{0}, unused_{0} {}
+    send_state() noexcept { reset(); }
+
+    /// The state of a new session, whose fields are all zero.
+    void reset() noexcept { wipe_object(*this); }
 
     /// The number of the next record, and the two low bits of the epoch that it is of.
     [[nodiscard]] std::uint64_t sequence_number() const noexcept { return sequence_number_; }
@@ -53,10 +56,11 @@ public:
     }
 
     /// Whether the next record's number has two bytes: where it is 63 modulo 64, and in the first record after a
-    /// restore; always where the receiver's window is wider than one byte can tell apart.
+    /// restore; always where the receiver's window is wider than one byte can tell apart. `updated`: the epoch advances
+    /// before it.
     template <std::size_t WindowBits>
-    [[nodiscard]] bool two_byte_number() const noexcept {
-        return WindowBits > 128 || resumed_ != 0 || sequence_number_ % 64 == 63;
+    [[nodiscard]] bool two_byte_number(bool updated) const noexcept {
+        return WindowBits > 128 || resumed_ != 0 || (!updated && sequence_number_ % 64 == 63);
     }
 
     /// The keys have moved on by one epoch.
@@ -111,7 +115,6 @@ private:
     std::uint64_t closed_ : 1;
     std::uint64_t resumed_ : 1;
     std::uint64_t peer_cid_size_ : 4;
-    [[maybe_unused]] std::uint64_t unused_ : 7;  // named, the whole word is written at once: less code
 };
 
 }  // namespace TSCP_ABI

@@ -31,10 +31,8 @@ inline constexpr std::size_t snapshot_check_size = 16;
 template <class Hash>
 void snapshot_check(byte_view covered, byte_span out) noexcept {
     const hmac_key<Hash> key{covered.last(64)};
-    hmac<Hash> mac{key};
-    mac.update(covered);
     std::array<std::uint8_t, Hash::digest_size> tag;
-    mac.finish(tag);
+    hmac<Hash>::authenticate(key, covered, tag);
     copy_bytes(byte_view{tag}.first(snapshot_check_size), out);
 }
 

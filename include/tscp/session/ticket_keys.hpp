@@ -46,6 +46,10 @@ public:
     using aead = Aead;
     static constexpr std::size_t key_size = Aead::key_size;
     static constexpr std::size_t max_ticket_size = 255;
+    /// What `open` needs for a ticket with a name of this size.
+    [[nodiscard]] static constexpr std::size_t opened_size(std::size_t name_size) noexcept {
+        return 32 + 1 + 8 + 4 + name_size;
+    }
     static constexpr std::size_t max_name_size = max_ticket_size - 4 - 12 - (32 + 1 + 8 + 4) - Aead::tag_size;
 
     ticket_keys() noexcept = default;
@@ -61,8 +65,7 @@ public:
     /// At most 2^32 tickets may be sealed with a key, over all servers. `errc::invalid_ticket_key`: another size than
     /// key_size, or all zeros.
     result<void> add(std::uint32_t id, byte_view key) noexcept {
-        constexpr std::uint8_t zeros[key_size] = {};
-        if (key.size() != key_size || equal_constant_time(key, zeros)) { return errc::invalid_ticket_key; }
+        if (key.size() != key_size || is_zero_constant_time(key)) { return errc::invalid_ticket_key; }
         for (std::size_t i = Slots - 1; i > 0; --i) {
             slots_[i].key.take(slots_[i - 1].key);
             slots_[i].id = slots_[i - 1].id;
@@ -101,8 +104,8 @@ public:
     }
 
     /// Opens a ticket into `buffer`, which the name stays in. `errc::ticket_refused`: not made with one of the keys,
-    /// for this context, or too long for the buffer (max_ticket_size bytes are always enough).
-    /// `errc::buffers_overlap`: the ticket lies in the buffer.
+    /// for this context, or with a name that is too long for the buffer. `errc::buffers_overlap`: the ticket lies in
+    /// the buffer.
     errc open(byte_view ticket, byte_view context, byte_span buffer, ticket_content& content) const noexcept {
         if (ticket.size() < ticket_size(0) || ticket.size() > max_ticket_size) { return errc::ticket_refused; }
         const std::size_t size = ticket.size() - head_size - Aead::tag_size;

@@ -56,7 +56,8 @@ struct hello {
     /// Reads one whole message into `out`. The share is what lies between the cid and the binder: whether it has its
     /// group's size is the caller's to check. `errc::malformed_hello`.
     static errc read(byte_view message, hello& out) noexcept {
-        if (message.size() < 2 + handshake_mac_size || message[0] != first_byte(message_kind::hello) || message[1] > 3) {
+        if (message.size() < 2 + handshake_mac_size || message[0] != first_byte(message_kind::hello) ||
+            message[1] > 3) {
             return errc::malformed_hello;
         }
         out.mode = static_cast<handshake_mode>(message[1]);

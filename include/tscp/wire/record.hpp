@@ -30,10 +30,10 @@ inline constexpr std::size_t max_content_size = 16384;
 
 /// A record whose content is still sealed; the views lie in the record.
 struct record {
-    record_type type{};
-    std::uint8_t epoch = 0;                 ///< its two low bits
-    std::uint8_t sequence_number_size = 0;  ///< 0 on streams, 1 or 2 bytes
-    std::uint16_t sequence_number = 0;      ///< so many low bytes of it
+    record_type type;
+    std::uint8_t epoch;                 ///< its two low bits
+    std::uint8_t sequence_number_size;  ///< 0 on streams, 1 or 2 bytes
+    std::uint16_t sequence_number;      ///< so many low bytes of it; 0 on streams
     byte_view header;
     byte_view sealed;
 
@@ -67,6 +67,7 @@ struct record {
             return errc::malformed_record;
         }
         out.sequence_number_size = 0;
+        out.sequence_number = 0;
         const errc error = split(message, stream_header_size, tag_size, out);
         if (read_big_endian(out.header.subspan(1)) != out.sealed.size()) { return errc::malformed_record; }
         return error;

@@ -19,8 +19,8 @@ public:
     static constexpr std::size_t block_size = 64;
 
     hash() noexcept = default;
-    hash(const hash&) = default;
-    hash& operator=(const hash&) = delete;
+    hash(const hash&) noexcept = default;
+    hash& operator=(const hash&) noexcept = default;
     ~hash() = default;
 
     void update(tscp::byte_view message) noexcept { hash_.update(message); }

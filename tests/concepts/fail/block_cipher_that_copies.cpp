@@ -12,6 +12,8 @@ struct cipher {
     cipher(const cipher&) = delete;
     cipher& operator=(const cipher&) = delete;
 #else
+    cipher(const cipher&) noexcept {}
+    cipher& operator=(const cipher&) = delete;
 #endif
     void encrypt(tscp::byte_view, tscp::byte_span) const noexcept {}
     void decrypt(tscp::byte_view, tscp::byte_span) const noexcept {}

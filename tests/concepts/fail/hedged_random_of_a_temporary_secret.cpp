@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: (use of deleted function|call to deleted constructor|no matching constructor)
+// expect: (use of deleted function|call to deleted constructor|no matching constructor|no matching function)
 #include <array>
 #include <tscp/backend/portable/sha256.hpp>
 #include <tscp/kdf/hedged_random.hpp>

@@ -3,7 +3,9 @@
 #include "../tscp2_types.hpp"
 
 #if defined(SOUND)
-bool open(tscp::half_open<stream>& server, tscp::byte_span record) { return bool{std::move(server).open(record)}; }
+bool open(tscp::half_open<stream>& server, tscp::byte_span record) {
+    return bool{std::move(server).open_in_place(record)};
+}
 #else
-bool open(tscp::half_open<stream>& server, tscp::byte_span record) { return bool{server.open(record)}; }
+bool open(tscp::half_open<stream>& server, tscp::byte_span record) { return bool{server.open_in_place(record)}; }
 #endif

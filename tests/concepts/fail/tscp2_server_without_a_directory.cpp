@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: a directory must offer find_psk, find_peer or tickets: see handshake/directory.hpp.
+// expect: tscp: a directory must offer find_psk, find_peer or tickets: see concepts/directory.hpp.
 #include "../tscp2_types.hpp"
 
 #if defined(SOUND)

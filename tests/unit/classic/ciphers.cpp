@@ -258,7 +258,7 @@ void check_key_exchange() {
         const exchange none{wrong};
         CHECK_FALSE(none.accepts(*value));
         CHECK(none.public_value(5).error() == errc::seed_out_of_range);
-        CHECK(none.agree(*value, 5).error() == errc::seed_out_of_range);
+        CHECK(none.agree(*value, 5).error() == errc::public_value_out_of_range);
     }
 }
 

@@ -291,3 +291,34 @@ TEST_CASE("input in the part of the buffer that is to be written is refused, and
         REQUIRE(ends.client->write_message(received->data_whatever_the_status(), out));
     }
 }
+
+TEST_CASE("a text that is longer than any of ours is refused after it is decrypted, without a trace") {
+    using channel = classic::server_channel<classic::release, crypto>;
+    using cipher = channel::cipher;
+    const auto client = classic::session_id::read(classic::role::client, tscp::bytes_of("C-1-2-3"));
+    const auto server = classic::session_id::read(classic::role::server, tscp::bytes_of("S-4-5-6"));
+    REQUIRE(client);
+    REQUIRE(server);
+    const channel end{{*client, *server}, cipher{classic::suite::oxo, tscp::bytes_of("31")}};
+    for (const std::size_t size : {std::size_t{65535}, std::size_t{65536}, std::size_t{65551}}) {
+        CAPTURE(size);
+        std::string text = "C-1-2-3:S-4-5-6:";
+        text.resize(size, 'x');
+        REQUIRE(cipher{classic::suite::oxo, tscp::bytes_of("31")}.encrypt(text, text.size()));
+        std::vector<std::uint8_t> wire(2 * size + 2);
+        tscp::writer message{wire};
+        REQUIRE(tscp::write_hex(text, message));
+        REQUIRE(message.write(tscp::bytes_of(":0")));
+        std::vector<std::uint8_t> buffer(size);
+        tscp::writer out{buffer};
+        const auto received = end.read_message(message.written(), out);
+        if (size == 65535) {
+            REQUIRE(received);
+            CHECK(received->how() == status::wrong_check);
+        } else {
+            CHECK(received.error() == errc::message_too_long);
+            CHECK(out.size() == 0);
+            CHECK(buffer == std::vector<std::uint8_t>(size));
+        }
+    }
+}

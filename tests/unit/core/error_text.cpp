@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The sentences for errors.
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -11,25 +13,33 @@
 
 namespace {
 
-// The sentences of all codes that have one, and how many codes that are.
-std::set<std::string> all_sentences(std::size_t& codes) {
-    const std::string unknown = tscp::describe(static_cast<tscp::errc>(255));
-    std::set<std::string> sentences;
-    for (unsigned code = 0; code < 255; ++code) {
-        const std::string sentence = tscp::describe(static_cast<tscp::errc>(code));
-        if (sentence == unknown) { continue; }
-        sentences.insert(sentence);
-        ++codes;
-    }
-    return sentences;
+struct range {
+    unsigned first;
+    unsigned last;
+};
+
+// The values of all errors: they are stable.
+constexpr range values[] = {{0, 10}, {20, 32}, {40, 47}, {60, 71}, {80, 88}, {100, 112}};
+
+bool is_value(unsigned code) {
+    return std::any_of(std::begin(values), std::end(values),
+                       [code](const range& one) { return one.first <= code && code <= one.last; });
 }
 
 }  // namespace
 
 TEST_CASE("every error has a sentence of its own") {
+    const std::string unknown = tscp::describe(static_cast<tscp::errc>(255));
+    std::set<std::string> sentences;
     std::size_t codes = 0;
-    const auto sentences = all_sentences(codes);
-    CHECK(codes > 70);
+    for (unsigned code = 0; code < 255; ++code) {
+        CAPTURE(code);
+        const std::string sentence = tscp::describe(static_cast<tscp::errc>(code));
+        CHECK((sentence != unknown) == is_value(code));
+        if (sentence == unknown) { continue; }
+        sentences.insert(sentence);
+        ++codes;
+    }
     CHECK(sentences.size() == codes);
     for (const std::string& sentence : sentences) {
         CAPTURE(sentence);

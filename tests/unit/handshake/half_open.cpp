@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The table of half-open sessions of a datagram server.
+#include <optional>
+#include <string>
+
 #include "../../support/catch.hpp"
 #include "../../support/tscp2_pair.hpp"
 
@@ -11,7 +14,7 @@ using profile = test::profile_of<tscp::framing::datagram, test::x25519_chacha>;
 using client = tscp::client<profile>;
 
 struct many_clients {
-    static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return {test::psk(), identity}; }
+    static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return test::entry(identity); }
 };
 using server = tscp::server<profile, many_clients>;
 
@@ -24,7 +27,7 @@ struct fixture {
     bytes hello(const std::string& identity, std::optional<tscp::waiting_client<profile>>& waiting) {
         bytes buffer(300);
         tscp::writer out{buffer};
-        auto sent = client{{tscp::byte_view{identity}, test::psk()}, random}.write_hello(out);
+        auto sent = client{test::credential(identity), random}.write_hello(out);
         waiting.emplace(std::move(*sent));
         return {out.written().begin(), out.written().end()};
     }

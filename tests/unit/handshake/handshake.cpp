@@ -16,14 +16,13 @@ struct handshake {
     using server_type = tscp::server<Profile, test::one_client>;
 
     explicit handshake(std::uint64_t seed = 5, tscp::byte_view suites = {})
-        : random{seed},
-          cid(Profile::cid_size, 0xc1),
-          client{tscp::external_psk{tscp::bytes_of("dev1"), test::psk()}, random, {suites, cid, {}}} {}
+        : random{seed}, cid(Profile::cid_size, 0xc1), client{test::credential(), random, {suites, cid, {}}} {}
 
     bytes answer(const bytes& hello, errc& why) {
         bytes buffer(1000);
         tscp::writer out{buffer};
-        auto half = server_type{directory, random}.answer_hello(hello, out, bytes(Profile::cid_size, 0x51));
+        const bytes own_cid(Profile::cid_size, 0x51);
+        auto half = server_type{directory, random}.answer_hello(hello, out, tscp::cid_view{own_cid});
         why = half.error();
         return {out.written().begin(), out.written().end()};
     }
@@ -57,7 +56,7 @@ TEST_CASE("a handshake by PSK moves 109 bytes, and its first record proves the c
     test::pair<chacha_only> one;
     CHECK(one.hello.size() == 58);
     CHECK(one.hey.size() == 51);
-    CHECK(one.first.size() == 19);
+    CHECK(one.first_record.size() == 19);
     CHECK(one.server.client.name.bytes().size() == 7);
     CHECK_FALSE(one.server.client.resumed);
     CHECK(one.client.suite_id == 0x11);
@@ -154,37 +153,35 @@ TEST_CASE("the errors of a Hello have names of their own, and one answer on the 
     bytes hello;
     SECTION("an unknown identity") {
         handshake<chacha_only> other;
-        tscp::client<chacha_only> stranger{{tscp::bytes_of("dev2"), test::psk()}, one.random};
+        tscp::client<chacha_only> stranger{test::credential(tscp::bytes_of("dev2")), one.random};
         auto waiting = write(stranger, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::unknown_identity);
     }
     SECTION("a wrong key") {
         const bytes wrong(32, 1);
-        tscp::client<chacha_only> impostor{{tscp::bytes_of("dev1"), wrong}, one.random};
+        tscp::client<chacha_only> impostor{test::credential(tscp::bytes_of("dev1"), wrong), one.random};
         auto waiting = write(impostor, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
-        CHECK(one.directory.asked == 1);
+        CHECK(one.directory.look_ups == 1);
     }
     SECTION("another context") {
-        tscp::client<chacha_only> elsewhere{
-            {tscp::bytes_of("dev1"), test::psk()}, one.random, {{}, {}, tscp::bytes_of("B")}};
+        tscp::client<chacha_only> elsewhere{test::credential(), one.random, {{}, {}, tscp::bytes_of("B")}};
         auto waiting = write(elsewhere, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
     }
     SECTION("the other framing") {
         using datagram = test::profile_of<tscp::framing::datagram, test::x25519_chacha>;
-        tscp::client<datagram> elsewhere{{tscp::bytes_of("dev1"), test::psk()}, one.random};
+        tscp::client<datagram> elsewhere{test::credential(), one.random};
         auto waiting = write(elsewhere, hello);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
         CHECK(why == errc::wrong_binder);
     }
     SECTION("no suite in common") {
         const std::uint8_t offer[] = {0x01};
-        tscp::client<test::stream_profile> offers_none{
-            {tscp::bytes_of("dev1"), test::psk()}, one.random, {offer, {}, {}}};
+        tscp::client<test::stream_profile> offers_none{test::credential(), one.random, {offer, {}, {}}};
         auto waiting = write(offers_none, hello);
         REQUIRE(waiting);
         CHECK(one.answer(hello, why) == bytes{0x33, 0x01});
@@ -264,8 +261,7 @@ TEST_CASE("a generator that fails ends the handshake") {
     test::counted_random broken{1, 0};
     bytes buffer(200);
     tscp::writer out{buffer};
-    CHECK(tscp::client<chacha_only>{{tscp::bytes_of("dev1"), test::psk()}, broken}.write_hello(out).error() ==
-          errc::random_failed);
+    CHECK(tscp::client<chacha_only>{test::credential(), broken}.write_hello(out).error() == errc::random_failed);
     CHECK(out.size() == 0);
     CHECK(handshake<chacha_only>::server_type{one.directory, broken}.answer_hello(hello, out).error() ==
           errc::random_failed);
@@ -276,28 +272,86 @@ TEST_CASE("settings that cannot be are refused before anything is drawn or writt
     test::counted_random random;
     bytes buffer(600);
     tscp::writer out{buffer};
+    const auto try_options = [&](tscp::byte_view identity, tscp::byte_view key, const tscp::client_options& options) {
+        const tscp::external_psk known{tscp::identity_view{identity}, tscp::psk_view{key}};
+        return tscp::client<test::stream_profile>{known, random, options}.write_hello(out).error();
+    };
     const auto try_client = [&](tscp::byte_view identity, tscp::byte_view key, tscp::byte_view suites) {
-        return tscp::client<test::stream_profile>{{identity, key}, random, {suites, {}, {}}}.write_hello(out).error();
+        return try_options(identity, key, {suites, {}, {}});
     };
     const bytes key(64, 3);
     const std::uint8_t two_groups[] = {0x11, 0x01};
     const std::uint8_t twice[] = {0x11, 0x11};
     const std::uint8_t foreign[] = {0x12};
-    CHECK(try_client(tscp::bytes_of("a"), tscp::byte_view{key}.first(15), {}) == errc::invalid_suites);
-    CHECK(try_client(tscp::bytes_of("a"), bytes(65, 3), {}) == errc::invalid_suites);
-    CHECK(try_client({}, key, {}) == errc::invalid_suites);
-    CHECK(try_client(bytes(256, 1), key, {}) == errc::invalid_suites);
+    CHECK(try_client(tscp::bytes_of("a"), tscp::byte_view{key}.first(15), {}) == errc::invalid_psk);
+    CHECK(try_client(tscp::bytes_of("a"), bytes(65, 3), {}) == errc::invalid_psk);
+    CHECK(try_client(tscp::bytes_of("a"), {}, {}) == errc::invalid_psk);
+    CHECK(try_client({}, key, {}) == errc::invalid_identity);
+    CHECK(try_client(bytes(256, 1), key, {}) == errc::invalid_identity);
     CHECK(try_client(tscp::bytes_of("a"), key, two_groups) == errc::invalid_suites);
     CHECK(try_client(tscp::bytes_of("a"), key, twice) == errc::invalid_suites);
     CHECK(try_client(tscp::bytes_of("a"), key, foreign) == errc::invalid_suites);
+    const bytes cid(1);
+    const bytes context(65536);
+    CHECK(try_options(tscp::bytes_of("a"), key, {{}, cid, {}}) == errc::invalid_connection_id);
+    CHECK(try_options(tscp::bytes_of("a"), key, {{}, {}, context}) == errc::context_too_long);
+    CHECK(try_options(tscp::byte_view{buffer}.first(1), key, {}) == errc::buffers_overlap);
+    CHECK(try_options(tscp::bytes_of("a"), tscp::byte_view{buffer}.last(32), {}) == errc::buffers_overlap);
     CHECK(out.size() == 0);
+    CHECK(random.draws == 0);
     CHECK(try_client(bytes(255, 1), key, {}) == errc::none);
+}
+
+TEST_CASE("settings of a server that cannot be are refused, whatever the Hello") {
+    handshake<chacha_only> one;
+    bytes hello;
+    REQUIRE(write(one.client, hello));
+    bytes buffer(600);
+    tscp::writer out{buffer};
+    const bytes cid(1);
+    CHECK(handshake<chacha_only>::server_type{one.directory, one.random}
+              .answer_hello(hello, out, tscp::cid_view{cid})
+              .error() == errc::invalid_connection_id);
+    const bytes context(65536);
+    CHECK(handshake<chacha_only>::server_type{one.directory, one.random, {{}, context}}
+              .answer_hello(hello, out)
+              .error() == errc::context_too_long);
+    tscp::copy_bytes(hello, buffer);
+    CHECK(handshake<chacha_only>::server_type{one.directory, one.random}
+              .answer_hello(tscp::byte_view{buffer}.first(hello.size()), out)
+              .error() == errc::buffers_overlap);
+    CHECK(out.size() == 0);
+}
+
+TEST_CASE("an entry of the directory that cannot be refuses the Hello") {
+    struct broken_directory {
+        tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {tscp::psk_view{key}, tscp::client_name{name}}; }
+        bytes key;
+        bytes name;
+    };
+    handshake<chacha_only> one;
+    bytes hello;
+    REQUIRE(write(one.client, hello));
+    const auto answer_by = [&](const bytes& key, const bytes& name) {
+        broken_directory directory{key, name};
+        bytes buffer(600);
+        tscp::writer out{buffer};
+        const errc error =
+            tscp::server<chacha_only, broken_directory>{directory, one.random}.answer_hello(hello, out).error();
+        CHECK(out.size() == (error == errc::none ? 51U : 2U));
+        return error;
+    };
+    CHECK(answer_by(test::psk(), bytes(64, 'n')) == errc::none);
+    CHECK(answer_by(test::psk(), bytes(65, 'n')) == errc::invalid_name);
+    CHECK(answer_by(bytes(15, 1), bytes(64, 'n')) == errc::invalid_psk);
+    CHECK(answer_by(bytes(65, 1), bytes(64, 'n')) == errc::invalid_psk);
+    CHECK(answer_by({}, bytes(64, 'n')) == errc::invalid_psk);
 }
 
 TEST_CASE("silence where the profile says so") {
     test::counted_random random;
     bytes hello;
-    auto waiting = write(tscp::client<silent>{{tscp::bytes_of("dev2"), test::psk()}, random}, hello);
+    auto waiting = write(tscp::client<silent>{test::credential(tscp::bytes_of("dev2")), random}, hello);
     test::one_client directory;
     bytes buffer(100);
     tscp::writer out{buffer};
@@ -311,7 +365,7 @@ TEST_CASE("the size of a message on a stream follows from its first bytes") {
     const auto size_of = [](const bytes& message, std::size_t seen) {
         return tscp::next_message_size<test::stream_profile>(tscp::byte_view{message}.first(seen));
     };
-    for (const bytes* message : {&one.hello, &one.hey, &one.first}) {
+    for (const bytes* message : {&one.hello, &one.hey, &one.first_record}) {
         std::size_t seen = 0;
         while (size_of(*message, seen).error() == errc::truncated) { ++seen; }
         for (; seen <= message->size(); ++seen) { CHECK(size_of(*message, seen).value() == message->size()); }

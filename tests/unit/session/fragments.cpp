@@ -24,7 +24,7 @@ std::vector<bytes> cut(const bytes& message, std::size_t unit) {
 
 TEST_CASE("a handshake goes through units of 23 bytes") {
     test::pair<test::datagram_profile> one;
-    for (const bytes* message : {&one.hello, &one.hey, &one.first}) {
+    for (const bytes* message : {&one.hello, &one.hey, &one.first_record}) {
         tscp::reassembler<100> link;
         const auto units = cut(*message, 23);
         CHECK(units.size() == (message->size() <= 23 ? 1 : (message->size() + 20) / 21));

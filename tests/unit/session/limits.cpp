@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Records of every wrong size, numbers and epochs at their ends, and what is left in memory.
-#include <set>
+#include <vector>
 
 #include "../../support/catch.hpp"
+#include "../../support/channel_access.hpp"
+#include "../../support/memory_of.hpp"
 #include "../../support/tscp2_pair.hpp"
 
 namespace {
@@ -12,21 +14,19 @@ using tscp::errc;
 using stream = test::stream_profile;
 using datagram = test::profile_of<tscp::framing::datagram, test::none_chacha>;
 
-// The keys of a channel, to bring their numbers near the end.
 template <class Profile>
-struct access : tscp::record_channel<Profile> {
-    static auto& sealing(tscp::record_channel<Profile>& channel) { return channel.*&access::sealing_; }
-    static auto& opening(tscp::record_channel<Profile>& channel) { return channel.*&access::opening_; }
-};
+using access = test::channel_access<Profile>;
 
-template <class Profile>
-constexpr std::uint64_t end = tscp::traffic_key<Profile>::max_sequence_number;
+// One above the last number.
+constexpr std::uint64_t end = tscp::max_sequence_number + 1;
 
 // Client to server, both at this number.
 template <class Profile>
 void go_to(test::pair<Profile>& one, std::uint64_t number) {
-    access<Profile>::sealing(one.client_channel()).set_sequence_number(number);
-    access<Profile>::opening(one.server_channel()).set_sequence_number(number);
+    auto& send = access<Profile>::send(one.client_channel());
+    auto& receive = access<Profile>::receive(one.server_channel());
+    REQUIRE(send.restore(number, send.epoch(), send.update_allowed(), send.closed()));
+    REQUIRE(receive.restore(number, receive.epoch(), 0, 0, 0, receive.confirmed(), receive.closed()));
 }
 
 template <class Channel>
@@ -89,25 +89,25 @@ TEST_CASE("a datagram cut or lengthened to any size is dropped, and the whole on
 TEST_CASE("numbers end before 2^48 - 1: an update begins anew, without one nothing is sealed") {
     SECTION("a stream that may not update") {
         test::pair<stream> one;
-        go_to(one, end<stream> - 2);
+        go_to(one, end - 2);
         CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("a"))) == "a");
         CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("b"))) == "b");
         CHECK(seal_error(one.client_channel()) == errc::limit_reached);
         CHECK(seal_error(one.client_channel()) == errc::limit_reached);
-        CHECK(access<stream>::sealing(one.client_channel()).number() == end<stream>);
+        CHECK(access<stream>::send(one.client_channel()).sequence_number() == end);
     }
     SECTION("a stream that may") {
         test::pair<stream> one;
         CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), {})).empty());
-        go_to(one, end<stream> - 2);
+        go_to(one, end - 2);
         CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("a"))) == "a");
-        CHECK(access<stream>::sealing(one.client_channel()).number() == 1);
-        CHECK(access<stream>::sealing(one.client_channel()).epoch() == 1);
-        CHECK(access<stream>::opening(one.server_channel()).number() == 1);
+        CHECK(access<stream>::send(one.client_channel()).sequence_number() == 1);
+        CHECK(access<stream>::send(one.client_channel()).epoch() == 1);
+        CHECK(access<stream>::receive(one.server_channel()).next_sequence_number() == 1);
     }
     SECTION("datagrams: the last number opens once, none above it is made up") {
         test::pair<datagram> one;
-        go_to(one, end<datagram> - 3);
+        go_to(one, end - 3);
         const bytes first = test::seal(one.client_channel(), tscp::bytes_of("a"));
         const bytes second = test::seal(one.client_channel(), tscp::bytes_of("b"));
         const bytes third = test::seal(one.client_channel(), tscp::bytes_of("c"));
@@ -122,7 +122,7 @@ TEST_CASE("numbers end before 2^48 - 1: an update begins anew, without one nothi
             const errc why = test::error_of(one.server_channel(), forged);
             CHECK((why == errc::replayed || why == errc::not_authentic));
         }
-        CHECK(access<datagram>::opening(one.server_channel()).number() == end<datagram>);
+        CHECK(access<datagram>::receive(one.server_channel()).next_sequence_number() == end);
     }
 }
 
@@ -140,58 +140,80 @@ TEST_CASE("epochs go round, records of those before are wrong, and the old keys 
             const errc why = test::error_of(one.server_channel(), late);
             CHECK((why == errc::wrong_epoch || why == errc::not_authentic || why == errc::replayed));
         }
-        CHECK(access<datagram>::opening(one.server_channel()).epoch() == (round + 1) % 4);
+        CHECK(access<datagram>::receive(one.server_channel()).epoch() == (round + 1) % 4);
         CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("new"))) == "new");
     }
 }
 
 namespace {
 
-// The bytes of an object, before and after its end.
-template <class T, class Source>
-void check_wiped(Source&& source) {
-    alignas(T) std::uint8_t storage[sizeof(T)] = {};
-    auto* const object = ::new (static_cast<void*>(storage)) T{std::forward<Source>(source)};
-    const volatile std::uint8_t* const memory = storage;
-    const auto look = [&] { return bytes(memory, memory + sizeof(T)); };
-    const bytes before = look();
-    object->~T();
-    const bytes after = look();
-    // Sixteen bytes of which twelve differ are part of a key, a secret or a hash: pointers and names are not so dense.
-    std::size_t rows = 0;
-    for (std::size_t at = 0; at + 16 <= sizeof(T); at += 4) {
-        const tscp::byte_view row = tscp::byte_view{before}.subspan(at, 16);
-        if (std::set<std::uint8_t>(row.begin(), row.end()).size() < 12) { continue; }
-        ++rows;
-        CAPTURE(at);
-        CHECK_FALSE(tscp::equal_public(row, tscp::byte_view{after}.subspan(at, 16)));
+// Each of the secrets lies in a T as long as it lives, in nothing that it was moved from, and in its memory no more
+// after its end.
+template <class T>
+void check_wiped(T&& source, const std::vector<bytes>& secrets) {
+    test::memory_of<T> memory;
+    memory.make(std::move(source));
+    const bytes left = test::memory_of_object(source);
+    for (std::size_t i = 0; i < secrets.size(); ++i) {
+        CAPTURE(i);
+        CHECK(memory.holds(secrets[i]));
+        CHECK_FALSE(test::contains(left, secrets[i]));
     }
-    CHECK(rows >= 4);
+    memory.destroy();
+    for (std::size_t i = 0; i < secrets.size(); ++i) {
+        CAPTURE(i);
+        CHECK_FALSE(memory.holds(secrets[i]));
+    }
+}
+
+bytes copy_of(tscp::byte_view from) { return {from.begin(), from.end()}; }
+
+std::vector<bytes> secrets_beside(const tscp::session_secrets<stream::hash>& secrets) {
+    return {copy_of(secrets.reveal_exporter()), copy_of(secrets.reveal_resumption())};
+}
+
+template <class Session>
+std::vector<bytes> secrets_of(Session& session) {
+    std::vector<bytes> all = test::secrets_of(session.channel);
+    for (bytes& one : secrets_beside(session.secrets)) { all.push_back(std::move(one)); }
+    return all;
 }
 
 }  // namespace
 
 TEST_CASE("no state leaves a secret in the memory it lived in") {
-    test::counted_random random;
+    // The same draws make the same session: the whole one tells what the states before it hold.
+    test::pair<stream> one;
+    test::counted_random client_random{1};
+    test::counted_random server_random{1 + 1000003};
     test::one_client directory;
-    const tscp::external_psk credential{tscp::bytes_of("dev1"), test::psk()};
     bytes hello(300);
     bytes hey(300);
     tscp::writer hello_out{hello};
     tscp::writer hey_out{hey};
-    auto waiting = tscp::client<stream>{credential, random}.write_hello(hello_out);
+    auto waiting = tscp::client<stream>{test::credential(), client_random}.write_hello(hello_out);
     REQUIRE(waiting);
-    auto half = tscp::server<stream, test::one_client>{directory, random}.answer_hello(hello_out.written(), hey_out);
+    auto half =
+        tscp::server<stream, test::one_client>{directory, server_random}.answer_hello(hello_out.written(), hey_out);
     REQUIRE(half);
-    SECTION("a waiting client") { check_wiped<tscp::waiting_client<stream>>(std::move(*waiting)); }
-    SECTION("a half-open server") { check_wiped<tscp::half_open<stream>>(std::move(*half)); }
-    SECTION("both ends of a session") {
-        test::pair<stream> one;
-        check_wiped<tscp::client_session<stream>>(std::move(one.client));
-        check_wiped<tscp::server_session<stream>>(std::move(one.server));
+    REQUIRE(tscp::equal_public(hey_out.written(), one.hey));
+    SECTION("a waiting client") {
+        bytes ephemeral(32);
+        REQUIRE(test::counted_random{1}.fill(ephemeral));
+        bytes early(32);
+        tscp::hkdf<stream::hash>::extract({}, test::psk(), early);
+        const tscp::hmac_key<stream::hash> schedule{early};
+        const bytes states = test::memory_of_object(schedule);
+        const auto half_of_them = static_cast<std::ptrdiff_t>(states.size() / 2);
+        check_wiped(std::move(*waiting), {ephemeral,
+                                          {states.begin(), states.begin() + half_of_them},
+                                          {states.begin() + half_of_them, states.end()}});
     }
+    SECTION("a half-open server") { check_wiped(std::move(*half), secrets_of(one.server)); }
+    SECTION("a client's session") { check_wiped(std::move(one.client), secrets_of(one.client)); }
+    SECTION("a server's session") { check_wiped(std::move(one.server), secrets_of(one.server)); }
+    SECTION("a channel") { check_wiped(std::move(one.client.channel), test::secrets_of(one.client.channel)); }
     SECTION("the secrets beside the channel") {
-        test::pair<stream> one;
-        check_wiped<tscp::session_secrets<stream::hash>>(std::move(one.client.secrets));
+        check_wiped(std::move(one.client.secrets), secrets_beside(one.client.secrets));
     }
 }

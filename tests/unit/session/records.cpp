@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Records on streams: damage, order, close, alerts, key updates and limits.
+#include <utility>
+#include <vector>
+
 #include "../../support/catch.hpp"
+#include "../../support/channel_access.hpp"
 #include "../../support/memory_of.hpp"
 #include "../../support/tscp2_pair.hpp"
 #include "../../support/watched_aead.hpp"
@@ -125,7 +129,8 @@ TEST_CASE("an alert ends the session for both") {
     const auto got = one.server_channel().open_in_place(record);
     REQUIRE(got);
     CHECK(got->event() == tscp::record_event::alert);
-    CHECK(got->data()[0] == 4);
+    CHECK(got->alert() == tscp::alert_code::going_away);
+    CHECK(got->data().empty());
     CHECK(one.server_channel().ended());
 }
 
@@ -202,25 +207,46 @@ TEST_CASE("a buffer that is too small changes nothing") {
     CHECK(test::open(other.server_channel(), record) == "four");
 }
 
+// NOLINTBEGIN(bugprone-use-after-move): what a moved-from channel says and holds is what is tested
+
 TEST_CASE("a channel that ended or was moved from holds no key, and says so") {
-    test::memory_of<tscp::client_channel<test::stream_profile>> memory;
     pair one;
-    auto& channel = memory.make(std::move(one.client_channel()));
-    CHECK(one.client_channel().ended());
+    tscp::client_channel<test::stream_profile>& first = one.client_channel();
+    const std::vector<bytes> secrets = test::secrets_of(first);
+    const auto held = [&](const auto& object) {
+        const bytes memory = test::memory_of_object(object);
+        std::size_t count = 0;
+        for (const bytes& secret : secrets) { count += test::contains(memory, secret) ? 1U : 0U; }
+        return count;
+    };
+    REQUIRE(secrets.size() == 6);
+    CHECK(held(first) == 6);
+    tscp::client_channel<test::stream_profile> channel{std::move(first)};
+    CHECK(first.ended());
+    CHECK(held(first) == 0);
+    CHECK(held(channel) == 6);
     bytes buffer(100);
     tscp::writer out{buffer};
-    CHECK(one.client_channel().seal({}, out).error() == errc::session_ended);
+    CHECK(first.seal({}, out).error() == errc::state_consumed);
+    CHECK(test::error_of(first, test::seal(one.server_channel(), {})) == errc::state_consumed);
     CHECK(test::open(one.server_channel(), test::seal(channel, tscp::bytes_of("moved"))) == "moved");
-    // The same session once more tells what its keys were.
-    pair twin;
-    tscp::traffic_key<test::stream_profile> key{1, bytes(32, 7)};
-    const bytes secret{key.reveal_secret().begin(), key.reveal_secret().end()};
-    test::memory_of<tscp::traffic_key<test::stream_profile>> key_memory;
-    auto& stored = key_memory.make(std::move(key));
-    CHECK(key_memory.holds(secret));
-    stored.wipe_keys();
-    CHECK_FALSE(key_memory.holds(secret));
-    channel.end();
+    SECTION("by its owner") { channel.end(); }
+    SECTION("by an alert of its own") { CHECK(channel.seal_alert(tscp::alert_code::going_away, out)); }
+    SECTION("by an alert of the peer") {
+        (void)test::error_of(channel, test::written_by([&](tscp::writer& alert) {
+                                 return bool{one.server_channel().seal_alert(tscp::alert_code::going_away, alert)};
+                             }));
+    }
+    SECTION("by a forgery") { CHECK(test::error_of(channel, bytes(40, 0x80)) != errc::none); }
+    SECTION("by another in its place") {
+        channel = tscp::client_channel<test::stream_profile>{};
+        CHECK(channel.seal({}, out).error() == errc::state_consumed);
+        CHECK(held(channel) == 0);
+        return;
+    }
     CHECK(channel.ended());
-    memory.destroy();
+    CHECK(held(channel) == 0);
+    CHECK(channel.seal({}, out).error() == errc::session_ended);
 }
+
+// NOLINTEND(bugprone-use-after-move)

@@ -239,7 +239,7 @@ TEST_CASE("no nonce is used twice, wherever the power is cut, restored twice or 
     test::repeatable_random choice{20260101};
     std::size_t restores = 0;
     std::size_t refusals = 0;
-    for (std::uint64_t run = 0; run < 100; ++run) {
+    for (std::uint64_t run = 0; run < 200; ++run) {
         test::pair<datagrams> one{run + 1};
         memory_cell cell{run};
         std::vector<bytes> saved;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tickets: resumption at any server with the key, expiry, rotation, revocation, group none.
 #include "../../support/catch.hpp"
+#include "../../support/memory_of.hpp"
 #include "../../support/tscp2_pair.hpp"
 
 namespace {
@@ -11,6 +12,8 @@ using profile = test::stream_profile;
 using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
 
 struct site : test::one_client {
+    site(std::uint32_t id, std::uint8_t fill) { REQUIRE(keys.add(id, bytes(32, fill))); }
+
     [[nodiscard]] const keys_type& tickets() const noexcept { return keys; }
     [[nodiscard]] std::uint64_t now() const noexcept { return time; }
     [[nodiscard]] bool is_authorized(tscp::byte_view name) const noexcept {
@@ -22,63 +25,66 @@ struct site : test::one_client {
     bool welcome = true;
 };
 
-tscp::client_ticket give(test::pair<profile>& one, const site& at, std::uint32_t lifetime, bool none,
+tscp::client_ticket give(test::ends<profile>& one, const site& at, std::uint32_t lifetime, bool none,
                          tscp::byte_view context = {}) {
     test::counted_random random{9};
     bytes record = test::written_by([&](tscp::writer& out) {
-        return bool{one.server_channel().seal_ticket(one.server.secrets, one.server.client, at.keys,
-                                                     {at.time, lifetime, none, context}, random, out)};
+        return bool{one.server.seal_ticket(at.keys, {at.time, lifetime, none, context}, random, out)};
     });
-    const auto got = one.client_channel().open_in_place(record);
+    const auto got = one.client.channel.open_in_place(record);
     REQUIRE(got);
     REQUIRE(got->event() == tscp::record_event::ticket);
-    auto ticket = tscp::client_ticket::read(got->data(), one.client.secrets);
+    CHECK(got->data().empty());
+    auto ticket = one.client.read_ticket(*got);
     REQUIRE(ticket);
     return std::move(*ticket);
 }
 
-// The session by a ticket at the server: its end of it, or the error.
+// A session by a ticket, or the error of the end that refuses it.
 errc resume(const tscp::client_ticket& ticket, site& at, tscp::byte_view suites = {}, tscp::byte_view context = {},
-            test::pair<profile>* into = nullptr) {
-    test::counted_random random{11};
-    bytes buffer(500);
-    tscp::writer out{buffer};
-    auto waiting = tscp::client<profile>{tscp::resumption{ticket}, random, {suites, {}, context}}.write_hello(out);
-    if (!waiting) { return waiting.error(); }
-    bytes reply(500);
-    tscp::writer reply_out{reply};
-    auto half = tscp::server<profile, site>{at, random, {{}, context}}.answer_hello(out.written(), reply_out);
-    if (!half) { return half.error(); }
-    auto session = std::move(*waiting).read_hey(reply_out.written());
-    REQUIRE(session);
-    bytes record = test::seal(session->channel, tscp::bytes_of("back"));
-    auto done = std::move(*half).open_in_place(record);
-    REQUIRE(done);
-    CHECK(done->client.resumed);
-    CHECK(tscp::equal_public(done->client.name.bytes(), tscp::bytes_of("kitchen")));
-    CHECK(test::open(session->channel, test::seal(done->channel, tscp::bytes_of("welcome"))) == "welcome");
-    if (into != nullptr) {
-        into->client.emplace(std::move(*session));
-        into->server.emplace(std::move(*done));
+            test::ends<profile>* into = nullptr) {
+    test::handshake_settings settings;
+    settings.seed = 11;
+    settings.suites.assign(suites.begin(), suites.end());
+    settings.context.assign(context.begin(), context.end());
+    settings.first_content = bytes{'b', 'a', 'c', 'k'};
+    test::ends<profile> both;
+    if (const errc error = test::do_handshake(tscp::resumption{ticket}, at, both, settings); error != errc::none) {
+        return error;
     }
+    CHECK(both.first_content == settings.first_content);
+    CHECK(both.server.client.resumed);
+    CHECK(tscp::equal_public(both.server.client.name.bytes(), tscp::bytes_of("kitchen")));
+    CHECK(test::open(both.client.channel, test::seal(both.server.channel, tscp::bytes_of("welcome"))) == "welcome");
+    if (into != nullptr) { *into = std::move(both); }
     return errc::none;
 }
 
-site with_key(std::uint32_t id, std::uint8_t fill) {
-    site one;
-    one.keys.add(id, bytes(32, fill));
-    return one;
+// A ticket as it is stored, and the same with one bit of one byte turned over.
+bytes stored(const tscp::client_ticket& ticket) {
+    return test::written_by([&](tscp::writer& out) { return bool{ticket.write(out)}; });
 }
+tscp::client_ticket with_flipped_byte(const tscp::client_ticket& ticket, std::size_t at) {
+    bytes damaged = stored(ticket);
+    damaged[at] = static_cast<std::uint8_t>(damaged[at] ^ 1U);
+    auto read = tscp::client_ticket::from_stored(damaged);
+    REQUIRE(read);
+    return std::move(*read);
+}
+// format(1) | flags(1) | lifetime(4) | psk(32) | ticket
+constexpr std::size_t flags_at = 1;
+constexpr std::size_t psk_at = 6;
+constexpr std::size_t ticket_at = 38;
 
 }  // namespace
 
 TEST_CASE("any server with the key resumes, until the ticket ends") {
     test::pair<profile> one;
-    site first = with_key(1, 0xaa);
+    site first{1, 0xaa};
     const auto ticket = give(one, first, 600, false);
     CHECK(ticket.lifetime() == 600);
     CHECK(ticket.bytes().size() == keys_type::ticket_size(7));
-    site second = with_key(1, 0xaa);
+    site second{1, 0xaa};
     CHECK(resume(ticket, second) == errc::none);
     second.time = 1599;
     CHECK(resume(ticket, second) == errc::none);
@@ -93,53 +99,49 @@ TEST_CASE("any server with the key resumes, until the ticket ends") {
 
 TEST_CASE("rotation keeps old tickets good until their key goes") {
     test::pair<profile> one;
-    site at = with_key(1, 0xaa);
+    site at{1, 0xaa};
     const auto old = give(one, at, 600, false);
-    at.keys.add(2, bytes(32, 0xbb));
+    REQUIRE(at.keys.add(2, bytes(32, 0xbb)));
     CHECK(resume(old, at) == errc::none);
     const auto fresh = give(one, at, 600, false);
     CHECK(fresh.bytes()[3] == 2);
-    at.keys.add(3, bytes(32, 0xcc));
+    REQUIRE(at.keys.add(3, bytes(32, 0xcc)));
     CHECK(resume(old, at) == errc::ticket_refused);
     CHECK(resume(fresh, at) == errc::none);
 }
 
 TEST_CASE("a ticket of another key, context or damaged is refused") {
     test::pair<profile> one;
-    site at = with_key(1, 0xaa);
+    site at{1, 0xaa};
     const auto ticket = give(one, at, 600, false);
-    site stranger = with_key(1, 0xab);
+    site stranger{1, 0xab};
     CHECK(resume(ticket, stranger) == errc::ticket_refused);
     CHECK(resume(ticket, at, {}, tscp::bytes_of("other")) == errc::ticket_refused);
     for (std::size_t i = 0; i < ticket.bytes().size(); ++i) {
-        bytes damaged{ticket.bytes().begin(), ticket.bytes().end()};
-        damaged[i] = static_cast<std::uint8_t>(damaged[i] ^ 1U);
-        const auto wrong = tscp::client_ticket::from_parts(damaged, ticket.reveal_psk(), false, 600);
-        CHECK(resume(*wrong, at) == errc::ticket_refused);
+        CHECK(resume(with_flipped_byte(ticket, ticket_at + i), at) == errc::ticket_refused);
     }
-    bytes psk{ticket.reveal_psk().begin(), ticket.reveal_psk().end()};
-    psk[0] = static_cast<std::uint8_t>(psk[0] ^ 1U);
-    CHECK(resume(*tscp::client_ticket::from_parts(ticket.bytes(), psk, false, 600), at) == errc::wrong_binder);
+    CHECK(resume(with_flipped_byte(ticket, psk_at), at) == errc::wrong_binder);
 }
 
 TEST_CASE("resumption without a group only where the ticket allows it") {
     const std::uint8_t none[] = {0x01};
     test::pair<profile> one;
-    site at = with_key(1, 0xaa);
+    site at{1, 0xaa};
     const auto strict = give(one, at, 600, false);
     const auto loose = give(one, at, 600, true);
     CHECK(resume(loose, at, none) == errc::none);
-    CHECK(resume(strict, at, none) == errc::invalid_suites);
-    const auto lying = tscp::client_ticket::from_parts(strict.bytes(), strict.reveal_psk(), true, 600);
-    CHECK(resume(*lying, at, none) == errc::no_common_suite);
+    CHECK(resume(strict, at, none) == errc::group_none_not_allowed);
+    const auto lying = with_flipped_byte(strict, flags_at);
+    REQUIRE(lying.group_none());
+    CHECK(resume(lying, at, none) == errc::no_common_suite);
 }
 
 TEST_CASE("renewal does not lengthen the first authentication") {
     test::pair<profile> one;
-    site at = with_key(1, 0xaa);
+    site at{1, 0xaa};
     const auto ticket = give(one, at, 600, false);
     at.time = 1500;
-    test::pair<profile> resumed;
+    test::ends<profile> resumed;
     REQUIRE(resume(ticket, at, {}, {}, &resumed) == errc::none);
     const auto renewed = give(resumed, at, 600, false);
     CHECK(renewed.lifetime() == 100);
@@ -149,7 +151,58 @@ TEST_CASE("renewal does not lengthen the first authentication") {
     test::counted_random random;
     bytes buffer(500);
     tscp::writer out{buffer};
-    CHECK(resumed.server_channel()
-              .seal_ticket(resumed.server->secrets, resumed.server->client, at.keys, {1600, 600}, random, out)
-              .error() == errc::ticket_refused);
+    CHECK(resumed.server.seal_ticket(at.keys, {1600, 600}, random, out).error() == errc::ticket_expired);
+    CHECK(out.size() == 0);
 }
+
+TEST_CASE("a stored ticket comes back whole, and no other bytes do") {
+    test::pair<profile> one;
+    site at{1, 0xaa};
+    const auto ticket = give(one, at, 600, true);
+    const bytes kept = stored(ticket);
+    CHECK(kept.size() == ticket_at + ticket.bytes().size());
+    const auto read = tscp::client_ticket::from_stored(kept);
+    REQUIRE(read);
+    CHECK(read->lifetime() == 600);
+    CHECK(read->group_none());
+    CHECK(tscp::equal_public(read->bytes(), ticket.bytes()));
+    CHECK(tscp::equal_public(read->reveal_psk(), ticket.reveal_psk()));
+    CHECK(resume(*read, at) == errc::none);
+    for (std::size_t size = 0; size <= ticket_at; ++size) {
+        CHECK(tscp::client_ticket::from_stored(tscp::byte_view{kept}.first(size)).error() == errc::malformed_ticket);
+    }
+    bytes longer = kept;
+    longer.resize(ticket_at + 255);
+    CHECK(tscp::client_ticket::from_stored(longer));
+    longer.push_back(0);
+    CHECK(tscp::client_ticket::from_stored(longer).error() == errc::malformed_ticket);
+    bytes other_format = kept;
+    other_format[0] = 2;
+    CHECK(tscp::client_ticket::from_stored(other_format).error() == errc::malformed_ticket);
+    for (std::size_t size = 0; size < kept.size(); ++size) {
+        bytes buffer(size);
+        tscp::writer out{buffer};
+        CHECK(ticket.write(out).error() == errc::buffer_too_small);
+        CHECK(out.size() == 0);
+    }
+}
+
+// NOLINTBEGIN(bugprone-use-after-move): what a moved-from ticket says is what is tested
+
+TEST_CASE("a ticket that was moved from resumes nothing") {
+    test::pair<profile> one;
+    site at{1, 0xaa};
+    auto ticket = give(one, at, 600, false);
+    const bytes psk{ticket.reveal_psk().begin(), ticket.reveal_psk().end()};
+    const tscp::client_ticket taken{std::move(ticket)};
+    CHECK_FALSE(ticket.usable());
+    CHECK_FALSE(test::contains(test::memory_of_object(ticket), psk));
+    CHECK(test::contains(test::memory_of_object(taken), psk));
+    CHECK(resume(ticket, at) == errc::state_consumed);
+    bytes buffer(400);
+    tscp::writer out{buffer};
+    CHECK(ticket.write(out).error() == errc::state_consumed);
+    CHECK(resume(taken, at) == errc::none);
+}
+
+// NOLINTEND(bugprone-use-after-move)

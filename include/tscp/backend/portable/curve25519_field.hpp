@@ -37,9 +37,9 @@ public:
 
     /// The remainder of `value` as 32 bytes, the lowest first. Spends `value`.
     static void write(element& value, byte_span out) noexcept {
-        // Twice the top bit folded in (2^255 is 19) leaves a number below 2^255. It is p or more where adding 19
-        // reaches 2^255, and then what is left without that bit is the remainder; else the 19 go again.
-        (void)add_small(value, clear_top_bit(value) * 19U);
+        // With the top bit folded in (2^255 is 19) the number is below 2^255 + 19, and p comes off at most once. It
+        // does where adding 19 reaches 2^255, and then what is left without that bit is the remainder; else the 19 go
+        // again.
         (void)add_small(value, clear_top_bit(value) * 19U + 19U);
         const Limb reduced = clear_top_bit(value);
         subtract_small(value, (1U - reduced) * 19U);

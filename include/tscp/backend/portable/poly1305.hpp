@@ -63,7 +63,7 @@ private:
     using wide = typename config::wide_of<Limb>::type;
     static constexpr unsigned bits = 8 * sizeof(Limb);
     static constexpr std::size_t count = 128 / bits;
-    static constexpr std::size_t words = sizeof(Limb) / sizeof(std::uint32_t);
+    static constexpr std::size_t words = bits / 32;
     using limbs = std::array<Limb, count>;
 
     static constexpr auto mask_of_lowest = static_cast<Limb>(0x0ffffffc0fffffffU);

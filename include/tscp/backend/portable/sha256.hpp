@@ -42,9 +42,12 @@ public:
     /// What a whole number of blocks is hashed to: section 6.2.2, H(i).
     using chaining_value = std::array<std::uint32_t, 8>;
 
-    sha256() noexcept = default;
-    sha256(const sha256&) noexcept = default;
-    sha256& operator=(const sha256&) noexcept = default;
+    sha256() noexcept { resume(empty_message, 0); }
+    sha256(const sha256& other) noexcept { copy(other); }
+    sha256& operator=(const sha256& other) noexcept {
+        copy(other);
+        return *this;
+    }
     ~sha256() { wipe(); }
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes.
@@ -65,15 +68,14 @@ public:
             write_big_endian32(chaining_[i], digest.subspan(4 * i, 4).data());
         }
         wipe();
-        chaining_ = empty_message;
-        length_ = 0;
+        resume(empty_message, 0);
     }
 
     /// The chaining value of the message so far. Precondition: a whole number of blocks.
     [[nodiscard]] const chaining_value& chaining() const noexcept { return chaining_; }
     /// Goes on from a message of `size` bytes whose chaining value this is. Precondition: `size` is a multiple of
     /// block_size.
-    void resume(const chaining_value& value, std::uint64_t size) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void resume(const chaining_value& value, std::uint64_t size) noexcept {
         chaining_ = value;
         length_ = size;
     }
@@ -82,6 +84,12 @@ private:
     // Section 5.3.3: the first 32 bits of the fractional parts of the square roots of the first eight primes.
     static constexpr chaining_value empty_message = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+    TSCP_NEVER_INLINE_IF_SMALL void copy(const sha256& other) noexcept {
+        for (std::size_t i = 0; i < chaining_.size(); ++i) { chaining_[i] = other.chaining_[i]; }
+        for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] = other.block_[i]; }
+        length_ = other.length_;
+    }
 
     void wipe() noexcept {
         wipe_object(chaining_);
@@ -129,9 +137,9 @@ private:
         for (std::size_t i = 0; i < 8; ++i) { chaining_[i] += s[i]; }
     }
 
-    chaining_value chaining_ = empty_message;
-    std::array<std::uint32_t, block_size / 4> block_{};
-    std::uint64_t length_ = 0;
+    chaining_value chaining_;
+    std::array<std::uint32_t, block_size / 4> block_;  // a word is whole once its four bytes were shifted in
+    std::uint64_t length_;
 };
 
 }  // namespace portable

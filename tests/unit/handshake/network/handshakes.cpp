@@ -19,7 +19,7 @@ using client_type = tscp::client<profile>;
 using waiting_type = tscp::waiting_client<profile>;
 
 struct any_client {
-    static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return {test::psk(), identity}; }
+    static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return test::entry(identity); }
 };
 using server_type = tscp::server<profile, any_client>;
 
@@ -118,7 +118,7 @@ public:
 private:
     bytes new_hello() {
         return test::written_by([&](tscp::writer& out) {
-            auto sent = client_type{{tscp::bytes_of("dev1"), test::psk()}, random_}.write_hello(out);
+            auto sent = client_type{test::credential(), random_}.write_hello(out);
             waiting_.emplace(std::move(*sent));
             return true;
         });

@@ -52,7 +52,7 @@ def between(address: str, change):
         worker.join()
 
 
-class Secure(unittest.TestCase):
+class Tscp2(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
@@ -116,6 +116,46 @@ class Secure(unittest.TestCase):
                 done = run("connect", address, "--key", paths[0], "--peer", public[1], *psk, text=b"hi")
                 self.assertEqual(done.returncode, 0)
                 self.assertEqual(at_server.stdout.read(), b"hi")
+
+    def test_a_server_with_keys_and_psks_takes_nobody_without_both(self):
+        paths = [str(self.folder / name) for name in ("client", "server")]
+        public = [run("keygen", "--key", path).stdout.decode().strip() for path in paths]
+        table = self.folder / "table"
+        table.write_text("dev1 " + pathlib.Path(self.psk).read_text())
+        client = ("--key", paths[0], "--peer", public[1])
+        with listening("--key", paths[1], "--peer", public[0], "--psk", str(table), "--reply", "upper") as (address, _):
+            for identity in ("dev1", "dev2", "peer"):
+                done = run("connect", address, *client, "--identity", identity, text=b"hi")
+                self.assertEqual((done.returncode, done.stdout), (3, b""), identity)
+            done = run("connect", address, *client, "--identity", "dev2", "--psk", self.psk, text=b"hi")
+            self.assertEqual((done.returncode, done.stdout), (3, b""))
+            done = run("connect", address, "--psk", self.psk, "--identity", "dev1", text=b"hi")
+            self.assertEqual((done.returncode, done.stdout), (3, b""))
+            done = run("connect", address, *client, "--identity", "dev1", "--psk", self.psk, text=b"hi")
+            self.assertEqual((done.returncode, done.stdout), (0, b"HI"))
+        # And without PSKs nobody comes in by one.
+        with listening("--key", paths[1], "--peer", public[0], "--reply", "upper") as (address, _):
+            done = run("connect", address, *client, "--psk", self.psk, text=b"hi")
+            self.assertEqual((done.returncode, done.stdout), (3, b""))
+
+    def test_a_line_that_lost_its_identity_or_key_is_no_key_for_all(self):
+        table = self.folder / "table"
+        table.write_text("dev1 " + "aa" * 32 + "\n550e8400e29b41d4a716446655440001\n")
+        done = run("listen", "--psk", str(table))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"a key without an identity", done.stderr)
+
+    def test_a_peer_that_says_nothing_is_given_up(self):
+        with server() as (_, address):
+            begun = time.monotonic()
+            done = run("connect", address, "--psk", self.psk, "--identity", "a", "--timeout", "0.3")
+            self.assertEqual(done.returncode, 3)
+            self.assertIn(b"no handshake in time", done.stderr)
+            self.assertLess(time.monotonic() - begun, 5)
+        with listening("--psk", self.psk, "--once", "--timeout", "0.3") as (address, process):
+            with connection(address) as silent:
+                self.assertEqual(silent.recv(1), b"")
+            self.assertEqual(process.wait(10), 3)
 
     def test_a_wrong_key_or_identity_ends_both_within_a_second(self):
         other = str(self.folder / "other")

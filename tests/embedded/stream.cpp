@@ -39,10 +39,10 @@ template <class Channel>
 int talk(Channel& channel) noexcept {
     std::uint8_t wire[256];
     std::uint8_t answer_buffer[256];
-    const auto got = channel.open(line::read(wire));
+    const auto got = channel.open_in_place(line::read(wire));
     if (!got) { return 1; }
     writer answer{answer_buffer};
-    if (!channel.seal(got->content, answer)) { return 2; }
+    if (!channel.seal(got->data(), answer)) { return 2; }
     line::write(answer.written());
     return 0;
 }
@@ -52,8 +52,7 @@ int be_client() noexcept {
     noise random;
     std::uint8_t buffer[80];
     writer hello{buffer};
-    auto waiting =
-        tscp::client<profile, tscp::external_psk>{{tscp::bytes_of("dev1"), board_psk}, random}.write_hello(hello);
+    auto waiting = tscp::client<profile>{board_credential(), random}.write_hello(hello);
     if (!waiting) { return 4; }
     line::write(hello.written());
     auto session = std::move(*waiting).read_hey(line::read(buffer));
@@ -76,7 +75,7 @@ int be_server() noexcept {
     auto half = server.answer_hello(line::read(request), hey);
     line::write(hey.written());
     if (!half) { return 7; }
-    auto session = std::move(*half).open(line::read(request));
+    auto session = std::move(*half).open_in_place(line::read(request));
     return session ? talk(session->channel) : 8;
 }
 #endif

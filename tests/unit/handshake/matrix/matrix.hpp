@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every mode with every suite, over both framings, between every two mixes of backends.
+// Every mode with every suite, over both framings, between two mixes of backends.
+#pragma once
+
 #include <cstdio>
 #include <memory>
 
@@ -23,7 +25,7 @@
 #include "../../../support/catch.hpp"
 #include "../../../support/tscp2_pair.hpp"
 
-namespace {
+namespace matrix {
 
 using test::bytes;
 using tscp::errc;
@@ -72,6 +74,7 @@ struct profile : tscp::default_profile {
     using mix = Mix;
     using hash = typename Mix::hash;
     using random = test::counted_random;
+    using static_key = tscp::static_key<typename Mix::x25519>;
     using suites = tscp::joined_suites<aeads_with<Mix, typename Mix::x25519>, aeads_with<Mix, tscp::group_none>,
                                        aeads_with<Mix, tscp::ffdhe2048<typename Mix::integer2048>>,
                                        aeads_with<Mix, tscp::ffdhe3072<typename Mix::integer3072>>>;
@@ -84,12 +87,14 @@ using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
 
 template <class Profile>
 struct everyone {
-    using key = tscp::static_key<typename Profile::mix::x25519>;
+    using key = typename Profile::static_key;
 
-    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {test::psk(), tscp::bytes_of("pump")}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return test::entry(tscp::bytes_of("pump")); }
     tscp::peer_entry find_peer(tscp::byte_view key_id) noexcept {
-        return {client_public, tscp::bytes_of("pump"),
-                key_id.size() == 3 ? tscp::byte_view{test::psk()} : tscp::byte_view{}};
+        const tscp::public_key_view known{client_public};
+        const tscp::client_name name{tscp::bytes_of("pump")};
+        return key_id.size() == 3 ? tscp::peer_entry::static_keys_and_psk(known, tscp::psk_view{test::psk()}, name)
+                                  : tscp::peer_entry::static_keys(known, name);
     }
     [[nodiscard]] const key& own_key() const noexcept { return own; }
     [[nodiscard]] const keys_type& tickets() const noexcept { return keys; }
@@ -100,8 +105,6 @@ struct everyone {
     bytes client_public;
     keys_type keys;
 };
-
-std::size_t handshakes = 0;
 
 // One session: something both ways, an update, a ticket, a close.
 template <class Client, class Server, class Credential>
@@ -134,58 +137,53 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     CHECK(done->secrets.channel_binding(theirs));
     CHECK(ours == theirs);
     bytes record = test::written_by([&](tscp::writer& to) {
-        return bool{done->channel.seal_ticket(done->secrets, done->client, known.keys,
-                                              {5, 60, true, tscp::bytes_of("ctx")}, random, to)};
+        return bool{done->seal_ticket(known.keys, {5, 60, true, tscp::bytes_of("ctx")}, random, to)};
     });
     const auto got = session->channel.open_in_place(record);
     REQUIRE(got);
-    auto ticket = tscp::client_ticket::read(got->data(), session->secrets);
+    auto ticket = session->read_ticket(*got);
     REQUIRE(ticket);
     bytes close = test::written_by([&](tscp::writer& to) { return bool{done->channel.seal_close(to)}; });
     CHECK(test::open(session->channel, close).empty());
     CHECK(session->channel.receive_closed());
-    ++handshakes;
     return std::make_unique<tscp::client_ticket>(std::move(*ticket));
 }
 
+/// All sessions over one framing; how many there were.
 template <class ClientMix, class ServerMix, tscp::framing Framing>
-void run_all() {
+std::size_t run_all() {
     using client_profile = profile<ClientMix, Framing>;
     using server_profile = profile<ServerMix, Framing>;
-    using key = tscp::static_key<typename ClientMix::x25519>;
+    using key = typename client_profile::static_key;
     const key own = std::move(*key::make(bytes(32, 0x11)));
     everyone<server_profile> known;
     known.client_public.assign(own.public_value().begin(), own.public_value().end());
-    known.keys.add(7, bytes(32, 0x77));
+    REQUIRE(known.keys.add(7, bytes(32, 0x77)));
+    std::size_t handshakes = 0;
     for (const std::uint8_t suite : client_profile::suites::ids) {
         INFO("suite " << static_cast<int>(suite));
-        const auto ticket =
-            run<client_profile, server_profile>(tscp::external_psk{tscp::bytes_of("p"), test::psk()}, suite, known);
+        const auto ticket = run<client_profile, server_profile>(test::credential(tscp::bytes_of("p")), suite, known);
         run<client_profile, server_profile>(tscp::resumption{*ticket}, suite, known);
+        handshakes += 2;
         if (tscp::group_of(suite) != 1) { continue; }
-        const tscp::byte_view server_public = known.own.public_value();
-        run<client_profile, server_profile>(tscp::static_keys<key>{tscp::bytes_of("k1"), own, server_public}, suite,
-                                            known);
+        const tscp::public_key_view server_public{known.own.public_value()};
+        const tscp::identity_view alone{tscp::bytes_of("k1")};
+        const tscp::identity_view with_psk{tscp::bytes_of("k12")};
+        run<client_profile, server_profile>(tscp::static_keys<key>{alone, own, server_public}, suite, known);
         run<client_profile, server_profile>(
-            tscp::static_keys_and_psk<key>{tscp::bytes_of("k12"), own, server_public, test::psk()}, suite, known);
+            tscp::static_keys_and_psk<key>{with_psk, own, server_public, tscp::psk_view{test::psk()}}, suite, known);
+        handshakes += 2;
     }
+    return handshakes;
 }
 
+/// All sessions over both framings.
 template <class ClientMix, class ServerMix>
 void run_both_framings() {
-    run_all<ClientMix, ServerMix, tscp::framing::stream>();
-    run_all<ClientMix, ServerMix, tscp::framing::datagram>();
-}
-
-}  // namespace
-
-TEST_CASE("every mode, suite, framing and mix of backends") {
-    run_both_framings<portable_mix, portable_mix>();
-    run_both_framings<portable_mix, vendor_mix>();
-    run_both_framings<vendor_mix, portable_mix>();
-    run_both_framings<vendor_mix, vendor_mix>();
-    run_both_framings<small_words_mix, vendor_mix>();
-    run_both_framings<vendor_mix, small_words_mix>();
+    const std::size_t handshakes = run_all<ClientMix, ServerMix, tscp::framing::stream>() +
+                                   run_all<ClientMix, ServerMix, tscp::framing::datagram>();
     std::printf("matrix: %zu handshakes\n", handshakes);
-    CHECK(handshakes == 6 * 2 * (24 * 2 + 6 * 2));
+    CHECK(handshakes == 2 * (24 * 2 + 6 * 2));
 }
+
+}  // namespace matrix

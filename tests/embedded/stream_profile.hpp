@@ -16,7 +16,14 @@ struct board_profile : tscp::default_profile {
 
 inline constexpr std::uint8_t board_psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 
+/// What the client knows.
+inline tscp::external_psk board_credential() noexcept {
+    return {tscp::identity_view{tscp::bytes_of("dev1")}, tscp::psk_view{board_psk}};
+}
+
 /// One client, by any identity.
 struct board_directory {
-    static tscp::psk_entry find_psk(tscp::byte_view) noexcept { return {board_psk, tscp::bytes_of("one")}; }
+    static tscp::psk_entry find_psk(tscp::byte_view) noexcept {
+        return {tscp::psk_view{board_psk}, tscp::client_name{tscp::bytes_of("one")}};
+    }
 };

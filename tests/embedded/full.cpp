@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+// The image `full`: all that a device and its server need, measured and run. Exits 0 where every step works.
+#include "link.hpp"
+
+int main() { return make_ends<both_ends<tscp::portable::sha256>>().run() ? 0 : 1; }

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// Recorded sessions over the portable integers in words of 32 bits.
+#include <tscp/backend/portable/integer.hpp>
+
+#include "classic_sessions.hpp"
+
+template std::size_t test::check_sessions<tscp::portable::integer<128, std::uint32_t>>(const std::vector<session>&,
+                                                                                       const char*);
