@@ -84,7 +84,7 @@ public:
         if (!slots_[0].used) { return errc::no_ticket_key; }
         if (content.name.size() > max_name_size) { return errc::invalid_name; }
         if (out.remaining() < ticket_size(content.name.size())) { return errc::buffer_too_small; }
-        if (overlap(content.name, out.unwritten())) { return errc::buffers_overlap; }
+        if (out.would_overwrite(content.name)) { return errc::buffers_overlap; }
         const additional_data aad{slots_[0].id, context};
         const byte_span ticket = out.take(ticket_size(content.name.size()));
         const byte_span nonce = ticket.subspan(4, 12);
