@@ -118,7 +118,7 @@ int main() {
     if (!given || given->event() != tscp::record_event::ticket) { return 1; }
     const auto ticket = both->sensor.read_ticket(*given);
     tscp::writer stored_ticket{storage.ticket};
-    if (!ticket || !ticket->write(stored_ticket)) { return 1; }
+    if (!ticket || !ticket->write_to(stored_ticket)) { return 1; }
 
     // Before sleep the session goes into flash, and the object ends.
     tscp::writer snapshot{storage.session};

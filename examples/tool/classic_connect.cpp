@@ -114,7 +114,7 @@ int connect_classic(const connect_options& options) {
         std::cerr << "tscp: a peer is written HOST:PORT or [IPV6]:PORT, not " << printable(options.peer) << "\n";
         return wrong_use;
     }
-    const auto offer = classic::suite_list::read(options.offer);
+    const auto offer = classic::suite_list::parse(options.offer);
     if (!offer) {
         std::cerr << "tscp: --offer: " << tscp::describe(offer.error()) << "\n";
         return wrong_use;

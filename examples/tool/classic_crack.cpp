@@ -46,7 +46,7 @@ template <class Value>
 std::string written(const Value& value) {
     std::array<std::uint8_t, 64> buffer{};
     tscp::writer out{buffer};
-    return value.write(out) ? to_string(out.written()) : std::string{};
+    return value.write_to(out) ? to_string(out.written()) : std::string{};
 }
 
 template <class Channel>
@@ -122,8 +122,8 @@ private:
 /// Tries a dialect; adds the exponents tried to `tries`.
 template <class Dialect>
 std::optional<broken_session> break_dialect(const crack_options& options, const char* name, unsigned& tries) {
-    const auto hello = classic::hello<Dialect>::read(options.hello);
-    const auto hey = classic::hey<Dialect>::read(options.hey);
+    const auto hello = classic::hello<Dialect>::parse(options.hello);
+    const auto hey = classic::hey<Dialect>::parse(options.hey);
     if (!hello || !hey) { return std::nullopt; }
     auto found = search<Dialect>{*hello, *hey, name, tries}.run();
     if (!found) { return std::nullopt; }

@@ -138,7 +138,7 @@ int listen_classic(const listen_options& options) {
         std::cerr << "tscp: --host takes an address, not " << printable(options.host) << "\n";
         return wrong_use;
     }
-    const auto suites = classic::suite_list::read(options.suites);
+    const auto suites = classic::suite_list::parse(options.suites);
     if (!suites) {
         std::cerr << "tscp: --suites: " << tscp::describe(suites.error()) << "\n";
         return wrong_use;

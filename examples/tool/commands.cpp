@@ -45,7 +45,7 @@ CLI::Option* add_choice(CLI::App& parser, const std::string& name, Value& value,
 
 int show_demo(bool classic_alone, dialect chosen, const std::string& suite) {
     if (!classic_alone && !demo::run_tscp2(std::cout)) { return other_error; }
-    const auto offer = tscp::classic::suite_list::read(suite);
+    const auto offer = tscp::classic::suite_list::parse(suite);
     const bool done = with_dialect(chosen, [&](auto policy) {
         return demo::run_classic<decltype(policy)>(std::cout, chosen == dialect::debug ? "debug" : "release", *offer);
     });

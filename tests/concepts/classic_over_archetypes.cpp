@@ -37,7 +37,7 @@ void check_message(const Sender& sender, const Receiver& receiver, const std::st
 
 template <class Dialect>
 void check_session(const std::string& suite) {
-    const auto offer = classic::suite_list::read(suite);
+    const auto offer = classic::suite_list::parse(suite);
     REQUIRE(offer);
     archetype::random client_random;
     archetype::random server_random;

@@ -175,7 +175,7 @@ struct field_check {
     }
     static std::string written(element value) {
         bytes out(32, 0xee);
-        field::write(value, out);
+        field::to_bytes(value, out);
         return to_hex(out);
     }
     static std::string small(Limb value) { return written(element{value}); }

@@ -172,7 +172,7 @@ unsigned replay(const transcripts::session& session) noexcept {
     board::cost spent{};
     replayed_draws client_draws{session.client_draws};
     replayed_draws server_draws{session.server_draws};
-    const auto offer = classic::suite_list::read(view_of(session.offer));
+    const auto offer = classic::suite_list::parse(view_of(session.offer));
     judge.expect(static_cast<bool>(offer), "the offer cannot be read");
     if (!offer) { return judge.failures(); }
 

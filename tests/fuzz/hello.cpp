@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const tscp::byte_view message{data, size};
-    const auto hello = tscp::hello::read(message);
+    const auto hello = tscp::hello::parse(message);
     if (!hello) { return 0; }
     for (const auto part : {hello->suites, hello->identity, hello->cid, hello->share, hello->binder}) {
         fuzz::within(message, part);
@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::vector<std::uint8_t> again(size);
     tscp::writer out{again};
     hello->write_head(out);
-    fuzz::require(bool{out.write(hello->share)} && bool{out.write(hello->binder)});
+    fuzz::require(bool{out.write_bytes(hello->share)} && bool{out.write_bytes(hello->binder)});
     fuzz::require(tscp::equal_public(out.written(), message) && hello->size() == size);
     return 0;
 }

@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::require(!keys.open(input, {}, buffer));
     tscp::session_secrets<tscp::portable::sha256> secrets;
     secrets.set([](tscp::byte_span, tscp::byte_span) noexcept {});
-    const auto ticket = tscp::client_ticket::read(tscp::ticket_record{input}, secrets);
+    const auto ticket = tscp::client_ticket::parse(tscp::ticket_record{input}, secrets);
     fuzz::require(bool{ticket} == (size > 13 && size <= 268));
 
     // What was stored comes out as it is; the format's other bits are not kept.
@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (stored) {
         std::vector<std::uint8_t> again(size);
         tscp::writer out{again};
-        fuzz::require(bool{stored->write(out)} && out.size() == size);
+        fuzz::require(bool{stored->write_to(out)} && out.size() == size);
         input[1] = static_cast<std::uint8_t>(input[1] & 1U);
         fuzz::require(again == input);
     }

@@ -180,7 +180,7 @@ private:
     }
 
     std::string keep_ticket() {
-        auto ticket = tscp::client_ticket::read(tscp::ticket_record{last_ticket_}, client_session_->secrets);
+        auto ticket = tscp::client_ticket::parse(tscp::ticket_record{last_ticket_}, client_session_->secrets);
         if (!ticket) { return "error " + name_of(ticket.error()); }
         ticket_ = std::make_unique<tscp::client_ticket>(std::move(*ticket));
         return "ok";

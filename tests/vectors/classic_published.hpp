@@ -72,8 +72,8 @@ template <class Crypto>
 void check(transcript expected) {
     using dialect = classic::debug;
     // The server's id is not printed in the original's transcript: it is what Hey carries.
-    const auto asked = classic::hello<dialect>::read(expected.hello);
-    const auto answer = classic::hey<dialect>::read(expected.hey);
+    const auto asked = classic::hello<dialect>::parse(expected.hello);
+    const auto answer = classic::hey<dialect>::parse(expected.hey);
     REQUIRE(asked);
     REQUIRE(answer);
     const classic::key_exchange<dialect, typename Crypto::integer> keys{asked->seed};
@@ -93,7 +93,7 @@ void check(transcript expected) {
 
     std::vector<std::uint8_t> id_buffer(classic::session_id::max_size);
     tscp::writer id{id_buffer};
-    REQUIRE(client->ids().server.write(id));
+    REQUIRE(client->ids().server.write_to(id));
     unsigned numbers[3] = {};
     REQUIRE(std::sscanf(to_string(id.written()).c_str(), "S-%u-%u-%u", &numbers[0], &numbers[1], &numbers[2]) == 3);
     for (std::size_t i = 0; i < 3; ++i) { expected.server_draws[i] = static_cast<std::uint8_t>(numbers[i]); }

@@ -67,7 +67,7 @@ template <class Dialect, class Crypto>
 void check_session(const session& recorded) {
     replay_random client_draws{recorded.client_draws};
     replay_random server_draws{recorded.server_draws};
-    const auto offer = classic::suite_list::read(recorded.offer);
+    const auto offer = classic::suite_list::parse(recorded.offer);
     REQUIRE(offer);
 
     std::vector<std::uint8_t> hello_buffer(classic::hello<Dialect>::max_size);
@@ -104,8 +104,8 @@ void check_session(const session& recorded) {
 // The shared secret is not on the wire: computed from the recorded Hello, Hey and the exponents that explain them.
 template <class Dialect, class Integer>
 void check_shared_secret(const session& recorded) {
-    const auto hello = classic::hello<Dialect>::read(recorded.hello);
-    const auto hey = classic::hey<Dialect>::read(recorded.hey);
+    const auto hello = classic::hello<Dialect>::parse(recorded.hello);
+    const auto hey = classic::hey<Dialect>::parse(recorded.hey);
     REQUIRE(hello);
     REQUIRE(hey);
     const classic::key_exchange<Dialect, Integer> keys{hello->seed};

@@ -78,7 +78,7 @@ public:
         copy_bytes(data, inner.subspan(head.size()));
         const std::size_t inner_size = head.size() + data.size();
         if (const auto done = out.write_u8(':'); !done) { return done; }
-        if (const auto done = check::write(inner.first(inner_size), out); !done) { return done; }
+        if (const auto done = check::write_to(inner.first(inner_size), out); !done) { return done; }
         if (const auto done = cipher_.encrypt(inner, inner_size); !done) { return done; }
         tscp::detail::write_hex_digits(inner, *digits);
         message.commit();
@@ -133,8 +133,8 @@ private:
         const session_id& own = Own == role::client ? ids_.client : ids_.server;
         const session_id& peer = Own == role::client ? ids_.server : ids_.client;
         return detail::write_fields(
-            out, [&](writer& to) noexcept { return own.write(to); },
-            [&](writer& to) noexcept { return peer.write(to); }, detail::bytes_field({}));
+            out, [&](writer& to) noexcept { return own.write_to(to); },
+            [&](writer& to) noexcept { return peer.write_to(to); }, detail::bytes_field({}));
     }
 
     // The checks in the original's order.
@@ -144,7 +144,7 @@ private:
         if (!ids_.server.is(server)) { return status::wrong_server; }
         std::array<std::uint8_t, check::max_size> expected_buffer;
         writer expected{expected_buffer};
-        if (!check::write(inner, expected) || !equal_constant_time(expected.written(), sent_check)) {
+        if (!check::write_to(inner, expected) || !equal_constant_time(expected.written(), sent_check)) {
             return status::wrong_check;
         }
         return status::ok;

@@ -23,7 +23,7 @@ struct hash_check {
     static constexpr std::size_t max_size = 2 * Hash::digest_size;
 
     /// Appends the check of `inner`; `errc::buffer_too_small` where it does not fit.
-    static result<void> write(byte_view inner, writer& out) noexcept {
+    static result<void> write_to(byte_view inner, writer& out) noexcept {
         std::array<std::uint8_t, Hash::digest_size> digest;
         hash_traits<Hash>::digest(inner, digest);
         return write_hex(digest, out);
@@ -36,10 +36,10 @@ struct sum_check {
     static constexpr std::size_t max_size = sum::max_size;
 
     /// Appends the check of `inner`; `errc::buffer_too_small` where it does not fit.
-    static result<void> write(byte_view inner, writer& out) noexcept {
+    static result<void> write_to(byte_view inner, writer& out) noexcept {
         sum check;
         check.update(inner);
-        return check.write(out);
+        return check.write_to(out);
     }
 };
 

@@ -52,11 +52,11 @@ public:
 
     /// Appends the checksum's digits. Errors: `errc::message_too_long`, `errc::out_of_range` where the message has no
     /// checksum, `errc::buffer_too_small`.
-    result<void> write(writer& out) const noexcept {
+    result<void> write_to(writer& out) const noexcept {
         if (too_long_) { return errc::message_too_long; }
         const std::uint64_t divisor = sum_ + std::uint64_t{first_} * (Start + size_);
         if (divisor == 0) { return errc::out_of_range; }
-        return divided_by(divisor).write(out);
+        return divided_by(divisor).write_to(out);
     }
 
 private:

@@ -59,7 +59,7 @@ public:
     result<client_channel<Dialect, Crypto>> read_hey(byte_view message) && noexcept {
         using cipher = typename client_channel<Dialect, Crypto>::cipher;
         if (exponent_ == 0) { return errc::state_consumed; }
-        const auto answer = hey<Dialect>::read(message);
+        const auto answer = hey<Dialect>::parse(message);
         if (!answer) { return answer.error(); }
         if (!offer_.has(answer->chosen)) { return errc::suite_not_offered; }
         const auto key = exchange_.agree(answer->public_value, exponent_);
@@ -110,7 +110,7 @@ public:
         const key_exchange<Dialect, typename Crypto::integer> keys{*seed};
         const auto public_value = keys.public_value(*exponent);
         if (!public_value) { return public_value.error(); }
-        const auto done = hello<Dialect>{*id, offer_, *seed, *public_value}.write(out);
+        const auto done = hello<Dialect>{*id, offer_, *seed, *public_value}.write_to(out);
         if (!done) { return done.error(); }
         return waiting_client<Dialect, Crypto>{*id, offer_, keys, *exponent};
     }

@@ -71,7 +71,7 @@ public:
 
     /// The number that 1 to Digits decimal digits stand for. Errors: `errc::malformed_number` for anything but digits
     /// and for leading zeros, `errc::out_of_range` for more digits. For public numbers.
-    static result<decimal> read(byte_view digits) noexcept {
+    static result<decimal> parse(byte_view digits) noexcept {
         if (digits.empty() || (digits.size() > 1 && digits[0] == '0')) { return errc::malformed_number; }
         decimal number;
         for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -114,7 +114,7 @@ public:
     /// Precondition: factor and addend are at most max_factor, `active` is at most limb_count. The addend may be
     /// secret, and is not checked.
     std::uint32_t multiply_add(std::uint32_t factor, std::uint32_t addend, std::size_t active = limb_count) noexcept {
-        require(factor <= max_factor && active <= limb_count);
+        expects(factor <= max_factor && active <= limb_count);
         wide carry = addend;
         for (std::size_t i = 0; i < active; ++i) {
             const wide number = static_cast<wide>(limbs_[i]) * factor + carry;
@@ -127,7 +127,7 @@ public:
     /// Divides by a public divisor and gives the remainder. Precondition: the divisor is 1 to max_factor. For public
     /// numbers.
     std::uint32_t divide(std::uint32_t divisor) noexcept {
-        require(divisor >= 1 && divisor <= max_factor);
+        expects(divisor >= 1 && divisor <= max_factor);
         wide remainder = 0;
         for (std::size_t i = limb_count; i-- > 0;) {
             const wide number = remainder * base::value + limbs_[i];
@@ -152,7 +152,7 @@ public:
 
     /// The digit that counts 10^position. Precondition: position < max_size.
     [[nodiscard]] std::uint8_t digit(std::size_t position) const noexcept {
-        require(position < max_size);
+        expects(position < max_size);
         std::uint32_t rest = limbs_[position / base::digits];
         for (std::size_t i = position % base::digits; i > 0; --i) { rest = detail::tenth(rest); }
         return static_cast<std::uint8_t>(rest - 10 * detail::tenth(rest));
@@ -178,7 +178,7 @@ public:
     [[nodiscard]] bool is_zero() const noexcept { return compare(*this, decimal{}) == 0; }
 
     /// Appends the digits, without leading zeros; `errc::buffer_too_small` where they do not fit.
-    result<void> write(writer& out) const noexcept {
+    result<void> write_to(writer& out) const noexcept {
         const std::size_t digits = size();
         const auto field = out.reserve(digits);
         if (!field) { return field.error(); }
@@ -192,7 +192,7 @@ private:
     // 256^n ≤ 10^max_size, by log2(10) > 3.3219.
     static constexpr std::size_t fitting_bytes = max_size * 33219 / 80000;
 
-    static void require(bool holds) noexcept {
+    static void expects(bool holds) noexcept {
         if constexpr (config::checked) {
             if (!holds) { config::trap(); }
         }

@@ -30,14 +30,14 @@ result<void> write_public_value(const modular_number<Dialect>& value, writer& ou
     if (value.size() > Dialect::modulus_digits) { return errc::public_value_out_of_range; }
     auto wide = value.template leading<Dialect::modulus_digits + 1>();
     wide.multiply_add(Dialect::public_value_factor, 0);
-    return wide.write(out);
+    return wide.write_to(out);
 }
 
 /// The public value that `digits` carry. Errors: `errc::malformed_number`; `errc::public_value_not_masked` where it is
 /// not a multiple of the dialect's factor; `errc::public_value_out_of_range` where it has more digits than the modulus.
 template <class Dialect>
 result<modular_number<Dialect>> read_public_value(byte_view digits) noexcept {
-    auto wide = decimal<Dialect::modulus_digits + 1>::read(digits);
+    auto wide = decimal<Dialect::modulus_digits + 1>::parse(digits);
     if (!wide) { return wide.error() == errc::out_of_range ? errc::public_value_out_of_range : wide.error(); }
     if (wide->divide(Dialect::public_value_factor) != 0) { return errc::public_value_not_masked; }
     if (wide->size() > Dialect::modulus_digits) { return errc::public_value_out_of_range; }
@@ -61,7 +61,7 @@ result<void> write_fields(writer& out, const First& first, const Rest&... rest) 
 
 /// A field of bytes that are there already.
 [[nodiscard]] inline auto bytes_field(byte_view bytes) noexcept {
-    return [bytes](writer& out) noexcept { return out.write(bytes); };
+    return [bytes](writer& out) noexcept { return out.write_bytes(bytes); };
 }
 
 }  // namespace detail
@@ -81,16 +81,16 @@ struct hello {
     /// Appends the message. Errors: `errc::seed_out_of_range`, `errc::public_value_out_of_range` (a value with more
     /// digits than the modulus), `errc::buffers_overlap` (the text of the offer in the part of the buffer that is not
     /// written yet), `errc::buffer_too_small`.
-    result<void> write(writer& out) const noexcept {
+    result<void> write_to(writer& out) const noexcept {
         if (!accepts_seed<Dialect>(seed)) { return errc::seed_out_of_range; }
         if (overlap(offer.view(), out.unwritten())) { return errc::buffers_overlap; }
         return detail::write_fields(
             out, detail::bytes_field(bytes_of("Hello")), detail::bytes_field(organisation()),
-            [this](writer& to) noexcept { return client.write(to); }, detail::bytes_field(offer.view()),
+            [this](writer& to) noexcept { return client.write_to(to); }, detail::bytes_field(offer.view()),
             [this](writer& to) noexcept {
                 decimal<5> wire_seed;
                 wire_seed.multiply_add(0, seed + Dialect::seed_offset);
-                return wire_seed.write(to);
+                return wire_seed.write_to(to);
             },
             [this](writer& to) noexcept { return detail::write_public_value<Dialect>(public_value, to); });
     }
@@ -98,7 +98,7 @@ struct hello {
     /// Reads a message. Errors, in the order of the fields: `errc::unexpected_message`, `errc::truncated`,
     /// `errc::wrong_organisation`, `errc::malformed_id`, `errc::malformed_offer`, `errc::no_common_suite`,
     /// `errc::malformed_number`, `errc::seed_out_of_range`, `errc::trailing_field`, and those of the public value.
-    static result<hello> read(stored_view message) noexcept {
+    static result<hello> parse(stored_view message) noexcept {
         reader in{message};
         const auto word = in.read_until(':');
         if (!word || !equal_public(*word, bytes_of("Hello"))) { return errc::unexpected_message; }
@@ -107,11 +107,11 @@ struct hello {
         if (!equal_public(*named, organisation())) { return errc::wrong_organisation; }
         const auto id_text = in.read_until(':');
         if (!id_text) { return errc::truncated; }
-        const auto client = session_id::read(role::client, *id_text);
+        const auto client = session_id::parse(role::client, *id_text);
         if (!client) { return client.error(); }
         const auto offer_text = in.read_until(':');
         if (!offer_text) { return errc::truncated; }
-        const auto offer = suite_list::read(*offer_text);
+        const auto offer = suite_list::parse(*offer_text);
         if (!offer) { return offer.error(); }
         const auto seed_text = in.read_until(':');
         if (!seed_text) { return errc::truncated; }
@@ -126,7 +126,7 @@ struct hello {
 
 private:
     static result<std::uint32_t> read_seed(byte_view digits) noexcept {
-        const auto number = decimal<5>::read(digits);
+        const auto number = decimal<5>::parse(digits);
         if (!number) { return number.error() == errc::out_of_range ? errc::seed_out_of_range : number.error(); }
         const std::uint32_t masked = number->remainder(100000);
         if (masked < Dialect::seed_offset || !accepts_seed<Dialect>(masked - Dialect::seed_offset)) {

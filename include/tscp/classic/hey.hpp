@@ -36,8 +36,8 @@ struct session_ids {
         const wiped_at_exit wipe_buffer{buffer};
         writer plain{buffer};
         const auto done = detail::write_fields(
-            plain, [this](writer& to) noexcept { return client.write(to); },
-            [this](writer& to) noexcept { return server.write(to); });
+            plain, [this](writer& to) noexcept { return client.write_to(to); },
+            [this](writer& to) noexcept { return server.write_to(to); });
         if (!done) { return done; }
         const auto size = cipher.encrypted_size(plain.size(), {});
         if (!size) { return size.error(); }
@@ -58,8 +58,8 @@ struct session_ids {
         reader in{byte_view{buffer}.first(*size)};
         const auto client_text = in.read_until(':');
         if (!client_text) { return errc::malformed_hey; }
-        const auto client = session_id::read(role::client, *client_text);
-        const auto server = session_id::read(role::server, in.rest());
+        const auto client = session_id::parse(role::client, *client_text);
+        const auto server = session_id::parse(role::server, in.rest());
         if (!client || !server) { return errc::malformed_hey; }
         return session_ids{*client, *server};
     }
@@ -79,8 +79,8 @@ struct hey {
     /// Appends a message with the ids encrypted. Errors: `errc::state_consumed` where the cipher has no key,
     /// `errc::public_value_out_of_range` (a value with more digits than the modulus), `errc::buffer_too_small`.
     template <class Cipher>
-    static result<void> write(const Cipher& cipher, const session_ids& ids, const modular_number<Dialect>& public_value,
-                              writer& out) noexcept {
+    static result<void> write_to(const Cipher& cipher, const session_ids& ids,
+                                 const modular_number<Dialect>& public_value, writer& out) noexcept {
         return detail::write_fields(
             out, detail::bytes_field(bytes_of("Hey")), detail::bytes_field(name_of(cipher.chosen())),
             [&](writer& to) noexcept { return ids.write_encrypted(cipher, to); },
@@ -89,7 +89,7 @@ struct hey {
 
     /// Reads a message. Errors: `errc::unexpected_message`, `errc::truncated`, `errc::malformed_hey` (a suite that is
     /// neither oXo nor AES), `errc::trailing_field`, and those of the public value.
-    static result<hey> read(stored_view message) noexcept {
+    static result<hey> parse(stored_view message) noexcept {
         reader in{message};
         const auto word = in.read_until(':');
         if (!word || !equal_public(*word, bytes_of("Hey"))) { return errc::unexpected_message; }

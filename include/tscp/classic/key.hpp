@@ -25,7 +25,7 @@ class shared_secret {
 public:
     explicit shared_secret(const modular_number<Dialect>& number) noexcept {
         writer out{digits_.overwrite()};
-        if (!number.write(out)) { config::trap(); }
+        if (!number.write_to(out)) { config::trap(); }
         size_ = out.size();
     }
 

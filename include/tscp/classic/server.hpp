@@ -44,7 +44,7 @@ public:
     /// `errc::buffer_too_small`, and what the integer backend reports.
     result<server_channel<Dialect, Crypto>> answer_hello(byte_view message, writer& out) noexcept {
         if (overlap(message, out.unwritten())) { return errc::buffers_overlap; }
-        const auto asked = hello<Dialect>::read(message);
+        const auto asked = hello<Dialect>::parse(message);
         if (!asked) { return asked.error(); }
         const auto chosen = suites_.choose_from(asked->offer);
         if (!chosen) { return chosen.error(); }
@@ -63,7 +63,7 @@ public:
 
         typename server_channel<Dialect, Crypto>::cipher keyed{*chosen, key->reveal()};
         const session_ids ids{asked->client, *id};
-        const auto done = hey<Dialect>::write(keyed, ids, *public_value, out);
+        const auto done = hey<Dialect>::write_to(keyed, ids, *public_value, out);
         if (!done) { return done.error(); }
         return server_channel<Dialect, Crypto>{ids, std::move(keyed)};
     }

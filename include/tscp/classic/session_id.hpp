@@ -39,15 +39,15 @@ public:
     }
 
     /// Reads an id of the given role, written as the original writes it; `errc::malformed_id` for anything else.
-    static result<session_id> read(role whose, byte_view text) noexcept {
+    static result<session_id> parse(role whose, byte_view text) noexcept {
         session_id id{whose};
         reader in{text};
         const auto letter = in.read_until('-');
         if (!letter || !equal_public(*letter, byte_view{&id.letter(), 1})) { return errc::malformed_id; }
         for (std::size_t i = 0; i < 3; ++i) {
-            const auto field = i < 2 ? in.read_until('-') : in.read(in.rest().size());
+            const auto field = i < 2 ? in.read_until('-') : in.read_bytes(in.rest().size());
             if (!field) { return errc::malformed_id; }
-            const auto number = decimal<2>::read(*field);
+            const auto number = decimal<2>::parse(*field);
             if (!number) { return errc::malformed_id; }
             const std::uint32_t value = number->remainder(100);
             if ((value >> widths[i]) != 0) { return errc::malformed_id; }
@@ -57,14 +57,14 @@ public:
     }
 
     /// Appends the id; `errc::buffer_too_small` where it does not fit.
-    result<void> write(writer& out) const noexcept {
+    result<void> write_to(writer& out) const noexcept {
         write_transaction id{out};
         if (const auto done = out.write_u8(letter()); !done) { return done; }
         for (const std::uint8_t number : numbers_) {
             decimal<2> digits;
             digits.multiply_add(0, number);
             if (const auto done = out.write_u8('-'); !done) { return done; }
-            if (const auto done = digits.write(out); !done) { return done; }
+            if (const auto done = digits.write_to(out); !done) { return done; }
         }
         id.commit();
         return {};
@@ -74,7 +74,7 @@ public:
     [[nodiscard]] bool is(byte_view text) const noexcept {
         std::array<std::uint8_t, max_size> buffer;
         writer out{buffer};
-        return write(out) && equal_public(out.written(), text);
+        return write_to(out) && equal_public(out.written(), text);
     }
 
     friend bool operator==(const session_id& left, const session_id& right) noexcept {

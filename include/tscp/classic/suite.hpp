@@ -35,7 +35,7 @@ public:
     /// Reads a list. Unknown names beside a known one are skipped. Errors: `errc::malformed_offer` for an empty name,
     /// one of more than 16 characters, a character that is not printable ASCII, ':' or more than 8 names;
     /// `errc::no_common_suite` where no name is known.
-    static result<suite_list> read(stored_view text) noexcept {
+    static result<suite_list> parse(stored_view text) noexcept {
         suite_list list{text, false, false};
         reader in{text};
         for (std::size_t names = 1;; ++names) {

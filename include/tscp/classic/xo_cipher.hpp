@@ -67,7 +67,7 @@ private:
 
         void assign_sum(const sum& message) noexcept {
             writer out{digits_.overwrite()};
-            if (!message.write(out)) { config::trap(); }
+            if (!message.write_to(out)) { config::trap(); }
             size_ = out.size();
         }
 

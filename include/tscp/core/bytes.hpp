@@ -45,32 +45,32 @@ public:
     [[nodiscard]] constexpr Byte* end() const noexcept { return data_ + size_; }
 
     [[nodiscard]] constexpr Byte& operator[](std::size_t index) const noexcept {
-        require(index < size_);
+        expects(index < size_);
         return data_[index];
     }
 
     [[nodiscard]] constexpr basic_bytes first(std::size_t count) const noexcept {
-        require(count <= size_);
+        expects(count <= size_);
         return {data_, count};
     }
 
     [[nodiscard]] constexpr basic_bytes last(std::size_t count) const noexcept {
-        require(count <= size_);
+        expects(count <= size_);
         return {data_ + (size_ - count), count};
     }
 
     [[nodiscard]] constexpr basic_bytes subspan(std::size_t offset) const noexcept {
-        require(offset <= size_);
+        expects(offset <= size_);
         return {data_ + offset, size_ - offset};
     }
 
     [[nodiscard]] constexpr basic_bytes subspan(std::size_t offset, std::size_t count) const noexcept {
-        require(offset <= size_ && count <= size_ - offset);
+        expects(offset <= size_ && count <= size_ - offset);
         return {data_ + offset, count};
     }
 
 private:
-    static constexpr void require(bool holds) noexcept {
+    static constexpr void expects(bool holds) noexcept {
         if constexpr (config::checked) {
             if (!holds) { config::trap(); }
         }

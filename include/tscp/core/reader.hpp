@@ -25,7 +25,7 @@ public:
     [[nodiscard]] bool finished() const noexcept { return rest_.empty(); }
 
     /// The next `count` bytes, or `errc::truncated`.
-    result<byte_view> read(std::size_t count) noexcept {
+    result<byte_view> read_bytes(std::size_t count) noexcept {
         if (count > rest_.size()) { return errc::truncated; }
         const byte_view field = rest_.first(count);
         rest_ = rest_.subspan(count);
@@ -34,21 +34,21 @@ public:
 
     /// The next byte, or `errc::truncated`.
     result<std::uint8_t> read_u8() noexcept {
-        const auto field = read(1);
+        const auto field = read_bytes(1);
         if (!field) { return field.error(); }
         return (*field)[0];
     }
 
     /// The next two bytes as a big-endian number, or `errc::truncated`.
     result<std::uint16_t> read_u16() noexcept {
-        const auto field = read(2);
+        const auto field = read_bytes(2);
         if (!field) { return field.error(); }
         return static_cast<std::uint16_t>(((*field)[0] << 8) | (*field)[1]);
     }
 
     /// The next `size` bytes, 1 to 8, as a big-endian number, or `errc::truncated`.
     result<std::uint64_t> read_number(std::size_t size) noexcept {
-        const auto field = read(size);
+        const auto field = read_bytes(size);
         if (!field) { return field.error(); }
         return read_big_endian(*field);
     }

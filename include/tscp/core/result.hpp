@@ -137,9 +137,9 @@ public:
     /// `errc::none` where there is a value.
     [[nodiscard]] errc error() const noexcept { return error_; }
 
-    [[nodiscard]] T& value() & noexcept { return require(), value_; }
-    [[nodiscard]] const T& value() const& noexcept { return require(), value_; }
-    [[nodiscard]] T&& value() && noexcept { return require(), std::move(value_); }
+    [[nodiscard]] T& value() & noexcept { return expects(), value_; }
+    [[nodiscard]] const T& value() const& noexcept { return expects(), value_; }
+    [[nodiscard]] T&& value() && noexcept { return expects(), std::move(value_); }
 
     [[nodiscard]] T& operator*() & noexcept { return value(); }
     [[nodiscard]] const T& operator*() const& noexcept { return value(); }
@@ -148,7 +148,7 @@ public:
     [[nodiscard]] const T* operator->() const noexcept { return &value(); }
 
 private:
-    void require() const noexcept {
+    void expects() const noexcept {
         if (error_ != errc::none) { config::trap(); }
     }
 

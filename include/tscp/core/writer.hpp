@@ -40,14 +40,14 @@ public:
     }
 
     /// Appends a copy of `bytes`, or `errc::buffer_too_small`.
-    result<void> write(byte_view bytes) noexcept {
+    result<void> write_bytes(byte_view bytes) noexcept {
         if (bytes.size() > remaining()) { return errc::buffer_too_small; }
         copy_bytes(bytes, take(bytes.size()));
         return {};
     }
 
     /// Appends one byte, or `errc::buffer_too_small`.
-    result<void> write_u8(std::uint8_t value) noexcept { return write(byte_view{&value, 1}); }
+    result<void> write_u8(std::uint8_t value) noexcept { return write_bytes(byte_view{&value, 1}); }
 
     /// Appends a big-endian number of `size` bytes, 1 to 8, or `errc::buffer_too_small`.
     result<void> write_number(std::uint64_t value, std::size_t size) noexcept {

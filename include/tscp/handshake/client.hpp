@@ -67,7 +67,7 @@ protected:
         other.forget();
     }
 
-    errc read(byte_view message, client_session<Profile>& session) noexcept {
+    errc read_answer(byte_view message, client_session<Profile>& session) noexcept {
         if (offer_ == 0) { return errc::state_consumed; }
         const errc error = try_to_read(message, session);
         if (error == errc::none || Profile::transport == framing::stream) { forget(); }
@@ -80,7 +80,7 @@ private:
 
     TSCP_NEVER_INLINE_IF_SMALL errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
         hey answer;
-        if (const errc error = hey::read(message, answer); error != errc::none) { return error; }
+        if (const errc error = hey::parse(message, answer); error != errc::none) { return error; }
         const std::size_t index = suites::index_of(answer.suite_id);
         if (index == suites::count || (offer_ >> index & 1U) == 0) { return errc::suite_not_offered; }
         const std::uint8_t group_id = group_of(answer.suite_id);
@@ -152,12 +152,12 @@ public:
 
     result<client_session<Profile>> read_hey(byte_view message) && noexcept {
         return result<client_session<Profile>>{detail::fill_in_place, [&](client_session<Profile>& session) noexcept {
-                                                   return this->read(message, session);
+                                                   return this->read_answer(message, session);
                                                }};
     }
     /// The same into a session of the caller's.
     errc read_hey(byte_view message, client_session<Profile>& session) && noexcept {
-        return this->read(message, session);
+        return this->read_answer(message, session);
     }
 };
 
@@ -176,10 +176,12 @@ public:
 
     result<client_session<Profile>> read_hey(byte_view message) noexcept {
         return result<client_session<Profile>>{detail::fill_in_place, [&](client_session<Profile>& session) noexcept {
-                                                   return this->read(message, session);
+                                                   return this->read_answer(message, session);
                                                }};
     }
-    errc read_hey(byte_view message, client_session<Profile>& session) noexcept { return this->read(message, session); }
+    errc read_hey(byte_view message, client_session<Profile>& session) noexcept {
+        return this->read_answer(message, session);
+    }
 };
 
 /// A client before its Hello. It may write any number of them, each with an ephemeral key of its own.
@@ -229,7 +231,7 @@ private:
         message.cid = options_.cid;
         const std::uint8_t group_id = group_of(message.suites[0]);
         const std::size_t share_size = suites::known_share_size(group_id);
-        if (const errc error = check(message, group_id, out); error != errc::none) { return error; }
+        if (const errc error = check_settings(message, group_id, out); error != errc::none) { return error; }
         if (out.remaining() < message.size() + share_size) { return errc::buffer_too_small; }
 
         const std::size_t start = out.size();
@@ -278,7 +280,7 @@ private:
     }
 
     // What is wrong with the settings. `out` is where the Hello would lie.
-    [[nodiscard]] errc check(const hello& message, std::uint8_t group_id, const writer& out) const noexcept {
+    [[nodiscard]] errc check_settings(const hello& message, std::uint8_t group_id, const writer& out) const noexcept {
         if (message.mode == handshake_mode::resumption && message.identity.empty()) { return errc::state_consumed; }
         if (message.identity.empty() || message.identity.size() > 255) { return errc::invalid_identity; }
         if (message.cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }

@@ -43,7 +43,7 @@ public:
         hash_traits<typename Profile::hash>::digest(hello, digest);
         for (const slot& one : slots_) {
             if (!one.session.ended() && one.link == link && equal_public(one.hello_digest, digest)) {
-                return out.write(one.hey_message());
+                return out.write_bytes(one.hey_message());
             }
         }
         const std::size_t start = out.size();

@@ -71,13 +71,13 @@ public:
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
         if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
         hello request;
-        if (const errc error = hello::read(message, request); error != errc::none) { return error; }
+        if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
         const std::size_t share_size = suites::share_size(group_of(request.suites[0]));
         if (share_size != 0 && request.share.size() != share_size) { return errc::malformed_hello; }
         const errc error = try_to_answer(request, cid, out, half.session_);
         if (error != errc::none) {
             half.end();
-            if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write(refused_alert); }
+            if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write_bytes(refused_alert); }
         }
         return error;
     }

@@ -98,8 +98,8 @@ public:
         const std::size_t start = out.size();
         write_state(cell.name(), generation, more != 0, out);
         write_more(out);
-        (void)out.write(this->sending_.reveal_traffic_secret());
-        (void)out.write(this->receiving_.reveal_traffic_secret());
+        (void)out.write_bytes(this->sending_.reveal_traffic_secret());
+        (void)out.write_bytes(this->receiving_.reveal_traffic_secret());
         const byte_view covered = out.written().subspan(start);
         detail::snapshot_check<typename Profile::hash>(covered, out.take(detail::snapshot_check_size));
         this->end();
@@ -161,14 +161,14 @@ private:
         (void)out.write_number(receive.lost_records(), 2);
         (void)out.write_number(receive.failures(), 4);
         (void)out.write_number(receive.later_failures(), 4);
-        (void)out.write(this->own_cid());
+        (void)out.write_bytes(this->own_cid());
         (void)out.write_sized(this->peer_cid());
     }
 
     bool read_state(reader& fields, bool has_more, std::uint8_t& aead_id, std::uint64_t& name,
                     std::uint64_t& generation) noexcept {
         constexpr std::size_t fixed_size = 4 + 16 + 12 + 2 + 8;
-        const auto fixed = fields.read(fixed_size + Profile::cid_size + 1);
+        const auto fixed = fields.read_bytes(fixed_size + Profile::cid_size + 1);
         if (!fixed || (*fixed)[0] != format || (*fixed)[1] != kind(has_more)) { return false; }
         reader head{fixed->subspan(2, fixed_size - 2)};
         const auto number = [&](std::size_t size) noexcept { return head.read_number(size).value(); };
@@ -182,7 +182,7 @@ private:
         const auto failures = static_cast<std::uint32_t>(number(4));
         const auto later_failures = static_cast<std::uint32_t>(number(4));
         const std::size_t peer_cid_size = (*fixed)[fixed->size() - 1];
-        const auto peer_cid = fields.read(peer_cid_size);
+        const auto peer_cid = fields.read_bytes(peer_cid_size);
         if (!suites::tag_size(aead_id) || peer_cid_size > max_cid_size || !peer_cid ||
             !this->send_.restore(sending, flags & 3U, (flags & 0x10U) != 0, (flags & 0x20U) != 0) ||
             !this->receive_.restore(receiving, (flags >> 2U) & 3U, failures, later_failures, lost, (flags & 0x80U) != 0,

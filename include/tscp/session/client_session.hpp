@@ -24,14 +24,14 @@ inline constexpr std::size_t snapshot_secrets_size = 1 + 32 + 32;
 template <class Hash>
 void write_snapshot_secrets(std::uint8_t suite_id, const session_secrets<Hash>& secrets, writer& out) noexcept {
     (void)out.write_u8(suite_id);
-    (void)out.write(secrets.reveal_exporter());
-    (void)out.write(secrets.reveal_resumption());
+    (void)out.write_bytes(secrets.reveal_exporter());
+    (void)out.write_bytes(secrets.reveal_resumption());
 }
 
 template <class Hash>
 [[nodiscard]] errc read_snapshot_secrets(reader& fields, std::uint8_t& suite_id,
                                          session_secrets<Hash>& secrets) noexcept {
-    const auto bytes = fields.read(snapshot_secrets_size);
+    const auto bytes = fields.read_bytes(snapshot_secrets_size);
     if (!bytes) { return errc::malformed_snapshot; }
     suite_id = (*bytes)[0];
     secrets.set([&](byte_span exporter, byte_span resumption) noexcept {
@@ -53,9 +53,9 @@ struct client_session {
     static constexpr std::size_t max_snapshot_size =
         client_channel<Profile>::max_snapshot_size + detail::snapshot_secrets_size;
 
-    /// Keeps what a ticket record brought: `client_ticket::read`.
+    /// Keeps what a ticket record brought: `client_ticket::parse`.
     [[nodiscard]] result<client_ticket> read_ticket(const opened_record& record) const noexcept {
-        return client_ticket::read(record.ticket(), secrets);
+        return client_ticket::parse(record.ticket(), secrets);
     }
 
     /// As channel::suspend, with the secrets: a restored session can export and take tickets.

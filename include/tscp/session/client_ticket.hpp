@@ -26,7 +26,7 @@ class client_ticket {
 public:
     static constexpr std::size_t head_size = 4 + 1 + 8;
     static constexpr std::size_t max_record_size = head_size + 255;
-    /// What `write` appends at most: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket.
+    /// What `write_to` appends at most: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket.
     static constexpr std::size_t max_stored_size = stored_head_size + 255;
 
     client_ticket() noexcept = default;
@@ -42,7 +42,7 @@ public:
     /// The ticket in a ticket record of the session with these secrets. Errors: `errc::malformed_ticket` (also where
     /// the record was no ticket), `errc::state_consumed` (no secrets).
     template <class Hash>
-    static result<client_ticket> read(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
+    static result<client_ticket> parse(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
         return result<client_ticket>{detail::fill_in_place,
                                      [&](client_ticket& ticket) noexcept { return ticket.assign(record, secrets); }};
     }
@@ -59,7 +59,7 @@ public:
     }
 
     /// Appends the ticket, for storage. Errors: `errc::state_consumed`, `errc::buffer_too_small`.
-    result<void> write(writer& out) const noexcept {
+    result<void> write_to(writer& out) const noexcept {
         if (!usable()) { return errc::state_consumed; }
         if (out.remaining() < stored_head_size + size_) { return errc::buffer_too_small; }
         const byte_span head = out.take(stored_head_size);
@@ -72,8 +72,8 @@ public:
         return {};
     }
 
-    /// The ticket that `write` stored, and no byte more or less. `errc::malformed_ticket`. Damage to key or ticket is
-    /// not seen here: the server refuses such a one.
+    /// The ticket that `write_to` stored, and no byte more or less. `errc::malformed_ticket`. Damage to key or ticket
+    /// is not seen here: the server refuses such a one.
     static result<client_ticket> from_stored(byte_view stored) noexcept {
         return result<client_ticket>{detail::fill_in_place, [&](client_ticket& ticket) noexcept {
                                          if (stored.size() < stored_head_size || stored[0] != stored_format ||

@@ -30,7 +30,7 @@ public:
     result<void> write_next(writer& out) noexcept {
         if (out.would_overwrite(rest_)) { return errc::buffers_overlap; }
         if (index_ == 0 && rest_.size() <= unit_) {
-            const auto done = out.write(rest_);
+            const auto done = out.write_bytes(rest_);
             if (done) { rest_ = {}; }
             return done;
         }
@@ -40,7 +40,7 @@ public:
         const unsigned flags = (index_ == 0 ? 0x80U : 0U) | (size == rest_.size() ? 0x40U : 0U);
         (void)out.write_u8(static_cast<std::uint8_t>(message_kind::fragment));
         (void)out.write_u8(static_cast<std::uint8_t>(flags | index_));
-        (void)out.write(rest_.first(size));
+        (void)out.write_bytes(rest_.first(size));
         rest_ = rest_.subspan(size);
         ++index_;
         return {};

@@ -15,14 +15,14 @@ enum class record_event : std::uint8_t {
     data,        ///< content for the application, possibly none
     close,       ///< the peer has ended its direction; more may be sent to it
     key_update,  ///< nothing for the application
-    ticket,      ///< for a client: `client_ticket::read` takes it
+    ticket,      ///< for a client: `client_ticket::parse` takes it
     alert,       ///< the peer has ended the session; the code says why
 };
 
 /// Codes of sealed alerts; 128 to 255 are the application's.
 enum class alert_code : std::uint8_t { protocol_error = 2, limit_reached = 3, going_away = 4 };
 
-/// The content of a ticket record: nothing but `client_ticket::read` has a use for it.
+/// The content of a ticket record: nothing but `client_ticket::parse` has a use for it.
 using ticket_record = named_view<struct ticket_record_meaning>;
 
 /// A record that was opened. Its content lies in the buffer that was handed over for it, and is given as what it is:

@@ -126,7 +126,7 @@ public:
     }
 
     /// The peer's close was opened.
-    void close() noexcept { closed_ = 1; }
+    void mark_closed() noexcept { closed_ = 1; }
 
     /// Goes on where a snapshot stopped; no number below is admitted any more. False, and nothing changed: values that
     /// no state has.
@@ -142,7 +142,7 @@ public:
         lost_ = lost;
         confirmed_ = confirmed ? 1U : 0U;
         closed_ = closed ? 1U : 0U;
-        window_.close();
+        window_.refuse_all();
         set_status(session_status::live);
         return true;
     }

@@ -79,7 +79,7 @@ public:
     /// Ends this end's direction: nothing is sealed after it.
     result<void> seal_close(writer& out) noexcept {
         const auto done = seal_record(record_type::close, {}, 0, out);
-        if (done) { send_.close(); }
+        if (done) { send_.mark_closed(); }
         return done;
     }
 
@@ -237,7 +237,7 @@ protected:
         const bool reply_required = send_.must_follow(receive_.epoch());
         if (reply_required) { advance_sending(); }
         send_.peer_used(receive_.epoch());
-        return accept(one.type, out, reply_required, newest, accepts_tickets, opened);
+        return accept_record(one.type, out, reply_required, newest, accepts_tickets, opened);
     }
 
     direction_keys<Profile> sending_;
@@ -300,8 +300,8 @@ private:
     }
 
     // The tag has verified: the content is taken for what its type says.
-    errc accept(record_type type, byte_view content, bool reply_required, bool newest, bool accepts_tickets,
-                opened_record& opened) noexcept {
+    errc accept_record(record_type type, byte_view content, bool reply_required, bool newest, bool accepts_tickets,
+                       opened_record& opened) noexcept {
         bool sound = true;
         record_event event = record_event::data;
         switch (type) {
@@ -310,7 +310,7 @@ private:
             case record_type::close:
                 event = record_event::close;
                 sound = content.empty();
-                receive_.close();
+                receive_.mark_closed();
                 break;
             case record_type::key_update:
                 event = record_event::key_update;

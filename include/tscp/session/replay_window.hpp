@@ -36,7 +36,7 @@ public:
     }
 
     /// Nothing below `next` is admitted from now on.
-    void close() noexcept { words_.fill(~std::uint64_t{0}); }
+    void refuse_all() noexcept { words_.fill(~std::uint64_t{0}); }
 
 private:
     [[nodiscard]] std::uint64_t& word_of(std::uint64_t back) noexcept { return words_[Bits == 64 ? 0 : back / 64]; }
@@ -62,7 +62,7 @@ private:
 template <>
 class replay_window<0> {
 public:
-    void close() noexcept {}
+    void refuse_all() noexcept {}
 };
 
 /// The number nearest to `expected` that ends in these low bits, the lower of two; RFC 9147 section 4.2.2.

@@ -77,7 +77,7 @@ public:
     }
 
     /// This end has sealed its close.
-    void close() noexcept { closed_ = 1; }
+    void mark_closed() noexcept { closed_ = 1; }
 
     /// A record of the peer, of this epoch, was opened. True where this direction must follow: the caller makes the
     /// next keys, calls `advance_epoch`, and sends a record at once.

@@ -110,7 +110,7 @@ private:
         client.resumed = *resumed != 0;
         client.authenticated_at = *authenticated_at;
         client.expires_at = *expires_at;
-        const auto name = fields.read(*name_size);
+        const auto name = fields.read_bytes(*name_size);
         return name && client.name.assign(*name) ? errc::none : errc::malformed_snapshot;
     }
 };

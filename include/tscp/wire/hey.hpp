@@ -36,7 +36,7 @@ struct hey {
 
     /// Reads one whole message into `out`; whether the share has its group's size is the caller's to check.
     /// `errc::malformed_hey`; `errc::refused_by_peer` for an alert in clear.
-    static errc read(byte_view message, hey& out) noexcept {
+    static errc parse(byte_view message, hey& out) noexcept {
         if (message.size() == 2 && message[0] == first_byte(message_kind::clear_alert)) {
             return errc::refused_by_peer;
         }
@@ -51,8 +51,8 @@ struct hey {
         out.finished = message.last(handshake_mac_size);
         return errc::none;
     }
-    static result<hey> read(byte_view message) noexcept {
-        return result<hey>{detail::fill_in_place, [&](hey& out) noexcept { return read(message, out); }};
+    static result<hey> parse(byte_view message) noexcept {
+        return result<hey>{detail::fill_in_place, [&](hey& out) noexcept { return parse(message, out); }};
     }
 
     /// The size of the Hey that begins with `received`, as for Hello.

@@ -5,7 +5,7 @@
 #include "../classic_types.hpp"
 
 #if defined(SOUND)
-bool read(const std::string& text) { return static_cast<bool>(classic::hey<classic::debug>::read(text)); }
+bool read(const std::string& text) { return static_cast<bool>(classic::hey<classic::debug>::parse(text)); }
 #else
-bool read() { return static_cast<bool>(classic::hey<classic::debug>::read(std::string{"Hey"})); }
+bool read() { return static_cast<bool>(classic::hey<classic::debug>::parse(std::string{"Hey"})); }
 #endif

@@ -5,7 +5,7 @@
 #include "../classic_types.hpp"
 
 #if defined(SOUND)
-bool read(const std::string& text) { return static_cast<bool>(classic::suite_list::read(text)); }
+bool read(const std::string& text) { return static_cast<bool>(classic::suite_list::parse(text)); }
 #else
-bool read() { return static_cast<bool>(classic::suite_list::read(std::string{"oXo"})); }
+bool read() { return static_cast<bool>(classic::suite_list::parse(std::string{"oXo"})); }
 #endif

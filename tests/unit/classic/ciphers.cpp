@@ -31,7 +31,7 @@ std::string csum(const std::string& message) {
     sum.update(message);
     std::array<std::uint8_t, 64> buffer{};
     tscp::writer out{buffer};
-    const auto done = sum.write(out);
+    const auto done = sum.write_to(out);
     if (!done) { return "error"; }
     return {out.written().begin(), out.written().end()};
 }
@@ -40,7 +40,7 @@ template <class Number>
 std::string digits_of(const Number& number) {
     std::array<std::uint8_t, 64> buffer{};
     tscp::writer out{buffer};
-    REQUIRE(number.write(out));
+    REQUIRE(number.write_to(out));
     return {out.written().begin(), out.written().end()};
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("a checksum takes its message in any pieces") {
         sum.update(message.substr(cut));
         std::array<std::uint8_t, 64> buffer{};
         tscp::writer out{buffer};
-        REQUIRE(sum.write(out));
+        REQUIRE(sum.write_to(out));
         CHECK(std::string(out.written().begin(), out.written().end()) == csum<13, 13>(message));
     }
 }
@@ -81,10 +81,10 @@ TEST_CASE("a message of more than 65,535 bytes has no checksum, in whatever piec
     std::array<std::uint8_t, 64> buffer{};
     tscp::writer out{buffer};
     sum.update(longest);
-    REQUIRE(sum.write(out));
+    REQUIRE(sum.write_to(out));
     for (int i = 0; i < 3; ++i) {
         sum.update(std::string(i == 0 ? 1 : 65535, 'x'));
-        CHECK(sum.write(out).error() == tscp::errc::message_too_long);
+        CHECK(sum.write_to(out).error() == tscp::errc::message_too_long);
     }
 }
 
@@ -219,7 +219,7 @@ TEST_CASE("a cipher refuses buffers that are not as it says") {
 TEST_CASE("a shared secret that was moved from is empty") {
     using shared_secret = tscp::classic::shared_secret<tscp::classic::debug>;
     static_assert(!std::is_copy_constructible_v<shared_secret> && !std::is_copy_assignable_v<shared_secret>);
-    const auto number = *tscp::classic::modular_number<tscp::classic::debug>::read(tscp::bytes_of("777777777777"));
+    const auto number = *tscp::classic::modular_number<tscp::classic::debug>::parse(tscp::bytes_of("777777777777"));
     test::memory_of<shared_secret> memory;
     shared_secret& source = memory.make(number);
     REQUIRE(memory.holds(tscp::bytes_of("777777777777")));

@@ -17,14 +17,14 @@ template <class Number>
 std::string digits_of(const Number& number) {
     std::array<std::uint8_t, 512> buffer{};
     tscp::writer out{buffer};
-    REQUIRE(number.write(out));
+    REQUIRE(number.write_to(out));
     return {out.written().begin(), out.written().end()};
 }
 
 template <class Limb>
 void check_limb() {
     using number = tscp::classic::decimal<40, Limb>;
-    const auto read = [](const std::string& digits) { return *number::read(digits); };
+    const auto read = [](const std::string& digits) { return *number::parse(digits); };
 
     SECTION("what is read is written") {
         for (const char* digits : {"0", "7", "10", "9999", "10000", "999999999", "1000000000", "100000000000000000000",
@@ -35,11 +35,11 @@ void check_limb() {
     }
     SECTION("anything but a number as the original writes it is refused") {
         for (const char* bad : {"", "-1", "+1", " 1", "1 ", "01", "00", "1a", "0x1", "1:", "1\n"}) {
-            CHECK(number::read(std::string{bad}).error() == errc::malformed_number);
+            CHECK(number::parse(std::string{bad}).error() == errc::malformed_number);
         }
-        CHECK(number::read(std::string(41, '9')).error() == errc::out_of_range);
-        CHECK(number::read(std::string(41, '9') + "x").error() == errc::malformed_number);
-        CHECK(number::read(std::string(5000, '9')).error() == errc::out_of_range);
+        CHECK(number::parse(std::string(41, '9')).error() == errc::out_of_range);
+        CHECK(number::parse(std::string(41, '9') + "x").error() == errc::malformed_number);
+        CHECK(number::parse(std::string(5000, '9')).error() == errc::out_of_range);
     }
     SECTION("multiply_add and divide undo each other") {
         auto value = read("123456789012345678901234567890");
@@ -91,7 +91,7 @@ void check_limb() {
     SECTION("a buffer that is too small stays as it was") {
         std::array<std::uint8_t, 4> buffer{};
         tscp::writer out{buffer};
-        CHECK(read("12345").write(out).error() == errc::buffer_too_small);
+        CHECK(read("12345").write_to(out).error() == errc::buffer_too_small);
         CHECK(out.size() == 0);
         CHECK(buffer == std::array<std::uint8_t, 4>{});
     }

@@ -34,7 +34,7 @@ errc refusal(const std::string& hello, const char* suites = "oXo|AES") {
     test::replay_random random{server_draws};
     const std::string list = suites;
     classic::server<Dialect, crypto> server{classic::i_know_that_classic_is_insecure, random,
-                                            *classic::suite_list::read(list)};
+                                            *classic::suite_list::parse(list)};
     std::array<std::uint8_t, 256> buffer{};
     tscp::writer out{buffer};
     const auto channel = server.answer_hello(hello, out);
@@ -121,7 +121,7 @@ TEST_CASE("a Hello is refused by its looks, each fault with an error of its own"
 TEST_CASE("public values end at the modulus") {
     std::array<std::uint8_t, 32> buffer{};
     tscp::writer modulus{buffer};
-    REQUIRE(classic::modulus_of<debug>(102).write(modulus));
+    REQUIRE(classic::modulus_of<debug>(102).write_to(modulus));
     std::string value = to_string(modulus.written());
     const std::string x = "116297090366876477071146";
     CHECK(refusal<debug>(with(good_hello, x, value)) == errc::public_value_out_of_range);
@@ -229,7 +229,7 @@ TEST_CASE("a client that was moved from is spent") {
 
 TEST_CASE("the client refuses a suite that it did not offer, and ids of another client") {
     session s;
-    const auto offer = classic::suite_list::read(tscp::bytes_of("oXo"));
+    const auto offer = classic::suite_list::parse(tscp::bytes_of("oXo"));
     auto waiting =
         classic::client<debug, crypto>{classic::i_know_that_classic_is_insecure, s.client_random, *offer}.write_hello(
             s.hello);
@@ -309,7 +309,7 @@ TEST_CASE("a Hello in the part of the buffer that is to be written is refused, a
 
     std::vector<std::uint8_t> offer_memory{'A', 'E', 'S'};
     offer_memory.resize(400);
-    const auto offer = classic::suite_list::read(tscp::byte_view{offer_memory}.first(3));
+    const auto offer = classic::suite_list::parse(tscp::byte_view{offer_memory}.first(3));
     REQUIRE(offer);
     tscp::writer over{offer_memory};
     CHECK(classic::client<debug, crypto>{classic::i_know_that_classic_is_insecure, s.client_random, *offer}
@@ -320,21 +320,21 @@ TEST_CASE("a Hello in the part of the buffer that is to be written is refused, a
 
 TEST_CASE("a Hello with a seed or a public value out of range is not written") {
     using hello = classic::hello<release>;
-    const auto id = classic::session_id::read(classic::role::client, tscp::bytes_of("C-1-2-3"));
+    const auto id = classic::session_id::parse(classic::role::client, tscp::bytes_of("C-1-2-3"));
     REQUIRE(id);
-    const auto value = *classic::modular_number<release>::read(tscp::bytes_of("5"));
+    const auto value = *classic::modular_number<release>::parse(tscp::bytes_of("5"));
     std::vector<std::uint8_t> buffer(400);
     tscp::writer out{buffer};
     for (const std::uint32_t seed : {0U, 69U, 15256U, 0xfffffff7U, 0xffffffffU}) {
-        CHECK(hello{*id, {}, seed, value}.write(out).error() == errc::seed_out_of_range);
+        CHECK(hello{*id, {}, seed, value}.write_to(out).error() == errc::seed_out_of_range);
     }
     // The limbs have room for 36 digits, the modulus has 32.
     auto long_value = value;
     for (int i = 0; i < 32; ++i) { long_value.multiply_add(10, 0); }
     REQUIRE(long_value.size() == 33);
-    CHECK(hello{*id, {}, 70, long_value}.write(out).error() == errc::public_value_out_of_range);
+    CHECK(hello{*id, {}, 70, long_value}.write_to(out).error() == errc::public_value_out_of_range);
     CHECK(out.size() == 0);
     CHECK(buffer == std::vector<std::uint8_t>(400));
-    CHECK(hello{*id, {}, 70, value}.write(out));
-    CHECK(hello{*id, {}, 15255, value}.write(out));
+    CHECK(hello{*id, {}, 70, value}.write_to(out));
+    CHECK(hello{*id, {}, 15255, value}.write_to(out));
 }

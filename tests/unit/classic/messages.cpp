@@ -30,7 +30,7 @@ struct pair {
     static tscp::result<classic::waiting_client<Dialect, crypto>> greet(tscp::writer& hello, const std::string& offer) {
         test::replay_random random{{1, 2, 38, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15}};
         return classic::client<Dialect, crypto>{classic::i_know_that_classic_is_insecure, random,
-                                                *classic::suite_list::read(offer)}
+                                                *classic::suite_list::parse(offer)}
             .write_hello(hello);
     }
     static tscp::result<classic::server_channel<Dialect, crypto>> answer(tscp::byte_view hello, tscp::writer& hey) {
@@ -295,8 +295,8 @@ TEST_CASE("input in the part of the buffer that is to be written is refused, and
 TEST_CASE("a text that is longer than any of ours is refused after it is decrypted, without a trace") {
     using channel = classic::server_channel<classic::release, crypto>;
     using cipher = channel::cipher;
-    const auto client = classic::session_id::read(classic::role::client, tscp::bytes_of("C-1-2-3"));
-    const auto server = classic::session_id::read(classic::role::server, tscp::bytes_of("S-4-5-6"));
+    const auto client = classic::session_id::parse(classic::role::client, tscp::bytes_of("C-1-2-3"));
+    const auto server = classic::session_id::parse(classic::role::server, tscp::bytes_of("S-4-5-6"));
     REQUIRE(client);
     REQUIRE(server);
     const channel end{{*client, *server}, cipher{classic::suite::oxo, tscp::bytes_of("31")}};
@@ -308,7 +308,7 @@ TEST_CASE("a text that is longer than any of ours is refused after it is decrypt
         std::vector<std::uint8_t> wire(2 * size + 2);
         tscp::writer message{wire};
         REQUIRE(tscp::write_hex(text, message));
-        REQUIRE(message.write(tscp::bytes_of(":0")));
+        REQUIRE(message.write_bytes(tscp::bytes_of(":0")));
         std::vector<std::uint8_t> buffer(size);
         tscp::writer out{buffer};
         const auto received = end.read_message(message.written(), out);

@@ -25,7 +25,7 @@ TEST_CASE("a reader gives one field after the other") {
     CHECK(*in.read_u8() == 0x01);
     CHECK(*in.read_u16() == 0x0203);
     CHECK(*in.read_u8() == ':');
-    const auto rest = in.read(2);
+    const auto rest = in.read_bytes(2);
     REQUIRE(rest);
     CHECK(rest->begin() == message + 4);
     CHECK(rest->size() == 2);
@@ -43,18 +43,18 @@ TEST_CASE("a reader never reads past the end, and a failed read consumes nothing
         const tscp::byte_view bytes = tscp::byte_view{message}.first(size);
         tscp::reader in{bytes};
         for (std::size_t count = size + 1; count < size + 3; ++count) {
-            CHECK(in.read(count).error() == errc::truncated);
+            CHECK(in.read_bytes(count).error() == errc::truncated);
             CHECK(untouched(in, bytes));
         }
-        CHECK(in.read(std::numeric_limits<std::size_t>::max()).error() == errc::truncated);
+        CHECK(in.read_bytes(std::numeric_limits<std::size_t>::max()).error() == errc::truncated);
         CHECK(untouched(in, bytes));
         if (size < 1) { CHECK(in.read_u8().error() == errc::truncated); }
         if (size < 2) { CHECK(in.read_u16().error() == errc::truncated); }
         if (size < 4) { CHECK(in.read_until(':').error() == errc::truncated); }
         CHECK(untouched(in, bytes));
-        CHECK(in.read(0)->empty());
+        CHECK(in.read_bytes(0)->empty());
         CHECK(untouched(in, bytes));
-        CHECK(in.read(size)->size() == size);
+        CHECK(in.read_bytes(size)->size() == size);
         CHECK(in.finished());
     }
 }

@@ -81,7 +81,7 @@ TEST_CASE("all bytes are looked at for one that is not zero") {
 TEST_CASE("a destroyed shared secret leaves no digit in its memory") {
     using shared = tscp::classic::shared_secret<tscp::classic::debug>;
     test::memory_of<shared> memory;
-    memory.make(*tscp::classic::modular_number<tscp::classic::debug>::read(tscp::bytes_of("777777777777")));
+    memory.make(*tscp::classic::modular_number<tscp::classic::debug>::parse(tscp::bytes_of("777777777777")));
     REQUIRE(memory.holds(tscp::bytes_of("777777777777")));
     memory.destroy();
     CHECK_FALSE(memory.holds(tscp::bytes_of("7")));

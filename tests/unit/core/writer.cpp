@@ -27,8 +27,8 @@ struct operation {
 const operation operations[] = {
     {[](tscp::writer& out) { return out.write_u8(0x7f); }, {0x7f}},
     {[](tscp::writer& out) { return out.write_u16(0xfedc); }, {0xfe, 0xdc}},
-    {[](tscp::writer& out) { return out.write(tscp::bytes_of("abcd")); }, {'a', 'b', 'c', 'd'}},
-    {[](tscp::writer& out) { return out.write({}); }, {}},
+    {[](tscp::writer& out) { return out.write_bytes(tscp::bytes_of("abcd")); }, {'a', 'b', 'c', 'd'}},
+    {[](tscp::writer& out) { return out.write_bytes({}); }, {}},
     {[](tscp::writer& out) -> tscp::result<void> {
          const auto field = out.reserve(3);
          if (!field) { return field.error(); }
@@ -93,7 +93,7 @@ TEST_CASE("a field of any size is refused where there is no room for it") {
 TEST_CASE("rolling back wipes what it takes back") {
     bytes buffer(5, 0x5a);
     tscp::writer out{buffer};
-    REQUIRE(out.write(tscp::bytes_of("abcd")));
+    REQUIRE(out.write_bytes(tscp::bytes_of("abcd")));
     out.roll_back(4);
     CHECK(buffer == bytes{'a', 'b', 'c', 'd', 0x5a});
     out.roll_back(1);
@@ -107,7 +107,7 @@ TEST_CASE("a position that has not been written yet stops a checked program") {
     if constexpr (tscp::config::checked) {
         bytes buffer(5);
         tscp::writer out{buffer};
-        REQUIRE(out.write(tscp::bytes_of("ab")));
+        REQUIRE(out.write_bytes(tscp::bytes_of("ab")));
         CHECK(test::stops([&] { (void)out.written_from(3); }));
         CHECK(test::stops([&] { out.roll_back(3); }));
     }
@@ -116,15 +116,15 @@ TEST_CASE("a position that has not been written yet stops a checked program") {
 TEST_CASE("a write_transaction stays where it is kept, and is wiped where it is not") {
     bytes buffer(8, 0x5a);
     tscp::writer out{buffer};
-    REQUIRE(out.write(tscp::bytes_of("ab")));
+    REQUIRE(out.write_bytes(tscp::bytes_of("ab")));
     {
         tscp::write_transaction kept{out};
         CHECK(kept.written().empty());
-        REQUIRE(out.write(tscp::bytes_of("cd")));
+        REQUIRE(out.write_bytes(tscp::bytes_of("cd")));
         CHECK(to_vector(kept.written()) == bytes{'c', 'd'});
         {
             const tscp::write_transaction dropped{out};
-            REQUIRE(out.write(tscp::bytes_of("ef")));
+            REQUIRE(out.write_bytes(tscp::bytes_of("ef")));
             CHECK(to_vector(dropped.written()) == bytes{'e', 'f'});
         }
         CHECK(out.size() == 4);
@@ -142,7 +142,7 @@ TEST_CASE("a write_transaction takes back what was kept within it") {
     {
         const tscp::write_transaction outer{out};
         tscp::write_transaction inner{out};
-        REQUIRE(out.write(tscp::bytes_of("abcd")));
+        REQUIRE(out.write_bytes(tscp::bytes_of("abcd")));
         inner.commit();
     }
     CHECK(out.size() == 0);

@@ -202,7 +202,7 @@ TEST_CASE("a ticket that was moved from resumes nothing and is not stored") {
     bytes memory(500);
     tscp::writer out{memory};
     CHECK(tscp::client<stream>{tscp::resumption{ticket}, random}.write_hello(out).error() == errc::state_consumed);
-    CHECK(ticket.write(out).error() == errc::state_consumed);
+    CHECK(ticket.write_to(out).error() == errc::state_consumed);
     CHECK(out.size() == 0);
     ticket = std::move(kept);
     CHECK_FALSE(kept.usable());

@@ -54,7 +54,7 @@ State opened(unsigned epoch, const std::set<std::uint64_t>& numbers, bool closed
     for (const std::uint64_t number : numbers) {
         state.record_opened({receive_action::open_current, errc::none, number});
     }
-    if (closed) { state.close(); }
+    if (closed) { state.mark_closed(); }
     return state;
 }
 
@@ -247,7 +247,7 @@ public:
         if (!known.closed) {
             state_type closed_state = state;
             model closed_model = known;
-            closed_state.close();
+            closed_state.mark_closed();
             closed_model.closed = true;
             from(closed_state, closed_model, steps - 1);
         }

@@ -32,7 +32,7 @@ struct fixture {
         auto read = one.client.read_ticket(*got);
         REQUIRE(read);
         ticket = std::move(*read);
-        stored = test::written_by([&](tscp::writer& out) { return bool{ticket.write(out)}; });
+        stored = test::written_by([&](tscp::writer& out) { return bool{ticket.write_to(out)}; });
     }
 
     errc resume(const tscp::client_ticket& with) {
@@ -59,7 +59,7 @@ TEST_CASE("a stored ticket comes back as it was, and resumes") {
         CHECK(back->group_none() == group_none);
         CHECK(tscp::equal_public(back->bytes(), one.ticket.bytes()));
         CHECK(tscp::equal_public(back->reveal_psk(), one.ticket.reveal_psk()));
-        CHECK(test::written_by([&](tscp::writer& out) { return bool{back->write(out)}; }) == one.stored);
+        CHECK(test::written_by([&](tscp::writer& out) { return bool{back->write_to(out)}; }) == one.stored);
         CHECK(one.resume(*back) == errc::none);
     }
 }
@@ -69,14 +69,14 @@ TEST_CASE("a ticket is stored whole or not at all") {
     for (std::size_t size = 0; size < one.stored.size(); ++size) {
         bytes memory(size, 0x5a);
         tscp::writer out{memory};
-        CHECK(one.ticket.write(out).error() == errc::buffer_too_small);
+        CHECK(one.ticket.write_to(out).error() == errc::buffer_too_small);
         CHECK(out.size() == 0);
         CHECK(memory == bytes(size, 0x5a));
     }
     CHECK(tscp::client_ticket{}.usable() == false);
     bytes memory(400);
     tscp::writer out{memory};
-    CHECK(tscp::client_ticket{}.write(out).error() == errc::state_consumed);
+    CHECK(tscp::client_ticket{}.write_to(out).error() == errc::state_consumed);
 }
 
 TEST_CASE("a stored ticket that was cut or made longer is refused") {

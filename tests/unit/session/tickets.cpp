@@ -62,7 +62,7 @@ errc resume(const tscp::client_ticket& ticket, site& at, tscp::byte_view suites 
 
 // A ticket as it is stored, and the same with one bit of one byte turned over.
 bytes stored(const tscp::client_ticket& ticket) {
-    return test::written_by([&](tscp::writer& out) { return bool{ticket.write(out)}; });
+    return test::written_by([&](tscp::writer& out) { return bool{ticket.write_to(out)}; });
 }
 tscp::client_ticket with_flipped_byte(const tscp::client_ticket& ticket, std::size_t at) {
     bytes damaged = stored(ticket);
@@ -180,7 +180,7 @@ TEST_CASE("a stored ticket comes back whole, and no other bytes do") {
     for (std::size_t size = 0; size < kept.size(); ++size) {
         bytes buffer(size);
         tscp::writer out{buffer};
-        CHECK(ticket.write(out).error() == errc::buffer_too_small);
+        CHECK(ticket.write_to(out).error() == errc::buffer_too_small);
         CHECK(out.size() == 0);
     }
 }
@@ -199,7 +199,7 @@ TEST_CASE("a ticket that was moved from resumes nothing") {
     CHECK(resume(ticket, at) == errc::state_consumed);
     bytes buffer(400);
     tscp::writer out{buffer};
-    CHECK(ticket.write(out).error() == errc::state_consumed);
+    CHECK(ticket.write_to(out).error() == errc::state_consumed);
     CHECK(resume(taken, at) == errc::none);
 }
 

@@ -53,7 +53,7 @@ public:
     }
 
     /// Stores the first blocks, as many as `out` holds; the state is spent.
-    void write(byte_span out) noexcept {
+    void to_bytes(byte_span out) noexcept {
         transpose();
         for (std::size_t block = 0; block * 16 < out.size(); ++block) {
             for (std::size_t column = 0; column < 4; ++column) {
@@ -108,7 +108,7 @@ public:
         copy_bytes(word, block);
         aes_planes state{block};
         state.substitute();
-        state.write(block);
+        state.to_bytes(block);
         copy_bytes(byte_view{block}.first(4), word);
     }
 

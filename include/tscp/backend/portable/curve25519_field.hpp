@@ -28,7 +28,7 @@ public:
     using element = std::array<Limb, count>;
 
     /// 32 bytes, the lowest first; the highest bit is left out, as RFC 7748 section 5 says.
-    static void read(byte_view bytes, element& out) noexcept {
+    static void from_bytes(byte_view bytes, element& out) noexcept {
         for (std::size_t i = 0; i < count; ++i) {
             out[i] = read_little_endian_word<Limb>(bytes.first(32).data() + i * sizeof(Limb));
         }
@@ -36,7 +36,7 @@ public:
     }
 
     /// The remainder of `value` as 32 bytes, the lowest first. Spends `value`.
-    static void write(element& value, byte_span out) noexcept {
+    static void to_bytes(element& value, byte_span out) noexcept {
         // With the top bit folded in (2^255 is 19) the number is below 2^255 + 19, and p comes off at most once. It
         // does where adding 19 reaches 2^255, and then what is left without that bit is the remainder; else the 19 go
         // again.
@@ -49,7 +49,7 @@ public:
     }
 
     /// Exchanges the two where `condition` is 1, and not where it is 0.
-    static void swap(Limb condition, element& left, element& right) noexcept {
+    static void conditional_swap(Limb condition, element& left, element& right) noexcept {
         const Limb mask = config::value_barrier(static_cast<Limb>(Limb{0} - condition));
         for (std::size_t i = 0; i < count; ++i) {
             const Limb difference = static_cast<Limb>(mask & (left[i] ^ right[i]));

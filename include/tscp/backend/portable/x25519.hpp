@@ -63,22 +63,22 @@ private:
     static void multiply(byte_view private_key, byte_view u, byte_span out) noexcept {
         ladder state{};
         const wiped_at_exit wipe_state{state};
-        field::read(u, state.u);
+        field::from_bytes(u, state.u);
         state.low.x[0] = 1;
         state.high.x = state.u;
         state.high.z[0] = 1;
         Limb swapped = 0;
         for (std::size_t i = 255; i-- > 0;) {
             const Limb bit = scalar_bit(private_key, i);
-            field::swap(swapped ^ bit, state.low.x, state.high.x);
-            field::swap(swapped ^ bit, state.low.z, state.high.z);
+            field::conditional_swap(swapped ^ bit, state.low.x, state.high.x);
+            field::conditional_swap(swapped ^ bit, state.low.z, state.high.z);
             swapped = bit;
             step(state);
         }
         // The last bit is 0: nothing is swapped.
         field::invert(state.a, state.low.z, state.b);
         field::multiply(state.a, state.a, state.low.x);
-        field::write(state.a, out);
+        field::to_bytes(state.a, out);
     }
 
     // Section 5, decodeScalar25519: bits 0 to 2 are 0, bit 254 is 1.
