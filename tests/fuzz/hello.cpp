@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A Hello: what was read lies within it, and is written again as it came.
+// A Hello: what was read lies within it and is written again as it came, and its size follows from its beginning.
 #include "target.hpp"
 
 #include <vector>
@@ -7,17 +7,31 @@
 #include <tscp/core/writer.hpp>
 #include <tscp/wire/hello.hpp>
 
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const tscp::byte_view message{data, size};
+const fuzz::target fuzz::own_target{format::hello, 20000, 90, 25};
+
+fuzz::outcome fuzz::run(tscp::byte_view message) {
     const auto hello = tscp::hello::read(message);
-    if (!hello) { return 0; }
+    if (!hello) { return outcome::refused; }
     for (const auto part : {hello->suites, hello->identity, hello->cid, hello->share, hello->binder}) {
-        fuzz::within(message, part);
+        require_within(message, part);
     }
-    std::vector<std::uint8_t> again(size);
+    require(hello->before_binder.size() + hello->binder.size() == message.size());
+    std::vector<std::uint8_t> again(message.size());
     tscp::writer out{again};
     hello->write_head(out);
-    fuzz::require(bool{out.write(hello->share)} && bool{out.write(hello->binder)});
-    fuzz::require(tscp::equal_public(out.written(), message) && hello->size() == size);
-    return 0;
+    require(bool{out.write(hello->share)} && bool{out.write(hello->binder)});
+    require(tscp::equal_public(out.written(), message) && hello->size() == message.size());
+
+    const std::size_t share = hello->share.size();
+    for (std::size_t part = 0; part <= message.size(); ++part) {
+        const auto size = tscp::hello::size_of(message.first(part), [&](std::uint8_t) noexcept { return share; });
+        if (share == 0) {
+            require(!size);
+        } else if (size || part == message.size()) {
+            require(size && *size == message.size());
+        } else {
+            require(size.error() == tscp::errc::truncated);
+        }
+    }
+    return outcome::parsed;
 }

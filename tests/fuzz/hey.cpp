@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A Hey: what was read lies within it, and is written again as it came.
+// A Hey: what was read lies within it and is written again as it came, and its size follows from its beginning.
 #include "target.hpp"
 
 #include <vector>
@@ -7,15 +7,31 @@
 #include <tscp/core/writer.hpp>
 #include <tscp/wire/hey.hpp>
 
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const tscp::byte_view message{data, size};
+const fuzz::target fuzz::own_target{format::hey, 20000, 90, 15};
+
+fuzz::outcome fuzz::run(tscp::byte_view message) {
     const auto hey = tscp::hey::read(message);
-    if (!hey) { return 0; }
-    for (const auto part : {hey->cid, hey->share, hey->finished}) { fuzz::within(message, part); }
-    std::vector<std::uint8_t> again(size);
+    if (!hey) {
+        const bool alert = message.size() == 2 && message[0] == 0x33;
+        require((hey.error() == tscp::errc::refused_by_peer) == alert);
+        return outcome::refused;
+    }
+    for (const auto part : {hey->cid, hey->share, hey->finished}) { require_within(message, part); }
+    require(hey->before_finished.size() + hey->finished.size() == message.size());
+    std::vector<std::uint8_t> again(message.size());
     tscp::writer out{again};
     tscp::hey::write_head(hey->suite_id, hey->cid, out);
-    fuzz::require(bool{out.write(hey->share)} && bool{out.write(hey->finished)});
-    fuzz::require(tscp::equal_public(out.written(), message));
-    return 0;
+    require(bool{out.write(hey->share)} && bool{out.write(hey->finished)});
+    require(tscp::equal_public(out.written(), message));
+
+    const std::size_t share = hey->share.size();
+    for (std::size_t part = 0; part <= message.size(); ++part) {
+        const auto size = tscp::hey::size_of(message.first(part), [&](std::uint8_t) noexcept { return share; });
+        if (part < 3) {
+            require(!size && size.error() == tscp::errc::truncated);
+        } else {
+            require(share == 0 ? !size : size && *size == message.size());
+        }
+    }
+    return outcome::parsed;
 }
