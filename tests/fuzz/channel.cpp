@@ -54,23 +54,25 @@ public:
         for (int step = 0; step < 60 && !steps.finished(); ++step) {
             const std::uint8_t what = steps.next();
             if ((what & 8U) != 0) {
-                act(what, steps, both_.client_channel(), both_.server_channel(), from_client_);
+                act(what, steps, both_.client_channel(), both_.server_channel(), from_client_, from_server_);
             } else {
-                act(what, steps, both_.server_channel(), both_.client_channel(), from_server_);
+                act(what, steps, both_.server_channel(), both_.client_channel(), from_server_, from_client_);
             }
         }
         return opened_ > 0 ? outcome::parsed : outcome::refused;
     }
 
 private:
-    /// One step in one direction. `what`: the step in bits 0 to 2, the direction in bit 3, a variant in bit 4.
+    /// One step in one direction. `what`: the step in bits 0 to 2, the direction in bit 3, a variant in bit 4. `way`:
+    /// what goes in this direction.
     template <class From, class To>
-    void act(std::uint8_t what, script& steps, From& from, To& to, std::vector<sent_record>& way) {
+    void act(std::uint8_t what, script& steps, From& from, To& to, std::vector<sent_record>& way,
+             const std::vector<sent_record>& way_back) {
         const bool variant = (what & 16U) != 0;
         switch (what & 7U) {
             case 0: {
                 const bytes content(steps.next() % 64, static_cast<std::uint8_t>(way.size()));
-                return seal(from, way, tscp::record_event::data, content, [&](tscp::writer& out) {
+                return seal(from, way, way_back, tscp::record_event::data, content, [&](tscp::writer& out) {
                     return variant ? from.seal_padded(content, 1 + content.size(), out) : from.seal(content, out);
                 });
             }
@@ -82,14 +84,14 @@ private:
                 return open(to, way, record, variant);
             }
             case 4:
-                return seal(from, way, tscp::record_event::key_update, {},
+                return seal(from, way, way_back, tscp::record_event::key_update, {},
                             [&](tscp::writer& out) { return from.seal_key_update(out); });
             case 5:
                 if (!variant) {
-                    return seal(from, way, tscp::record_event::close, {},
+                    return seal(from, way, way_back, tscp::record_event::close, {},
                                 [&](tscp::writer& out) { return from.seal_close(out); });
                 }
-                return seal(from, way, tscp::record_event::alert, {4},
+                return seal(from, way, way_back, tscp::record_event::alert, {4},
                             [&](tscp::writer& out) { return from.seal_alert(tscp::alert_code::going_away, out); });
             case 6: return open(to, way, steps.next(steps.next() % 64), variant);
             default: return sleep(from);
@@ -97,15 +99,25 @@ private:
     }
 
     template <class From, class Write>
-    void seal(From& from, std::vector<sent_record>& way, tscp::record_event event, const bytes& content,
-              const Write& write) {
+    void seal(From& from, std::vector<sent_record>& way, const std::vector<sent_record>& way_back,
+              tscp::record_event event, const bytes& content, const Write& write) {
         const bool live = from.has_keys() && !from.send_closed();
         bytes buffer(200);
         tscp::writer out{buffer};
         const auto done = write(out);
         require(done ? live : out.size() == 0);
         require(bool{done} || !live || done.error() == tscp::errc::update_not_allowed);
-        if (done) { way.push_back({bytes{out.written().begin(), out.written().end()}, event, content}); }
+        if (!done) { return; }
+        require(follows(out.written(), way_back));
+        way.push_back({bytes{out.written().begin(), out.written().end()}, event, content});
+    }
+
+    /// An end seals in the epoch of the newest record that it has opened, or in the next one.
+    static bool follows(tscp::byte_view record, const std::vector<sent_record>& way_back) {
+        for (std::size_t i = way_back.size(); i > 0; --i) {
+            if (way_back[i - 1].opened) { return ((record[0] - way_back[i - 1].record[0]) & 3) <= 1; }
+        }
+        return true;
     }
 
     static bytes chosen(const std::vector<sent_record>& way, std::size_t which) {

@@ -14,8 +14,6 @@ using bytes = std::vector<std::uint8_t>;
 using fuzz::outcome;
 using fuzz::require;
 
-constexpr std::size_t capacity = 100;
-
 // One buffer for the link, as the page has it.
 struct plain_reassembler {
     enum class event : std::uint8_t { message, more, dropped };
@@ -24,7 +22,7 @@ struct plain_reassembler {
         const bool first = unit.size() >= 2 && (unit[1] & 0x80U) != 0;
         if (first) { clear(); }
         const bool next = unit.size() > 2 && (unit[1] & 0x3fU) == count && first == (count == 0);
-        if (!next || held.size() + unit.size() - 2 > capacity) {
+        if (!next || held.size() + unit.size() - 2 > fuzz::reassembler_capacity) {
             clear();
             return event::dropped;
         }
@@ -72,7 +70,7 @@ const fuzz::target fuzz::own_target{format::fragments, 20000, 40, 50};
 
 fuzz::outcome fuzz::run(tscp::byte_view message) {
     bytes input{message.begin(), message.end()};
-    tscp::reassembler<capacity> link;
+    tscp::reassembler<reassembler_capacity> link;
     plain_reassembler plain;
     auto done = outcome::refused;
     for (std::size_t at = 0; at < input.size();) {

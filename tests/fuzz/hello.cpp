@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A Hello: what was read lies within it and is written again as it came, and its size follows from its beginning.
+// A Hello: what was read lies within it and is written again as it came, and its size follows from its beginning. Both
+// ways of reading agree on what is one.
 #include "target.hpp"
 
 #include <vector>
@@ -11,6 +12,9 @@ const fuzz::target fuzz::own_target{format::hello, 20000, 90, 25};
 
 fuzz::outcome fuzz::run(tscp::byte_view message) {
     const auto hello = tscp::hello::read(message);
+    const auto least = tscp::hello::size_of(message, [](std::uint8_t) noexcept { return std::size_t{1}; });
+    const bool head_is_right = !message.empty() && message[0] == 0x31 && least;
+    require(bool{hello} == (head_is_right && message.size() >= *least - 1));
     if (!hello) { return outcome::refused; }
     for (const auto part : {hello->suites, hello->identity, hello->cid, hello->share, hello->binder}) {
         require_within(message, part);
@@ -23,11 +27,12 @@ fuzz::outcome fuzz::run(tscp::byte_view message) {
     require(tscp::equal_public(out.written(), message) && hello->size() == message.size());
 
     const std::size_t share = hello->share.size();
-    for (std::size_t part = 0; part <= message.size(); ++part) {
+    const std::size_t head = message.size() - share - hello->binder.size();
+    for (std::size_t part = 0; part <= head; ++part) {
         const auto size = tscp::hello::size_of(message.first(part), [&](std::uint8_t) noexcept { return share; });
         if (share == 0) {
             require(!size);
-        } else if (size || part == message.size()) {
+        } else if (size || part == head) {
             require(size && *size == message.size());
         } else {
             require(size.error() == tscp::errc::truncated);

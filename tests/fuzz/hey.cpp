@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A Hey: what was read lies within it and is written again as it came, and its size follows from its beginning.
+// A Hey: what was read lies within it and is written again as it came, and its size follows from its beginning. Both
+// ways of reading agree on what is one.
 #include "target.hpp"
 
 #include <vector>
@@ -11,6 +12,9 @@ const fuzz::target fuzz::own_target{format::hey, 20000, 90, 15};
 
 fuzz::outcome fuzz::run(tscp::byte_view message) {
     const auto hey = tscp::hey::read(message);
+    const auto least = tscp::hey::size_of(message, [](std::uint8_t) noexcept { return std::size_t{1}; });
+    const bool head_is_right = !message.empty() && message[0] == 0x32 && least;
+    require(bool{hey} == (head_is_right && message.size() >= *least - 1));
     if (!hey) {
         const bool alert = message.size() == 2 && message[0] == 0x33;
         require((hey.error() == tscp::errc::refused_by_peer) == alert);
@@ -25,7 +29,7 @@ fuzz::outcome fuzz::run(tscp::byte_view message) {
     require(tscp::equal_public(out.written(), message));
 
     const std::size_t share = hey->share.size();
-    for (std::size_t part = 0; part <= message.size(); ++part) {
+    for (std::size_t part = 0; part <= 3; ++part) {
         const auto size = tscp::hey::size_of(message.first(part), [&](std::uint8_t) noexcept { return share; });
         if (part < 3) {
             require(!size && size.error() == tscp::errc::truncated);

@@ -62,22 +62,26 @@ void add_vectors(const json& vectors, corpus& seeds) {
     }
 }
 
-/// A Hello with every field as long as can be.
-void add_longest_hello(corpus& seeds) {
-    tscp::hello longest;
-    longest.mode = tscp::handshake_mode::resumption;
-    bytes suites;
-    for (unsigned aead = 1; aead <= 15; ++aead) { suites.push_back(static_cast<std::uint8_t>(0x30U | aead)); }
-    const bytes identity(255, 0x69);
-    const bytes cid(tscp::max_cid_size, 0xc1);
-    longest.suites = suites;
-    longest.identity = identity;
-    longest.cid = cid;
+bytes hello_of(const bytes& suites, const bytes& identity, const bytes& cid, std::size_t share_size) {
+    tscp::hello message;
+    message.mode = tscp::handshake_mode::resumption;
+    message.suites = suites;
+    message.identity = identity;
+    message.cid = cid;
     const bytes head = test::written_by([&](tscp::writer& out) {
-        longest.write_head(out);
+        message.write_head(out);
         return true;
     });
-    seeds["hello/longest"] = joined({head, bytes(384, 0x5a), bytes(tscp::handshake_mac_size, 0xb1)});
+    return joined({head, bytes(share_size, 0x5a), bytes(tscp::handshake_mac_size, 0xb1)});
+}
+
+/// Hellos with every field as short, and as long, as can be.
+void add_hello_bounds(corpus& seeds) {
+    seeds["hello/shortest"] = hello_of({0x01}, {0x00}, {}, 16);
+    bytes suites;
+    for (unsigned aead = 1; aead <= 15; ++aead) { suites.push_back(static_cast<std::uint8_t>(0x30U | aead)); }
+    seeds["hello/longest"] = hello_of(suites, bytes(255, 0x69), bytes(tscp::max_cid_size, 0xc1), 384);
+    seeds["next_message/hello_shortest"] = seeds["hello/shortest"];
 }
 
 bytes snapshot_of(bool of_server, bool of_session, bool on_datagrams) {
@@ -152,7 +156,8 @@ corpus make(const fs::path& vectors) {
     std::ifstream file{vectors};
     corpus seeds;
     add_vectors(json::parse(file), seeds);
-    add_longest_hello(seeds);
+    add_hello_bounds(seeds);
+    seeds["fragments/full_buffer"] = fragments_of(bytes(fuzz::reassembler_capacity, 0x66), 23);
     add_snapshots(seeds);
     add_tickets(seeds);
     add_sessions<test::stream_profile>(0, "stream", seeds);
