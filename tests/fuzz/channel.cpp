@@ -172,6 +172,11 @@ private:
             require(one.event == tscp::record_event::data || got->data().empty());
             require(to.ended() == (one.event == tscp::record_event::alert));
             one.opened = true;
+            bool closed = false;
+            for (const sent_record& each : way) {
+                closed = closed || (each.opened && each.event == tscp::record_event::close);
+            }
+            require(to.receive_closed() == closed);
             return;
         }
         require(false);
@@ -208,9 +213,9 @@ public:
         bytes buffer(400);
         tscp::writer out{buffer};
         const auto half = answer(input, out);
-        require(bool{half} == tscp::equal_public(input, genuine_.hello));
+        require(bool{half} == tscp::equal_public(input, genuine.hello));
         if (half) {
-            require(tscp::equal_public(out.written(), genuine_.hey));
+            require(tscp::equal_public(out.written(), genuine.hey));
             return outcome::parsed;
         }
         // Nothing is drawn for a Hello whose binder is wrong.
@@ -230,9 +235,9 @@ public:
         options.suites = tscp::stored_view{suites};
         const auto known = test::credential();
         auto waiting = tscp::client<Profile>{known, random, options}.write_hello(out);
-        require(bool{waiting} && tscp::equal_public(out.written(), genuine_.hello));
+        require(bool{waiting} && tscp::equal_public(out.written(), genuine.hello));
         const auto got = std::move(*waiting).read_hey(input);
-        require(bool{got} == tscp::equal_public(input, genuine_.hey));
+        require(bool{got} == tscp::equal_public(input, genuine.hey));
         const bool refused = got.error() == tscp::errc::malformed_hey || got.error() == tscp::errc::refused_by_peer;
         return refused ? outcome::refused : outcome::parsed;
     }
@@ -240,11 +245,11 @@ public:
     outcome take_first_record(tscp::byte_view input) {
         bytes buffer(400);
         tscp::writer out{buffer};
-        auto half = answer(genuine_.hello, out);
+        auto half = answer(genuine.hello, out);
         require(bool{half});
         bytes content(input.size());
         const auto confirmed = std::move(*half).open(input, content);
-        require(bool{confirmed} == tscp::equal_public(input, genuine_.first_record));
+        require(bool{confirmed} == tscp::equal_public(input, genuine.first_record));
         const bool tried = confirmed || confirmed.error() == tscp::errc::not_authentic;
         return tried ? outcome::parsed : outcome::refused;
     }
@@ -256,7 +261,7 @@ private:
                                                                                          tscp::cid_view{cid});
     }
 
-    static inline const session genuine_;
+    static inline const session genuine;
     test::one_client directory_;
     test::counted_random random_{session::server_seed};
 };
@@ -274,7 +279,7 @@ outcome take(fuzz::channel_part part, tscp::byte_view input) {
 
 }  // namespace
 
-const fuzz::target fuzz::own_target{format::channel, 5000, 65, 30};
+const fuzz::target fuzz::own_target{format::channel, 20000, 65, 30};
 
 fuzz::outcome fuzz::run(tscp::byte_view input) {
     if (input.empty()) { return outcome::refused; }

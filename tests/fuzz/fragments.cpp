@@ -11,7 +11,6 @@
 namespace {
 
 using bytes = std::vector<std::uint8_t>;
-using fuzz::outcome;
 using fuzz::require;
 
 // One buffer for the link, as the page has it.

@@ -3,10 +3,26 @@
 // ways of reading agree on what is one.
 #include "target.hpp"
 
+#include <set>
 #include <vector>
 
 #include <tscp/core/writer.hpp>
 #include <tscp/wire/hello.hpp>
+
+namespace {
+
+// docs/PROTOCOL.md, "Hello".
+void require_bounds(const tscp::hello& hello) {
+    fuzz::require(hello.mode <= tscp::handshake_mode::static_keys_and_psk);
+    fuzz::require(!hello.suites.empty() && hello.suites.size() <= 16);
+    fuzz::require(!hello.identity.empty() && hello.identity.size() <= 255 && hello.cid.size() <= 8);
+    std::set<std::uint8_t> seen;
+    for (const std::uint8_t suite : hello.suites) {
+        fuzz::require((suite & 0x0fU) != 0 && suite >> 4U == hello.suites[0] >> 4U && seen.insert(suite).second);
+    }
+}
+
+}  // namespace
 
 const fuzz::target fuzz::own_target{format::hello, 20000, 90, 25};
 
@@ -16,6 +32,7 @@ fuzz::outcome fuzz::run(tscp::byte_view message) {
     const bool head_is_right = !message.empty() && message[0] == 0x31 && least;
     require(bool{hello} == (head_is_right && message.size() >= *least - 1));
     if (!hello) { return outcome::refused; }
+    require_bounds(*hello);
     for (const auto part : {hello->suites, hello->identity, hello->cid, hello->share, hello->binder}) {
         require_within(message, part);
     }

@@ -20,6 +20,7 @@ fuzz::outcome fuzz::run(tscp::byte_view message) {
         require((hey.error() == tscp::errc::refused_by_peer) == alert);
         return outcome::refused;
     }
+    require(hey->cid.size() <= tscp::max_cid_size);
     for (const auto part : {hey->cid, hey->share, hey->finished}) { require_within(message, part); }
     require(hey->before_finished.size() + hey->finished.size() == message.size());
     std::vector<std::uint8_t> again(message.size());

@@ -111,6 +111,15 @@ void add_snapshots(corpus& seeds) {
     }
 }
 
+/// The last that the cell can hold: restored, it cannot be suspended again.
+void add_last_generation(corpus& seeds) {
+    test::pair<test::stream_profile> both{2};
+    test::memory_cell cell{7};
+    cell.stored = ~std::uint64_t{0} - 2;
+    seeds["snapshot/client_channel_last_generation"] =
+        test::written_by([&](tscp::writer& out) { return bool{both.client_channel().suspend(cell, out)}; });
+}
+
 void add_tickets(corpus& seeds) {
     const auto input = [](fuzz::ticket_part part, const bytes& ticket) {
         return joined({{static_cast<std::uint8_t>(part)}, ticket});
@@ -146,6 +155,7 @@ void add_sessions(std::uint8_t flags, const std::string& framing, corpus& seeds)
         {"script_data_", "0805090000030100180209011907"},
         {"script_updates_", "0003010008020900040c0100010109010000010208000902"},
         {"script_sleep_and_close_", "0801090017070f080309010002010015020100000d0902"},
+        {"script_epochs_", "0801090000080100040109020c0901040101020802090302030500010304010402040101000201"},
         {"script_attacks_", "08040804090000050a000501020005010b01100e0480010203090119010100"}};
     for (const auto& [name, steps] : scripts) {
         seeds["channel/" + (name + framing)] = input(fuzz::channel_part::script, test::from_hex(steps));
@@ -159,6 +169,7 @@ corpus make(const fs::path& vectors) {
     add_hello_bounds(seeds);
     seeds["fragments/full_buffer"] = fragments_of(bytes(fuzz::reassembler_capacity, 0x66), 23);
     add_snapshots(seeds);
+    add_last_generation(seeds);
     add_tickets(seeds);
     add_sessions<test::stream_profile>(0, "stream", seeds);
     add_sessions<test::datagram_profile>(4, "datagram", seeds);

@@ -38,6 +38,7 @@ std::vector<bytes> seeds_in(const fs::path& directory) {
     for (const auto& entry : fs::directory_iterator{directory}) { paths.push_back(entry.path()); }
     std::sort(paths.begin(), paths.end());
     std::vector<bytes> seeds;
+    seeds.reserve(paths.size());
     for (const fs::path& path : paths) { seeds.push_back(content_of(path)); }
     return seeds;
 }

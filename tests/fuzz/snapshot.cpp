@@ -67,6 +67,7 @@ outcome restore(const bytes& input) {
         require(cell.stored == generation);
         return outcome::refused;
     }
+    require(generation != ~std::uint64_t{0});
     require(cell.stored == generation + 1 && !Object::restore(input, cell));
     use(channel_of(*first));
 

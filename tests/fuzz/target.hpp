@@ -21,9 +21,10 @@ struct target {
     unsigned refused_percent;  ///< at least so many of those that were not mended are refused
 };
 
-/// Every target's source defines both. `run` ends the program where a property of the library does not hold.
+/// Every target's source defines both. `run` takes an input, and ends the program where a property of the library does
+/// not hold.
 extern const target own_target;
-outcome run(tscp::byte_view input);
+outcome run(tscp::byte_view);
 
 /// Ends the program where a property does not hold; the stack tells which.
 inline void require(bool holds) {
