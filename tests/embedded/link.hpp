@@ -59,13 +59,13 @@ struct both_ends {
     using credential = tscp::client_credential<tscp::no_static_key>;
 
     /// A handshake, from Hello to the client's first record.
-    tscp::errc connect(const credential& known) noexcept {
+    tscp::errc connect(const credential& by) noexcept {
         tscp::client_options options;
         options.cid = cid;
         tscp::writer hello{wire};
         tscp::writer hey{reply};
         tscp::writer first{wire};
-        tscp::errc error = tscp::client<profile>{known, draws, options}.write_hello(hello, waiting);
+        tscp::errc error = tscp::client<profile>{by, draws, options}.write_hello(hello, waiting);
         if (error == tscp::errc::none) { error = server.answer_hello(hello.written(), hey, tscp::cid_view{cid}, half); }
         if (error == tscp::errc::none) { error = waiting.read_hey(hey.written(), at_client); }
         if (error == tscp::errc::none) { error = at_client.channel.seal({}, first).error(); }

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: MIT
 # Builds the library for microcontrollers and runs sessions on an emulated board.
 #   run.sh test CPU BUILD_DIR     CPU: cortex-m0plus or cortex-m3. Status 77: a tool is missing and nothing was tested
-#   run.sh report BUILD_DIR       both: a table of flash, RAM, stack and instructions
+#   run.sh report BUILD_DIR       both: a table of flash, RAM, stack and instructions, and DIR.json. Status 1 where an
+#                                 image fails or a budget is exceeded
 # BUILD_TYPE in the environment replaces MinSizeRel, the build type by default.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 cmake=${CMAKE:-cmake}
+# The images that run: each exits 0 where all its steps work. costs and classic_session print what they measured.
+images="full costs classic_session"
 
 require_tools() {
   missing=
@@ -46,13 +49,20 @@ check_symbols() {
   fi
 }
 
-# measure CPU BUILD_DIR: lines of "CPU flash|ram PROGRAM BYTES", "CPU size ..." and "CPU cost ..." (see *_session.cpp)
+# measure TARGET BUILD_DIR: lines of "TARGET size IMAGE FLASH RAM" and, of what the images print, "TARGET said …".
 measure() {
   for elf in "$2"/*.elf; do
-    arm-none-eabi-size "$elf" | awk -v cpu="$1" -v name="$(basename "$elf" .elf)" \
-      'NR == 2 { print cpu, "flash", name, $1 + $2; print cpu, "ram", name, $2 + $3 }'
+    arm-none-eabi-size "$elf" | awk -v target="$1" -v image="$(basename "$elf" .elf)" \
+      'NR == 2 { print target, "size", image, $1 + $2, $2 + $3 }'
   done
-  for session in tscp2_session classic_session; do emulate "$2/$session.elf" | sed "s/^/$1 /"; done
+  for image in $images; do
+    if ! emulate "$2/$image.elf" >"$2/$image.txt"; then
+      echo "$image.elf fails on $1:" >&2
+      cat "$2/$image.txt" >&2
+      return 1
+    fi
+    sed "s/^/$1 said /" "$2/$image.txt"
+  done
 }
 
 case "${1-} $#" in
@@ -60,19 +70,19 @@ case "${1-} $#" in
     require_tools
     build "$2" "$3"
     check_symbols "$3"
-    emulate "$3/classic_session.elf"
-    emulate "$3/tscp2_session.elf"
+    for image in $images; do emulate "$3/$image.elf"; done
     ;;
   "report 2")
     require_tools
     mkdir -p "$2"
+    rm -f "$2.json"
     : >"$2/figures.txt"
-    for cpu in cortex-m0plus cortex-m3; do
-      build "$cpu" "$2/$cpu" >"$2/build.log" 2>&1 || { cat "$2/build.log" >&2; exit 1; }
-      measure "$cpu" "$2/$cpu" >>"$2/figures.txt"
+    for target in m0plus m3; do
+      build "cortex-$target" "$2/$target" >"$2/build.log" 2>&1 || { cat "$2/build.log" >&2; exit 1; }
+      measure "$target" "$2/$target" >>"$2/figures.txt"
     done
-    echo "GCC $(arm-none-eabi-g++ -dumpfullversion), build type ${BUILD_TYPE:-MinSizeRel}; portable backend; tscp2: PSK, x25519, ChaCha20-Poly1305; classic: both suites in every program"
-    awk -f "$here/report.awk" "$2/figures.txt"
+    echo "GCC $(arm-none-eabi-g++ -dumpfullversion), build type ${BUILD_TYPE:-MinSizeRel}, portable backend"
+    python3 "$here/report.py" "$2/figures.txt" "$here/budgets.txt" "$2.json"
     ;;
   *)
     sed -n 's/^#   //p' "$0" >&2

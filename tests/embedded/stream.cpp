@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "tscp2_profile.hpp"
+#include "stream_profile.hpp"
 
 namespace {
 

@@ -78,7 +78,7 @@ private:
     template <class>
     friend class TSCP_ABI::client;
 
-    errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
         hey answer;
         if (const errc error = hey::read(message, answer); error != errc::none) { return error; }
         const std::size_t index = suites::index_of(answer.suite_id);
@@ -121,7 +121,7 @@ private:
         return errc::none;
     }
 
-    void forget() noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void forget() noexcept {
         offer_ = 0;
         ephemeral_.clear();
         secrets_.schedule.clear();
@@ -213,7 +213,13 @@ public:
     }
     /// The same into a state of the caller's; after an error that state is consumed.
     errc write_hello(writer& out, waiting_client<Profile>& waiting) const noexcept {
-        waiting.offer_ = 0;
+        const errc error = try_to_write(out, waiting);
+        if (error != errc::none) { waiting.forget(); }
+        return error;
+    }
+
+private:
+    errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
         std::array<std::uint8_t, 16> offered;
         hello message;
         std::uint32_t offer = 0;
@@ -242,13 +248,12 @@ public:
         const byte_view binder = byte_view{mac}.first(handshake_mac_size);
         copy_bytes(binder, out.take(handshake_mac_size));
         secrets.messages.add(binder);
-        waiting.own_ = credential_.own;
+        if constexpr (has_static_keys) { waiting.own_ = credential_.own; }
         waiting.offer_ = offer;
         copy_bytes(options_.cid, waiting.cid_);
         return errc::none;
     }
 
-private:
     // The offer, and a bit for each suite in it.
     errc choose(std::array<std::uint8_t, 16>& offered, hello& message, std::uint32_t& bits) const noexcept {
         if constexpr (suites::count == 1) {  // nothing to choose

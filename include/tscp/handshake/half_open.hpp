@@ -27,9 +27,9 @@ public:
     /// True once nothing can come of it: it has ended, was confirmed, or moved from.
     [[nodiscard]] bool ended() const noexcept { return session_.channel.ended(); }
     /// Wipes the keys.
-    void end() noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void end() noexcept {
         session_.channel.end();
-        session_.secrets = {};
+        session_.secrets.clear();
     }
 
 protected:

@@ -95,7 +95,8 @@ private:
         return error != errc::buffer_too_small && error != errc::random_failed && error != errc::backend_failed;
     }
 
-    errc try_to_answer(const hello& request, cid_view cid, writer& out, server_session<Profile>& half) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL errc try_to_answer(const hello& request, cid_view cid, writer& out,
+                                                  server_session<Profile>& half) noexcept {
         handshake_secrets<Profile> secrets;
         client_entry client;
         if (const errc error = start_schedule(request, secrets.schedule, half.client, client); error != errc::none) {

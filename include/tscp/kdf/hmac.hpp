@@ -40,6 +40,7 @@ public:
 
     /// Without the first step. Precondition: a key of at most one block of the hash.
     TSCP_NEVER_INLINE void set(byte_view key) noexcept {
+        config::expects(key.size() <= Hash::block_size);
         absorb(key, 0x36, inner_);
         absorb(key, 0x5c, outer_);
     }

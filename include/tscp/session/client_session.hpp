@@ -66,7 +66,7 @@ struct client_session {
         const auto done = channel.suspend_with(cell, out, detail::snapshot_secrets_size, [&](writer& to) noexcept {
             detail::write_snapshot_secrets(suite_id, secrets, to);
         });
-        if (channel.ended()) { secrets = {}; }
+        if (channel.ended()) { secrets.clear(); }
         return done;
     }
 

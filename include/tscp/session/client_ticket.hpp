@@ -21,13 +21,13 @@ inline namespace TSCP_ABI {
 /// Use it once. It holds a key: store it as secrets are stored. An empty one, or one that was moved from, resumes
 /// nothing: the client answers `errc::state_consumed`.
 class client_ticket {
-    static constexpr std::size_t stored_head_size = 1 + 1 + 4;
+    static constexpr std::size_t stored_head_size = 1 + 1 + 4 + 32 + 1;
 
 public:
     static constexpr std::size_t head_size = 4 + 1 + 8;
     static constexpr std::size_t max_record_size = head_size + 255;
     /// What `write` appends at most: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket.
-    static constexpr std::size_t max_stored_size = stored_head_size + 32 + 1 + 255;
+    static constexpr std::size_t max_stored_size = stored_head_size + 255;
 
     client_ticket() noexcept = default;
     client_ticket(client_ticket&& other) noexcept { take(other); }
@@ -61,12 +61,14 @@ public:
     /// Appends the ticket, for storage. Errors: `errc::state_consumed`, `errc::buffer_too_small`.
     result<void> write(writer& out) const noexcept {
         if (!usable()) { return errc::state_consumed; }
-        if (out.remaining() < stored_head_size + 32 + 1 + std::size_t{size_}) { return errc::buffer_too_small; }
-        (void)out.write_u8(stored_format);
-        (void)out.write_u8(group_none_ ? 1 : 0);
-        (void)out.write_number(lifetime_, 4);
-        (void)out.write(psk_.reveal());
-        (void)out.write_sized(bytes());
+        if (out.remaining() < stored_head_size + size_) { return errc::buffer_too_small; }
+        const byte_span head = out.take(stored_head_size);
+        head[0] = stored_format;
+        head[1] = group_none_ ? 1 : 0;
+        write_big_endian32(lifetime_, head.data() + 2);
+        copy_bytes(psk_.reveal(), head.subspan(6));
+        head[38] = size_;
+        copy_bytes(bytes(), out.take(size_));
         return {};
     }
 
@@ -74,17 +76,14 @@ public:
     /// not seen here: the server refuses such a one.
     static result<client_ticket> from_stored(byte_view stored) noexcept {
         return result<client_ticket>{detail::fill_in_place, [&](client_ticket& ticket) noexcept {
-                                         reader fields{stored};
-                                         const auto head = fields.read(stored_head_size);
-                                         const auto psk = fields.read(32);
-                                         const auto size = fields.read_u8();
-                                         if (!head || !psk || !size || (*head)[0] != stored_format || (*head)[1] > 1 ||
-                                             fields.rest().size() != *size || !ticket.set_bytes(fields.rest())) {
+                                         if (stored.size() < stored_head_size || stored[0] != stored_format ||
+                                             stored[1] > 1 || stored.size() - stored_head_size != stored[38] ||
+                                             !ticket.set_bytes(stored.subspan(stored_head_size))) {
                                              return errc::malformed_ticket;
                                          }
-                                         ticket.group_none_ = (*head)[1] != 0;
-                                         ticket.lifetime_ = read_big_endian32(head->data() + 2);
-                                         copy_bytes(*psk, ticket.psk_.overwrite());
+                                         ticket.group_none_ = stored[1] != 0;
+                                         ticket.lifetime_ = read_big_endian32(stored.data() + 2);
+                                         copy_bytes(stored.subspan(6, 32), ticket.psk_.overwrite());
                                          return errc::none;
                                      }};
     }

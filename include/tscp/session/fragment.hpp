@@ -28,7 +28,7 @@ public:
     /// `errc::buffer_too_small`, `errc::buffers_overlap` (the message lies where the unit would); then nothing has
     /// changed.
     result<void> write_next(writer& out) noexcept {
-        if (overlap(rest_, out.unwritten())) { return errc::buffers_overlap; }
+        if (out.would_overwrite(rest_)) { return errc::buffers_overlap; }
         if (index_ == 0 && rest_.size() <= unit_) {
             const auto done = out.write(rest_);
             if (done) { rest_ = {}; }

@@ -33,6 +33,13 @@ public:
         other.present_ = false;
     }
 
+    /// Wipes the secrets; there are none then.
+    void clear() noexcept {
+        exporter_.clear();
+        resumption_.clear();
+        present_ = false;
+    }
+
     /// For the handshake and snapshots: `fill(exporter, resumption)` writes the two secrets, 32 bytes each.
     template <class Fill>
     void set(const Fill& fill) noexcept {

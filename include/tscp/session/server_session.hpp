@@ -81,7 +81,7 @@ struct server_session {
                 (void)to.write_number(client.expires_at, 8);
                 (void)to.write_sized(client.name.bytes());
             });
-        if (channel.ended()) { secrets = {}; }
+        if (channel.ended()) { secrets.clear(); }
         return done;
     }
 

@@ -78,16 +78,14 @@ public:
     }
 
     /// Appends a ticket. Errors: `errc::no_ticket_key`, `errc::invalid_name` (longer than max_name_size),
-    /// `errc::random_failed`, `errc::buffer_too_small`, `errc::buffers_overlap` (name or context lie where the ticket
-    /// would).
+    /// `errc::random_failed`, `errc::buffer_too_small`, `errc::buffers_overlap` (the name lies where the ticket would).
     template <class Random>
     result<void> seal(const ticket_content& content, byte_view context, Random& random, writer& out) const noexcept {
         if (!slots_[0].used) { return errc::no_ticket_key; }
         if (content.name.size() > max_name_size) { return errc::invalid_name; }
         if (out.remaining() < ticket_size(content.name.size())) { return errc::buffer_too_small; }
-        if (overlap(content.name, out.unwritten()) || overlap(context, out.unwritten())) {
-            return errc::buffers_overlap;
-        }
+        if (out.would_overwrite(content.name)) { return errc::buffers_overlap; }
+        const additional_data aad{slots_[0].id, context};
         const byte_span ticket = out.take(ticket_size(content.name.size()));
         const byte_span nonce = ticket.subspan(4, 12);
         if (!random.fill(nonce)) {
@@ -95,30 +93,29 @@ public:
             return errc::random_failed;
         }
         const byte_span plain = ticket.subspan(head_size, plain_size + content.name.size());
-        write_big_endian(slots_[0].id, ticket.first(4));
+        copy_bytes(aad.view().first(4), ticket);
         copy_bytes(content.psk.reveal(), plain);
         plain[32] = content.group_none ? 1 : 0;
         write_big_endian(content.authenticated_at, plain.subspan(33, 8));
         write_big_endian(content.lifetime, plain.subspan(41, 4));
         copy_bytes(content.name, plain.subspan(plain_size));
-        const additional_data aad{ticket.first(4), context};
         Aead{slots_[0].key.reveal()}.seal(nonce, aad.view(), plain, ticket.subspan(head_size));
         return {};
     }
 
     /// Opens a ticket into `buffer`, which the name stays in. `errc::ticket_refused`: not made with one of the keys,
-    /// for this context, or with a name that is too long for the buffer. `errc::buffers_overlap`: ticket or context lie in
+    /// for this context, or with a name that is too long for the buffer. `errc::buffers_overlap`: the ticket lies in
     /// the buffer.
     errc open(byte_view ticket, byte_view context, byte_span buffer, ticket_content& content) const noexcept {
         if (ticket.size() < ticket_size(0) || ticket.size() > max_ticket_size) { return errc::ticket_refused; }
         const std::size_t size = ticket.size() - head_size - Aead::tag_size;
         if (buffer.size() < size) { return errc::ticket_refused; }
         const byte_span plain = buffer.first(size);
-        if (overlap(ticket, plain) || overlap(context, plain)) { return errc::buffers_overlap; }
-        const byte_view id = ticket.first(4);
+        if (overlap(ticket, plain)) { return errc::buffers_overlap; }
+        const std::uint32_t id = read_big_endian32(ticket.data());
+        const additional_data aad{id, context};
         for (const slot& one : slots_) {
-            if (!one.used || one.id != read_big_endian32(id.data())) { continue; }
-            const additional_data aad{id, context};
+            if (!one.used || one.id != id) { continue; }
             if (!Aead{one.key.reveal()}.open(ticket.subspan(4, 12), aad.view(), ticket.subspan(head_size), plain)) {
                 continue;
             }
@@ -152,10 +149,10 @@ private:
     // has the whole.
     class additional_data {
     public:
-        additional_data(byte_view id, byte_view context) noexcept
-            : size_{id.size() + (context.size() < 252 ? context.size() : 252)} {
-            copy_bytes(id, bytes_);
-            copy_bytes(context.first(size_ - id.size()), byte_span{bytes_}.subspan(id.size()));
+        additional_data(std::uint32_t id, byte_view context) noexcept
+            : size_{4 + (context.size() < 252 ? context.size() : 252)} {
+            write_big_endian32(id, bytes_.data());
+            copy_bytes(context.first(size_ - 4), byte_span{bytes_}.subspan(4));
         }
         [[nodiscard]] byte_view view() const noexcept { return byte_view{bytes_}.first(size_); }
 

@@ -7,13 +7,13 @@ struct group : x25519 {
     static constexpr bool constant_time = false;
 };
 #if defined(SOUND)
-using key = tscp::static_key<x25519>;
+using own = tscp::static_key<x25519>;
 #else
-using key = tscp::static_key<group>;
+using own = tscp::static_key<group>;
 #endif
 struct peers {
     static tscp::peer_entry find_peer(tscp::byte_view) noexcept;
-    static const key& own_key() noexcept;
+    static const own& own_key() noexcept;
 };
 
 std::size_t size = sizeof(tscp::server<stream, peers>);

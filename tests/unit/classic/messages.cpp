@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Messages of an established session: every damage has the original's status, and no buffer is half-written.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -269,9 +270,8 @@ TEST_CASE("input in the part of the buffer that is to be written is refused, and
         for (std::size_t start = 0; start <= 40; start += 8) {
             CAPTURE(offer, start);
             // The message begins 20 bytes into the memory; the output takes all from `start` on.
-            std::vector<std::uint8_t> memory(20);
-            memory.insert(memory.end(), message.begin(), message.end());
-            memory.resize(memory.size() + 300);
+            std::vector<std::uint8_t> memory(20 + message.size() + 300);
+            std::copy(message.begin(), message.end(), memory.begin() + 20);
             const auto before = memory;
             const tscp::byte_view input = tscp::byte_view{memory}.subspan(20, message.size());
             tscp::writer out{tscp::byte_span{memory}.subspan(start)};

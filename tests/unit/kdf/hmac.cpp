@@ -64,11 +64,10 @@ bytes tag_of(const tscp::hmac_key<Hash>& key, const bytes& message) {
 template <class Hash>
 void check_reuse() {
     test::repeatable_random random{3};
-    tscp::hmac_key<Hash> key;
     for (const std::size_t size : {0U, 1U, 31U, 32U, 63U, 64U, 65U, 200U}) {
         CAPTURE(size);
         const bytes secret = random.draw(size);
-        key.set(secret);
+        const tscp::hmac_key<Hash> key{secret};
         tscp::hmac_key<Hash> copy;
         copy.copy_from(key);
         for (const std::size_t length : {0U, 1U, 55U, 56U, 64U, 119U, 300U}) {

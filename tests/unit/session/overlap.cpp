@@ -212,30 +212,32 @@ TEST_CASE("a half-open server opens the first record in place or apart, and leav
     CHECK(tscp::equal_public(server->first_record.data(), numbered(20)));
 }
 
-TEST_CASE("a ticket is not sealed over its name or context, nor opened over itself") {
+TEST_CASE("a ticket is not sealed over its name, nor opened over itself, and may lie over its context") {
     tscp::ticket_keys<tscp::portable::chacha20_poly1305> keys;
     REQUIRE(keys.add(1, bytes(32, 1)));
     test::counted_random random;
-    bytes memory = numbered(255);
+    const bytes context = numbered(40);
+    bytes memory = context;
+    memory.resize(255);
     tscp::ticket_content content;
     content.name = byte_view{memory}.subspan(200, 5);
-    {
-        tscp::writer out{memory};
-        CHECK(keys.seal(content, {}, random, out).error() == errc::buffers_overlap);
-        content.name = tscp::bytes_of("kitchen");
-        CHECK(keys.seal(content, byte_view{memory}.subspan(100, 5), random, out).error() == errc::buffers_overlap);
-        CHECK(out.size() == 0);
-        CHECK(memory == numbered(255));
-        REQUIRE(keys.seal(content, tscp::bytes_of("context"), random, out));
-        memory.resize(out.size());
-    }
+    tscp::writer out{memory};
     const bytes before = memory;
-    tscp::ticket_content opened;
-    CHECK(keys.open(memory, tscp::bytes_of("context"), memory, opened) == errc::buffers_overlap);
-    CHECK(keys.open(memory, tscp::bytes_of("context"), byte_span{memory}.subspan(9), opened) == errc::buffers_overlap);
+    CHECK(keys.seal(content, {}, random, out).error() == errc::buffers_overlap);
+    CHECK(out.size() == 0);
     CHECK(memory == before);
-    bytes room(255);
-    CHECK(keys.open(memory, tscp::bytes_of("context"), room, opened) == errc::none);
+    content.name = tscp::bytes_of("kitchen");
+    REQUIRE(keys.seal(content, byte_view{memory}.first(40), random, out));
+    bytes ticket{out.written().begin(), out.written().end()};
+
+    const bytes sealed = ticket;
+    tscp::ticket_content opened;
+    CHECK(keys.open(ticket, context, ticket, opened) == errc::buffers_overlap);
+    CHECK(keys.open(ticket, context, byte_span{ticket}.subspan(9), opened) == errc::buffers_overlap);
+    CHECK(ticket == sealed);
+    bytes room = context;
+    room.resize(255);
+    CHECK(keys.open(ticket, byte_view{room}.first(40), room, opened) == errc::none);
     CHECK(tscp::equal_public(opened.name, tscp::bytes_of("kitchen")));
 }
 

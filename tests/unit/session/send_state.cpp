@@ -144,16 +144,20 @@ TEST_CASE("a number has two bytes where it is 63 modulo 64, in the first record 
     send_state state;
     for (std::uint64_t number = 0; number < 1000; ++number) {
         CAPTURE(number);
-        CHECK(state.two_byte_number<64>() == (number % 64 == 63));
-        CHECK(state.two_byte_number<128>() == (number % 64 == 63));
-        CHECK(state.two_byte_number<192>());
+        CHECK(state.two_byte_number<64>(false) == (number % 64 == 63));
+        CHECK(state.two_byte_number<128>(false) == (number % 64 == 63));
+        CHECK(state.two_byte_number<192>(false));
+        // The next epoch begins at 0.
+        CHECK_FALSE(state.two_byte_number<64>(true));
+        CHECK(state.two_byte_number<192>(true));
         const send_state restored = state_at(number, false, false);
-        CHECK(restored.two_byte_number<64>());
+        CHECK(restored.two_byte_number<64>(false));
+        CHECK(restored.two_byte_number<64>(true));
         state.record_sealed();
     }
     send_state restored = state_at(5, false, false);
     restored.record_sealed();
-    CHECK_FALSE(restored.two_byte_number<64>());
+    CHECK_FALSE(restored.two_byte_number<64>(false));
 }
 
 TEST_CASE("a sending direction is not restored to what none can be, and keeps what it was") {

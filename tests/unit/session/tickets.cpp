@@ -71,10 +71,10 @@ tscp::client_ticket with_flipped_byte(const tscp::client_ticket& ticket, std::si
     REQUIRE(read);
     return std::move(*read);
 }
-// format(1) | flags(1) | lifetime(4) | psk(32) | ticket
+// format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket
 constexpr std::size_t flags_at = 1;
 constexpr std::size_t psk_at = 6;
-constexpr std::size_t ticket_at = 38;
+constexpr std::size_t ticket_at = 39;
 
 }  // namespace
 
@@ -168,12 +168,10 @@ TEST_CASE("a stored ticket comes back whole, and no other bytes do") {
     CHECK(tscp::equal_public(read->bytes(), ticket.bytes()));
     CHECK(tscp::equal_public(read->reveal_psk(), ticket.reveal_psk()));
     CHECK(resume(*read, at) == errc::none);
-    for (std::size_t size = 0; size <= ticket_at; ++size) {
+    for (std::size_t size = 0; size < kept.size(); ++size) {
         CHECK(tscp::client_ticket::from_stored(tscp::byte_view{kept}.first(size)).error() == errc::malformed_ticket);
     }
     bytes longer = kept;
-    longer.resize(ticket_at + 255);
-    CHECK(tscp::client_ticket::from_stored(longer));
     longer.push_back(0);
     CHECK(tscp::client_ticket::from_stored(longer).error() == errc::malformed_ticket);
     bytes other_format = kept;

@@ -138,7 +138,7 @@ private:
     }
 
     chaining_value chaining_;
-    std::array<std::uint32_t, block_size / 4> block_;  // a word is whole once its four bytes were shifted in
+    std::array<std::uint32_t, block_size / 4> block_{};  // a word is whole once its four bytes were shifted in
     std::uint64_t length_;
 };
 
