@@ -16,7 +16,7 @@ struct memory_cell {
     explicit memory_cell(std::uint64_t own_name = 1) : cell_name{own_name} {}
 
     [[nodiscard]] std::uint64_t name() const noexcept { return cell_name; }
-    tscp::result<std::uint64_t> load() noexcept {
+    [[nodiscard]] tscp::result<std::uint64_t> load() const noexcept {
         if (!readable) { return tscp::errc::backend_failed; }
         return stored;
     }

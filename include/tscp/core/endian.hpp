@@ -18,7 +18,7 @@ inline namespace TSCP_ABI {
 }
 
 /// Writes `number` as big-endian bytes that fill `out`; what does not fit is left out. Precondition: at most 8 bytes.
-inline void write_big_endian(std::uint64_t number, byte_span out) noexcept {
+TSCP_NEVER_INLINE_IF_SMALL inline void write_big_endian(std::uint64_t number, byte_span out) noexcept {
     for (std::size_t i = out.size(); i-- > 0;) {
         out.data()[i] = static_cast<std::uint8_t>(number);
         number >>= 8U;

@@ -43,7 +43,7 @@ inline namespace TSCP_ABI {
         case errc::wrong_server: return "the message names another server (!S)";
         case errc::wrong_check: return "the message's check is wrong (!H)";
         case errc::invalid_identity: return "an identity or key id has 1 to 255 bytes";
-        case errc::invalid_psk: return "a PSK has 16 to 64 bytes";
+        case errc::invalid_psk: return "a PSK has 16 to 64 bytes, not all of them zero";
         case errc::invalid_private_key: return "the private key has the wrong size, or is all zeros";
         case errc::invalid_public_key: return "the peer's static public key has the wrong size";
         case errc::own_public_key: return "the peer's static public key is one's own";

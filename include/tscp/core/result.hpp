@@ -57,7 +57,7 @@ enum class [[nodiscard]] errc : std::uint8_t{
 
     // TSCP 2, settings: this end's fault, final until they are mended
     invalid_identity = 60,        ///< An identity or key id has 1 to 255 bytes.
-    invalid_psk = 61,             ///< A PSK has 16 to 64 bytes.
+    invalid_psk = 61,             ///< A PSK has 16 to 64 bytes, not all of them zero.
     invalid_private_key = 62,     ///< A private key has another size, or is all zeros.
     invalid_public_key = 63,      ///< The peer's static public key has another size than the group's.
     own_public_key = 64,          ///< The peer's static public key is one's own.

@@ -11,14 +11,17 @@
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/named_views.hpp>
+#include <tscp/core/secret.hpp>
 #include <tscp/session/client_ticket.hpp>
 #include <tscp/wire/hello.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// The size of PSKs: 16 to 64 bytes.
-[[nodiscard]] inline bool is_psk(byte_view psk) noexcept { return psk.size() >= 16 && psk.size() <= 64; }
+/// A PSK has 16 to 64 bytes, and not all are zero: such a one was never written.
+[[nodiscard]] inline bool is_psk(byte_view psk) noexcept {
+    return psk.size() >= 16 && psk.size() <= 64 && !is_zero_constant_time(psk);
+}
 
 /// Mode 0: a key that the two devices, and no others, hold.
 struct external_psk {

@@ -67,8 +67,9 @@ private:
 
 }  // namespace detail
 
-/// Over a stream. Opening the client's first record, whatever the outcome, is final. Errors of `open` and
-/// `open_in_place`: those of channel::open; `errc::state_consumed`.
+/// Over a stream. A first record that does not open is final; after `errc::buffer_too_small` and
+/// `errc::buffers_overlap`, where none was tried, it may be opened again. Errors of `open` and `open_in_place`: those
+/// of channel::open; `errc::state_consumed`.
 template <class Profile, framing Framing = Profile::transport>
 class half_open : public detail::half_open_state<Profile> {
     using session = server_session<Profile>;

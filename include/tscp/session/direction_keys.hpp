@@ -72,8 +72,7 @@ public:
     }
 
     /// Writes ciphertext ‖ tag. Preconditions: keys; those of the AEAD.
-    TSCP_NEVER_INLINE void seal(std::uint64_t sequence_number, byte_view aad, byte_view content,
-                                byte_span out) const noexcept {
+    void seal(std::uint64_t sequence_number, byte_view aad, byte_view content, byte_span out) const noexcept {
         aead_.visit([&](const auto& aead) noexcept {
             const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};
             aead.seal(nonce.bytes, aad, content, out);

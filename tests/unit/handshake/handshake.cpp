@@ -286,6 +286,7 @@ TEST_CASE("settings that cannot be are refused before anything is drawn or writt
     CHECK(try_client(tscp::bytes_of("a"), tscp::byte_view{key}.first(15), {}) == errc::invalid_psk);
     CHECK(try_client(tscp::bytes_of("a"), bytes(65, 3), {}) == errc::invalid_psk);
     CHECK(try_client(tscp::bytes_of("a"), {}, {}) == errc::invalid_psk);
+    CHECK(try_client(tscp::bytes_of("a"), bytes(32, 0), {}) == errc::invalid_psk);
     CHECK(try_client({}, key, {}) == errc::invalid_identity);
     CHECK(try_client(bytes(256, 1), key, {}) == errc::invalid_identity);
     CHECK(try_client(tscp::bytes_of("a"), key, two_groups) == errc::invalid_suites);
@@ -346,6 +347,7 @@ TEST_CASE("an entry of the directory that cannot be refuses the Hello") {
     CHECK(answer_by(bytes(15, 1), bytes(64, 'n')) == errc::invalid_psk);
     CHECK(answer_by(bytes(65, 1), bytes(64, 'n')) == errc::invalid_psk);
     CHECK(answer_by({}, bytes(64, 'n')) == errc::invalid_psk);
+    CHECK(answer_by(bytes(32, 0), bytes(64, 'n')) == errc::invalid_psk);
 }
 
 TEST_CASE("silence where the profile says so") {
