@@ -65,7 +65,7 @@ public:
     /// Takes one unit. Gives the message that is whole now, or an empty view where more is to come; a unit that is no
     /// fragment is a message. The view holds until the next call. `errc::malformed_fragment`: a gap, a repeat, an
     /// overflow, an empty fragment, or fragments of a fragment; the buffer is empty then.
-    result<byte_span> take(stored_span unit) noexcept {
+    result<byte_span> take(stored_span unit) & noexcept {
         if (kind_of(unit) != message_kind::fragment) { return unit; }
         const unsigned bits = unit.size() > 2 ? unit[1] : 0U;
         const bool first = (bits & 0x80U) != 0;
