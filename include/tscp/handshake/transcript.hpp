@@ -9,6 +9,7 @@
 
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 
 namespace tscp {

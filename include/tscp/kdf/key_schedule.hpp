@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/kdf/expand_label.hpp>

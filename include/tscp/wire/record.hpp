@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 
