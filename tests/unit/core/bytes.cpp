@@ -39,6 +39,16 @@ static_assert(!std::is_constructible_v<tscp::stored_span, std::vector<std::uint8
 static_assert(!std::is_constructible_v<tscp::stored_span, const std::vector<std::uint8_t>&>);
 static_assert(!std::is_constructible_v<tscp::stored_span, tscp::stored_view>);
 
+// What std::span offers, of C++20.
+struct span_of_cpp20 {
+    using element_type = const std::uint8_t;
+    static constexpr std::size_t extent = 4;
+    const std::uint8_t* data() const;
+    std::size_t size() const;
+    span_of_cpp20 subspan(std::size_t offset) const;
+};
+static_assert(tscp::is_view<span_of_cpp20> && std::is_constructible_v<tscp::stored_view, span_of_cpp20>);
+
 // A view of somebody else's making.
 struct foreign_view {
     const std::uint8_t* data() const;
