@@ -149,7 +149,10 @@ int generate_key(const std::string& path, bool is_key) {
         report(path + " cannot be written");
         return other_error;
     }
-    if (is_key) { std::cout << digits_of(make_key(secret).public_value()) << std::endl; }
+    if (is_key) {
+        const auto key = make_key(secret);
+        std::cout << digits_of(key.public_value()) << std::endl;
+    }
     tscp::wipe(secret);
     return success;
 }

@@ -69,7 +69,7 @@ struct session_ids {
 template <class Dialect>
 struct hey {
     suite chosen;
-    byte_view encrypted_ids;               ///< Hexadecimal; refers to the bytes that were read, which must outlive it.
+    stored_view encrypted_ids;             ///< Hexadecimal; refers to the bytes that were read, which must outlive it.
     modular_number<Dialect> public_value;  ///< y; that it is below the modulus is checked when the key is made.
 
     /// The longest Hey in bytes: the word, the suite, the ids in hexadecimal, y and three ':'.

@@ -39,7 +39,8 @@ public:
     ~shared_secret() = default;
 
     /// The digits, without leading zeros: 1 to modulus_digits of them; none where the object was moved from.
-    [[nodiscard]] byte_view reveal() const noexcept { return digits_.reveal().first(size_); }
+    [[nodiscard]] byte_view reveal() const& noexcept { return digits_.reveal().first(size_); }
+    byte_view reveal() const&& = delete;
 
 private:
     // Taking from itself changes nothing.

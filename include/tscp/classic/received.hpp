@@ -34,7 +34,7 @@ enum class status : std::uint8_t {
 /// A message that was read. Its data lies in the buffer that was handed over for it.
 class received {
 public:
-    constexpr received(status how, byte_view data) noexcept : status_{how}, data_{data} {}
+    constexpr received(status how, stored_view data) noexcept : status_{how}, data_{data} {}
 
     [[nodiscard]] status how() const noexcept { return status_; }
 
@@ -56,7 +56,7 @@ public:
 
 private:
     status status_;
-    byte_view data_;
+    stored_view data_;
 };
 
 }  // namespace classic

@@ -115,41 +115,76 @@ inline void copy_bytes(byte_view from, byte_span to) noexcept {
 
 namespace detail {
 
-// A view hands out the same pointer whether it is const or not; an owner of bytes does not.
-template <class Container>
-inline constexpr bool is_view = std::is_same_v<decltype(std::declval<std::remove_cv_t<Container>&>().data()),
-                                               decltype(std::declval<const Container&>().data())>;
+template <class T>
+std::true_type derives_from_bytes(const basic_bytes<T>*);
+std::false_type derives_from_bytes(const void*);
 
-template <class Container, class = void>
-inline constexpr bool is_rvalue_owner = false;
-template <class Container>
-inline constexpr bool is_rvalue_owner<
-    Container, std::void_t<decltype(std::declval<const std::remove_reference_t<Container>&>().data())>> =
-    !std::is_lvalue_reference_v<Container> && !is_view<std::remove_reference_t<Container>>;
+// The shape of std::string_view, and that of std::span: no owner of bytes has it.
+template <class T, class = void>
+inline constexpr bool is_string_view = false;
+template <class T>
+inline constexpr bool
+    is_string_view<T, std::void_t<typename T::traits_type, decltype(std::declval<T&>().remove_prefix(std::size_t{}))>> =
+        true;
+template <class T, class = void>
+inline constexpr bool is_span = false;
+template <class T>
+inline constexpr bool is_span<T, std::void_t<typename T::element_type, decltype(T::extent),
+                                             decltype(std::declval<T&>().subspan(std::size_t{}))>> = true;
 
 }  // namespace detail
 
-/// A view that an object keeps. It takes no temporary that owns its bytes: it would outlive them.
-class stored_view : public byte_view {
+/// True for types whose objects refer to bytes of another owner, so that the bytes outlive a temporary: tscp's views,
+/// std::string_view and std::span. Every other type counts as the owner of its bytes; specialize this, as true, for
+/// another view.
+template <class T>
+inline constexpr bool is_view = std::is_trivially_copyable_v<T> &&
+                                (decltype(detail::derives_from_bytes(std::declval<T*>()))::value ||
+                                 detail::is_string_view<T> || detail::is_span<T>);
+
+namespace detail {
+
+// Of a forwarding reference's parameter: a temporary, or what was moved, that takes its bytes with it. A C array too.
+template <class Bytes>
+inline constexpr bool is_rvalue_owner =
+    !std::is_lvalue_reference_v<Bytes> && !is_view<std::remove_cv_t<std::remove_reference_t<Bytes>>>;
+
+}  // namespace detail
+
+/// A view that an object keeps, or that a function gives back. It takes no temporary that owns its bytes: it would
+/// outlive them.
+template <class Byte>
+class stored_bytes : public basic_bytes<Byte> {
+    template <class Bytes>
+    static constexpr bool converts =
+        std::is_constructible_v<basic_bytes<Byte>, Bytes&> && !std::is_same_v<std::decay_t<Bytes>, stored_bytes>;
+
 public:
-    constexpr stored_view() noexcept = default;
-    template <class Bytes,
-              std::enable_if_t<std::is_constructible_v<byte_view, Bytes&> &&
-                                   !std::is_same_v<std::decay_t<Bytes>, stored_view> && !detail::is_rvalue_owner<Bytes>,
-                               int> = 0>
-    constexpr stored_view(Bytes&& bytes) noexcept : byte_view{bytes} {}
-    template <class Owner, std::enable_if_t<detail::is_rvalue_owner<Owner>, int> = 0>
-    stored_view(Owner&& dangling) = delete;
+    constexpr stored_bytes() noexcept = default;
+    template <class Bytes, std::enable_if_t<converts<Bytes> && !detail::is_rvalue_owner<Bytes>, int> = 0>
+    constexpr stored_bytes(Bytes&& bytes) noexcept : basic_bytes<Byte>{bytes} {}
+    template <class Owner, std::enable_if_t<converts<Owner> && detail::is_rvalue_owner<Owner>, int> = 0>
+    stored_bytes(Owner&& dangling) = delete;
 };
+
+using stored_view = stored_bytes<const std::uint8_t>;
+using stored_span = stored_bytes<std::uint8_t>;
+
+namespace detail {
+
+template <class Bytes>
+inline constexpr bool is_named_view = std::is_base_of_v<stored_view, Bytes> && !std::is_same_v<stored_view, Bytes>;
+
+}  // namespace detail
 
 /// A stored view that says what its bytes are, so that two of them cannot be swapped. `Meaning` only tells them apart.
 template <class Meaning>
 class named_view : public stored_view {
 public:
     constexpr named_view() noexcept = default;
-    template <class Bytes, std::enable_if_t<std::is_constructible_v<stored_view, Bytes> &&
-                                                !std::is_base_of_v<stored_view, std::decay_t<Bytes>>,
-                                            int> = 0>
+    template <class Bytes,
+              std::enable_if_t<
+                  std::is_constructible_v<stored_view, Bytes> && !detail::is_named_view<std::decay_t<Bytes>>, int> = 0>
     explicit constexpr named_view(Bytes&& bytes) noexcept : stored_view{std::forward<Bytes>(bytes)} {}
 };
 

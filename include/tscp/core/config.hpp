@@ -63,13 +63,6 @@ inline constexpr bool checked = false;
 inline constexpr bool checked = true;
 #endif
 
-/// True where the compiler is told to save flash.
-#if defined(__OPTIMIZE_SIZE__)
-inline constexpr bool small_code = true;
-#else
-inline constexpr bool small_code = false;
-#endif
-
 /// Stops the program at once: the answer to a broken precondition, never to bad input.
 [[noreturn]] inline void trap() noexcept {
 #if defined(__GNUC__) || defined(__clang__)

@@ -6,12 +6,14 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
 /// The big-endian number that all of `bytes` are. Precondition: at most 8 bytes.
 [[nodiscard]] inline std::uint64_t read_big_endian(byte_view bytes) noexcept {
+    config::expects(bytes.size() <= sizeof(std::uint64_t));
     std::uint64_t number = 0;
     for (const std::uint8_t byte : bytes) { number = number << 8U | byte; }
     return number;
@@ -19,6 +21,7 @@ inline namespace TSCP_ABI {
 
 /// Writes `number` as big-endian bytes that fill `out`; what does not fit is left out. Precondition: at most 8 bytes.
 TSCP_NEVER_INLINE_IF_SMALL inline void write_big_endian(std::uint64_t number, byte_span out) noexcept {
+    config::expects(out.size() <= sizeof number);
     for (std::size_t i = out.size(); i-- > 0;) {
         out.data()[i] = static_cast<std::uint8_t>(number);
         number >>= 8U;
@@ -27,6 +30,7 @@ TSCP_NEVER_INLINE_IF_SMALL inline void write_big_endian(std::uint64_t number, by
 
 /// The little-endian number that all of `bytes` are. Precondition: at most 8 bytes.
 [[nodiscard]] inline std::uint64_t read_little_endian(byte_view bytes) noexcept {
+    config::expects(bytes.size() <= sizeof(std::uint64_t));
     std::uint64_t number = 0;
     for (std::size_t i = bytes.size(); i-- > 0;) { number = number << 8U | bytes.data()[i]; }
     return number;
@@ -35,6 +39,7 @@ TSCP_NEVER_INLINE_IF_SMALL inline void write_big_endian(std::uint64_t number, by
 /// Writes `number` as little-endian bytes that fill `out`; what does not fit is left out. Precondition: at most 8
 /// bytes.
 inline void write_little_endian(std::uint64_t number, byte_span out) noexcept {
+    config::expects(out.size() <= sizeof number);
     for (std::uint8_t& byte : out) {
         byte = static_cast<std::uint8_t>(number);
         number >>= 8U;

@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 
@@ -16,9 +16,7 @@ inline namespace TSCP_ABI {
 /// A cursor over bytes that somebody else owns. A failed read consumes nothing.
 class reader {
 public:
-    explicit reader(byte_view bytes) noexcept : rest_{bytes} {}
-    template <class Owner, std::enable_if_t<detail::is_rvalue_owner<Owner>, int> = 0>
-    explicit reader(Owner&& dangling) = delete;
+    explicit reader(stored_view bytes) noexcept : rest_{bytes} {}
 
     /// What has not been read yet.
     [[nodiscard]] byte_view rest() const noexcept { return rest_; }
@@ -46,8 +44,9 @@ public:
         return static_cast<std::uint16_t>(((*field)[0] << 8) | (*field)[1]);
     }
 
-    /// The next `size` bytes, 1 to 8, as a big-endian number, or `errc::truncated`.
+    /// The next `size` bytes as a big-endian number, or `errc::truncated`. Precondition: a size of 1 to 8.
     result<std::uint64_t> read_number(std::size_t size) noexcept {
+        config::expects(size >= 1 && size <= sizeof(std::uint64_t));
         const auto field = read_bytes(size);
         if (!field) { return field.error(); }
         return read_big_endian(*field);

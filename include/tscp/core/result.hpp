@@ -144,8 +144,10 @@ public:
     [[nodiscard]] T& operator*() & noexcept { return value(); }
     [[nodiscard]] const T& operator*() const& noexcept { return value(); }
     [[nodiscard]] T&& operator*() && noexcept { return std::move(*this).value(); }
-    [[nodiscard]] T* operator->() noexcept { return &value(); }
-    [[nodiscard]] const T* operator->() const noexcept { return &value(); }
+    /// Not of a temporary: what its value shows would end with it, and it was not tested.
+    [[nodiscard]] T* operator->() & noexcept { return &value(); }
+    [[nodiscard]] const T* operator->() const& noexcept { return &value(); }
+    const T* operator->() const&& = delete;
 
 private:
     void expects() const noexcept {

@@ -75,9 +75,11 @@ public:
     bool operator!=(const secret&) const = delete;
 
     /// The secret bytes: the one way to read them.
-    [[nodiscard]] byte_view reveal() const noexcept { return {bytes_.data(), Size}; }
+    [[nodiscard]] byte_view reveal() const& noexcept { return {bytes_.data(), Size}; }
+    byte_view reveal() const&& = delete;
     /// The place to write the secret bytes to.
-    [[nodiscard]] byte_span overwrite() noexcept { return {bytes_.data(), Size}; }
+    [[nodiscard]] byte_span overwrite() & noexcept { return {bytes_.data(), Size}; }
+    byte_span overwrite() && = delete;
     /// Copies the other's bytes here and wipes the other. Taking from itself changes nothing.
     void take(secret& other) noexcept {
         if (this == &other) { return; }

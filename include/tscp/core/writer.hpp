@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -17,9 +17,7 @@ inline namespace TSCP_ABI {
 /// A cursor over a buffer that somebody else owns. A failed write changes nothing.
 class writer {
 public:
-    explicit writer(byte_span buffer) noexcept : buffer_{buffer} {}
-    template <class Owner, std::enable_if_t<detail::is_rvalue_owner<Owner>, int> = 0>
-    explicit writer(Owner&& dangling) = delete;
+    explicit writer(stored_span buffer) noexcept : buffer_{buffer} {}
 
     /// What has been written so far.
     [[nodiscard]] byte_view written() const noexcept { return buffer_.first(size_); }
@@ -49,8 +47,10 @@ public:
     /// Appends one byte, or `errc::buffer_too_small`.
     result<void> write_u8(std::uint8_t value) noexcept { return write_bytes(byte_view{&value, 1}); }
 
-    /// Appends a big-endian number of `size` bytes, 1 to 8, or `errc::buffer_too_small`.
+    /// Appends a big-endian number of `size` bytes, or `errc::buffer_too_small`. Preconditions: a size of 1 to 8, a
+    /// value that fits it.
     result<void> write_number(std::uint64_t value, std::size_t size) noexcept {
+        config::expects(size >= 1 && size <= sizeof value && value >> 4 * size >> 4 * size == 0);
         if (size > remaining()) { return errc::buffer_too_small; }
         write_big_endian(value, take(size));
         return {};

@@ -50,9 +50,10 @@ public:
     ~static_key() = default;
 
     /// The public value; empty where the object was moved from.
-    [[nodiscard]] byte_view public_value() const noexcept {
+    [[nodiscard]] byte_view public_value() const& noexcept {
         return byte_view{public_}.first(has_key_ ? public_size : 0);
     }
+    byte_view public_value() const&& = delete;
 
     /// As the group's agree; `errc::state_consumed` where the object was moved from, and `out` is all zeros then.
     [[nodiscard]] result<void> agree(byte_view peer, byte_span out) const noexcept {

@@ -38,10 +38,10 @@ protected:
 
     void take(half_open_state& other) noexcept { move_session(other.session_, session_); }
 
-    errc open_in_place(byte_span record, server_session<Profile>& session) noexcept {
+    errc open_in_place(stored_span record, server_session<Profile>& session) noexcept {
         return confirm(session_.channel.open_in_place(record, session.first_record), session);
     }
-    errc open(byte_view record, byte_span out, server_session<Profile>& session) noexcept {
+    errc open(byte_view record, stored_span out, server_session<Profile>& session) noexcept {
         return confirm(session_.channel.open(record, out, session.first_record), session);
     }
 
@@ -84,13 +84,13 @@ public:
     ~half_open() = default;
 
     /// Opens the client's first record where it lies, and gives the session.
-    result<session> open_in_place(byte_span record) && noexcept {
+    result<session> open_in_place(stored_span record) && noexcept {
         return result<session>{detail::fill_in_place, [&](session& confirmed) noexcept {
                                    return detail::half_open_state<Profile>::open_in_place(record, confirmed);
                                }};
     }
     /// The same into another buffer with room for the content.
-    result<session> open(byte_view record, byte_span out) && noexcept {
+    result<session> open(byte_view record, stored_span out) && noexcept {
         return result<session>{detail::fill_in_place, [&](session& confirmed) noexcept {
                                    return detail::half_open_state<Profile>::open(record, out, confirmed);
                                }};
@@ -111,17 +111,17 @@ public:
     }
     ~half_open() = default;
 
-    result<session> open_in_place(byte_span record) noexcept {
+    result<session> open_in_place(stored_span record) noexcept {
         return result<session>{detail::fill_in_place, [&](session& confirmed) noexcept {
                                    return detail::half_open_state<Profile>::open_in_place(record, confirmed);
                                }};
     }
-    result<session> open(byte_view record, byte_span out) noexcept {
+    result<session> open(byte_view record, stored_span out) noexcept {
         return result<session>{detail::fill_in_place,
                                [&](session& confirmed) noexcept { return this->open(record, out, confirmed); }};
     }
     /// The same into a session of the caller's.
-    errc open(byte_view record, byte_span out, session& confirmed) noexcept {
+    errc open(byte_view record, stored_span out, session& confirmed) noexcept {
         return detail::half_open_state<Profile>::open(record, out, confirmed);
     }
 };

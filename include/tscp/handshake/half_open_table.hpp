@@ -62,13 +62,13 @@ public:
 
     /// Opens the first record of one of the sessions of `link`; then its place is free. Errors: `errc::not_authentic`
     /// where it opens none of them, which are as they were; `errc::buffer_too_small`, `errc::buffers_overlap`.
-    result<server_session<Profile>> open(byte_view record, std::uint64_t link, byte_span out) noexcept {
+    result<server_session<Profile>> open(byte_view record, std::uint64_t link, stored_span out) noexcept {
         return result<server_session<Profile>>{detail::fill_in_place, [&](server_session<Profile>& session) noexcept {
                                                    return open(record, link, out, session);
                                                }};
     }
     /// The same into a session of the caller's.
-    errc open(byte_view record, std::uint64_t link, byte_span out, server_session<Profile>& session) noexcept {
+    errc open(byte_view record, std::uint64_t link, stored_span out, server_session<Profile>& session) noexcept {
         errc reason = errc::not_authentic;
         for (slot& one : slots_) {
             if (one.session.ended() || one.link != link) { continue; }

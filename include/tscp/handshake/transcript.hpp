@@ -9,6 +9,7 @@
 
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 
 namespace tscp {
@@ -21,6 +22,7 @@ public:
 
     /// Begins with T0. Precondition: a context of at most 65,535 bytes. The public values are empty in PSK modes.
     void start(byte_view context, byte_view client_public, byte_view server_public) noexcept {
+        config::expects(context.size() <= 0xffff);
         std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport), 0, 0};
         write_big_endian(context.size(), byte_span{head}.last(2));
         restart();

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/kdf/expand_label.hpp>
@@ -38,8 +39,9 @@ class psk_input {
 public:
     /// Appends a piece as it is.
     void add(byte_view piece) noexcept { extract_.mac.update(piece); }
-    /// Appends a piece after its size in two bytes.
+    /// Appends a piece after its size in two bytes. Precondition: at most 65,535 bytes.
     void add_with_size(byte_view piece) noexcept {
+        config::expects(piece.size() <= 0xffff);
         std::array<std::uint8_t, 2> size;
         write_big_endian(piece.size(), size);
         add(size);

@@ -36,21 +36,21 @@ public:
     /// there also `errc::wrong_connection_id`, `errc::replayed`, both dropped; `errc::limit_reached` (too many
     /// forgeries), `errc::protocol_violation`: final; `errc::buffer_too_small`, `errc::buffers_overlap` (open_in_place
     /// is for that): nothing changed.
-    result<opened_record> open(byte_view record, byte_span out) noexcept {
+    result<opened_record> open(byte_view record, stored_span out) noexcept {
         return result<opened_record>{detail::fill_in_place,
                                      [&](opened_record& opened) noexcept { return open(record, out, opened); }};
     }
     /// The same where the record lies: the content takes the place of what was sealed. A record that does not open is
     /// left as it was.
-    result<opened_record> open_in_place(byte_span record) noexcept {
+    result<opened_record> open_in_place(stored_span record) noexcept {
         return result<opened_record>{detail::fill_in_place,
                                      [&](opened_record& opened) noexcept { return open_in_place(record, opened); }};
     }
     /// Both into an object of the caller's.
-    errc open(byte_view record, byte_span out, opened_record& opened) noexcept {
+    errc open(byte_view record, stored_span out, opened_record& opened) noexcept {
         return this->open_record(record, out, false, Own == role::client, opened);
     }
-    errc open_in_place(byte_span record, opened_record& opened) noexcept {
+    errc open_in_place(stored_span record, opened_record& opened) noexcept {
         return this->open_record(record, record, true, Own == role::client, opened);
     }
 

@@ -94,8 +94,10 @@ public:
     /// False where there is no ticket.
     [[nodiscard]] bool usable() const noexcept { return size_ != 0; }
     /// The identity of the next Hello.
-    [[nodiscard]] byte_view bytes() const noexcept { return byte_view{bytes_}.first(size_); }
-    [[nodiscard]] byte_view reveal_psk() const noexcept { return psk_.reveal(); }
+    [[nodiscard]] byte_view bytes() const& noexcept { return byte_view{bytes_}.first(size_); }
+    byte_view bytes() const&& = delete;
+    [[nodiscard]] byte_view reveal_psk() const& noexcept { return psk_.reveal(); }
+    byte_view reveal_psk() const&& = delete;
     /// In seconds from when it came.
     [[nodiscard]] std::uint32_t lifetime() const noexcept { return lifetime_; }
     /// True where the server lets it be used without Diffie–Hellman.

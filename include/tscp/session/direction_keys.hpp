@@ -92,8 +92,10 @@ public:
     }
 
     /// 32 bytes: the traffic secret, for a snapshot, and its place, for `make`.
-    [[nodiscard]] byte_view reveal_traffic_secret() const noexcept { return secret_.reveal(); }
-    [[nodiscard]] byte_span traffic_secret() noexcept { return secret_.overwrite(); }
+    [[nodiscard]] byte_view reveal_traffic_secret() const& noexcept { return secret_.reveal(); }
+    byte_view reveal_traffic_secret() const&& = delete;
+    [[nodiscard]] byte_span traffic_secret() & noexcept { return secret_.overwrite(); }
+    byte_span traffic_secret() && = delete;
 
 private:
     // RFC 8446 section 5.3: the number, padded with zeros on the left, XOR the iv.

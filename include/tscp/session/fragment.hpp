@@ -24,17 +24,22 @@ public:
 
     [[nodiscard]] bool finished() const noexcept { return rest_.empty(); }
 
-    /// Appends the next unit. Errors: `errc::message_too_long` (more than 64 fragments, or a unit below 3 bytes),
-    /// `errc::buffer_too_small`, `errc::buffers_overlap` (the message lies where the unit would); then nothing has
-    /// changed.
+    /// Appends the next unit. Errors: `errc::state_consumed` (none is left), `errc::out_of_range` (the message is a
+    /// fragment itself, and would be cut up), `errc::message_too_long` (more than 64 fragments, or a unit below 3
+    /// bytes), `errc::buffer_too_small`, `errc::buffers_overlap` (the message lies where the unit would); then nothing
+    /// has changed.
     result<void> write_next(writer& out) noexcept {
+        if (finished()) { return errc::state_consumed; }
         if (out.would_overwrite(rest_)) { return errc::buffers_overlap; }
         if (index_ == 0 && rest_.size() <= unit_) {
             const auto done = out.write_bytes(rest_);
             if (done) { rest_ = {}; }
             return done;
         }
-        if (unit_ < 3 || rest_.size() > (unit_ - 2) * (max_fragments - index_)) { return errc::message_too_long; }
+        if (index_ == 0) {
+            if (kind_of(rest_) == message_kind::fragment) { return errc::out_of_range; }
+            if (unit_ < 3 || (rest_.size() - 1) / max_fragments >= unit_ - 2) { return errc::message_too_long; }
+        }
         const std::size_t size = rest_.size() < unit_ - 2 ? rest_.size() : unit_ - 2;
         if (out.remaining() < size + 2) { return errc::buffer_too_small; }
         const unsigned flags = (index_ == 0 ? 0x80U : 0U) | (size == rest_.size() ? 0x40U : 0U);
@@ -59,15 +64,17 @@ class reassembler {
 public:
     /// Takes one unit. Gives the message that is whole now, or an empty view where more is to come; a unit that is no
     /// fragment is a message. The view holds until the next call. `errc::malformed_fragment`: a gap, a repeat, an
-    /// overflow or an empty fragment; the buffer is empty then.
-    result<byte_span> take(byte_span unit) noexcept {
+    /// overflow, an empty fragment, or fragments of a fragment; the buffer is empty then.
+    result<byte_span> take(stored_span unit) & noexcept {
         if (kind_of(unit) != message_kind::fragment) { return unit; }
         const unsigned bits = unit.size() > 2 ? unit[1] : 0U;
         const bool first = (bits & 0x80U) != 0;
         const bool last = (bits & 0x40U) != 0;
         if (first) { reset(); }
         const byte_view bytes = unit.size() > 2 ? byte_view{unit}.subspan(2) : byte_view{};
-        if (bytes.empty() || (bits & 0x3fU) != index_ || first != (index_ == 0) || bytes.size() > Capacity - size_) {
+        const bool nested = first && kind_of(bytes) == message_kind::fragment;
+        if (bytes.empty() || nested || (bits & 0x3fU) != index_ || first != (index_ == 0) ||
+            bytes.size() > Capacity - size_) {
             reset();
             return errc::malformed_fragment;
         }

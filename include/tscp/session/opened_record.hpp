@@ -30,7 +30,7 @@ using ticket_record = named_view<struct ticket_record_meaning>;
 class opened_record {
 public:
     opened_record() noexcept = default;
-    opened_record(record_event event, byte_view content, bool reply_is_required, bool is_newest) noexcept
+    opened_record(record_event event, stored_view content, bool reply_is_required, bool is_newest) noexcept
         : reply_required{reply_is_required}, newest{is_newest}, event_{event}, content_{content} {}
 
     [[nodiscard]] record_event event() const noexcept { return event_; }
@@ -38,10 +38,15 @@ public:
     [[nodiscard]] byte_view data() const noexcept { return content_if(record_event::data); }
     /// The ticket; none where the event is another.
     [[nodiscard]] ticket_record ticket() const noexcept { return ticket_record{content_if(record_event::ticket)}; }
-    /// Why the peer ended the session; 0 where the event is another.
+    /// Why the peer ended the session: one of the named codes or of the application's, as every other code counts as
+    /// `protocol_error`; 0 where the event is another.
     [[nodiscard]] alert_code alert() const noexcept {
         const byte_view code = content_if(record_event::alert);
-        return code.empty() ? alert_code{} : static_cast<alert_code>(code[0]);
+        if (code.empty()) { return alert_code{}; }
+        const bool known = code[0] >= first_application_code ||
+                           code[0] == static_cast<std::uint8_t>(alert_code::limit_reached) ||
+                           code[0] == static_cast<std::uint8_t>(alert_code::going_away);
+        return known ? static_cast<alert_code>(code[0]) : alert_code::protocol_error;
     }
 
     /// The peer has moved to new keys: send a record at once, an empty one if there is nothing to say.
@@ -50,6 +55,8 @@ public:
     bool newest = false;
 
 private:
+    static constexpr std::uint8_t first_application_code = 128;
+
     [[nodiscard]] byte_view content_if(record_event event) const noexcept {
         return event_ == event ? content_ : byte_view{};
     }

@@ -32,7 +32,8 @@ public:
         return true;
     }
 
-    [[nodiscard]] byte_view bytes() const noexcept { return byte_view{bytes_}.first(size_); }
+    [[nodiscard]] byte_view bytes() const& noexcept { return byte_view{bytes_}.first(size_); }
+    byte_view bytes() const&& = delete;
 
 private:
     void copy(const peer_name& other) noexcept {

@@ -75,7 +75,7 @@ public:
     /// Seals `message` where it lies in `buffer`, and gives the record, which lies there too. Errors: those of seal;
     /// `errc::buffer_too_small` (the header does not fit before it or the tag behind it: max_header_size and
     /// suites::max_tag_size bytes are enough), `errc::out_of_range` (the message lies elsewhere).
-    result<byte_view> seal_in_place(byte_span message, byte_span buffer) noexcept;
+    result<byte_view> seal_in_place(byte_span message, stored_span buffer) noexcept;
 
     /// Ends this end's direction: nothing is sealed after it.
     result<void> seal_close(writer& out) noexcept {
@@ -361,7 +361,7 @@ private:
 };
 
 template <class Profile>
-result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, byte_span buffer) noexcept {
+result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored_span buffer) noexcept {
     const auto begin = reinterpret_cast<std::uintptr_t>(buffer.data());
     const auto at = reinterpret_cast<std::uintptr_t>(message.data());
     if (at < begin || at - begin > buffer.size() || message.size() > buffer.size() - (at - begin)) {

@@ -77,8 +77,10 @@ public:
     }
 
     /// 32 bytes each, for snapshots.
-    [[nodiscard]] byte_view reveal_exporter() const noexcept { return exporter_.reveal(); }
-    [[nodiscard]] byte_view reveal_resumption() const noexcept { return resumption_.reveal(); }
+    [[nodiscard]] byte_view reveal_exporter() const& noexcept { return exporter_.reveal(); }
+    byte_view reveal_exporter() const&& = delete;
+    [[nodiscard]] byte_view reveal_resumption() const& noexcept { return resumption_.reveal(); }
+    byte_view reveal_resumption() const&& = delete;
 
 private:
     secret<32> exporter_;

@@ -45,11 +45,12 @@ template <class Hash>
     return equal_constant_time(check, snapshot.last(snapshot_check_size));
 }
 
-/// Moves the cell one on and gives the new number, which is the snapshot's.
+/// Moves the cell one on and gives the new number, which is the snapshot's. The cell's last number is for the restore
+/// that follows, so a cell one before it is at its end too.
 template <class Cell>
 [[nodiscard]] errc claim_generation(Cell& cell, std::uint64_t& generation, bool& lost) noexcept {
     const auto present = cell.load();
-    if (!present || *present == ~std::uint64_t{0}) { return errc::snapshot_refused; }
+    if (!present || *present >= ~std::uint64_t{0} - 1) { return errc::snapshot_refused; }
     generation = *present + 1;
     lost = !cell.compare_exchange(*present, generation);
     return lost ? errc::snapshot_refused : errc::none;

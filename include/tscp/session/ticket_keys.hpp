@@ -106,7 +106,7 @@ public:
     /// Opens a ticket into `buffer`, which the name stays in. `errc::ticket_refused`: not made with one of the keys,
     /// for this context, or with a name that is too long for the buffer. `errc::buffers_overlap`: the ticket lies in
     /// the buffer.
-    errc open(byte_view ticket, byte_view context, byte_span buffer, ticket_content& content) const noexcept {
+    errc open(byte_view ticket, byte_view context, stored_span buffer, ticket_content& content) const noexcept {
         if (ticket.size() < ticket_size(0) || ticket.size() > max_ticket_size) { return errc::ticket_refused; }
         const std::size_t size = ticket.size() - head_size - Aead::tag_size;
         if (buffer.size() < size) { return errc::ticket_refused; }
@@ -129,7 +129,7 @@ public:
         }
         return errc::ticket_refused;
     }
-    result<ticket_content> open(byte_view ticket, byte_view context, byte_span buffer) const noexcept {
+    result<ticket_content> open(byte_view ticket, byte_view context, stored_span buffer) const noexcept {
         return result<ticket_content>{detail::fill_in_place, [&](ticket_content& content) noexcept {
                                           return open(ticket, context, buffer, content);
                                       }};

@@ -55,7 +55,7 @@ struct hello {
 
     /// Reads one whole message into `out`. The share is what lies between the cid and the binder: whether it has its
     /// group's size is the caller's to check. `errc::malformed_hello`.
-    static errc parse(byte_view message, hello& out) noexcept {
+    static errc parse(stored_view message, hello& out) noexcept {
         if (message.size() < 2 + handshake_mac_size || message[0] != first_byte(message_kind::hello) ||
             message[1] > 3) {
             return errc::malformed_hello;
@@ -71,7 +71,7 @@ struct hello {
         out.share = rest;
         return errc::none;
     }
-    static result<hello> parse(byte_view message) noexcept {
+    static result<hello> parse(stored_view message) noexcept {
         return result<hello>{detail::fill_in_place, [&](hello& out) noexcept { return parse(message, out); }};
     }
 

@@ -36,7 +36,7 @@ struct hey {
 
     /// Reads one whole message into `out`; whether the share has its group's size is the caller's to check.
     /// `errc::malformed_hey`; `errc::refused_by_peer` for an alert in clear.
-    static errc parse(byte_view message, hey& out) noexcept {
+    static errc parse(stored_view message, hey& out) noexcept {
         if (message.size() == 2 && message[0] == first_byte(message_kind::clear_alert)) {
             return errc::refused_by_peer;
         }
@@ -51,7 +51,7 @@ struct hey {
         out.finished = message.last(handshake_mac_size);
         return errc::none;
     }
-    static result<hey> parse(byte_view message) noexcept {
+    static result<hey> parse(stored_view message) noexcept {
         return result<hey>{detail::fill_in_place, [&](hey& out) noexcept { return parse(message, out); }};
     }
 

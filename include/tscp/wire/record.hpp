@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 
@@ -45,6 +46,7 @@ struct record {
     /// Writes the header of a record on a stream; `length` counts content and tag. Precondition: 3 bytes, length below
     /// 2^16.
     static void write_stream_header(record_type type, std::uint8_t epoch, std::size_t length, byte_span out) noexcept {
+        config::expects(length <= 0xffff);
         out[0] = first_byte(type, epoch);
         write_big_endian(length, out.subspan(1));
     }
@@ -61,7 +63,7 @@ struct record {
     }
 
     /// Reads a record on a stream, whole and nothing else. `errc::malformed_record`.
-    static errc read_stream(byte_view message, std::size_t tag_size, record& out) noexcept {
+    static errc read_stream(stored_view message, std::size_t tag_size, record& out) noexcept {
         if (message.size() < stream_header_size + tag_size || !has_type(message[0]) ||
             (message[0] & (cid_bit | two_byte_bit)) != 0) {
             return errc::malformed_record;
@@ -75,7 +77,7 @@ struct record {
 
     /// Reads a datagram for the endpoint that asked for `cid`. Errors: `errc::malformed_record`,
     /// `errc::wrong_connection_id`.
-    static errc read_datagram(byte_view message, byte_view cid, std::size_t tag_size, record& out) noexcept {
+    static errc read_datagram(stored_view message, byte_view cid, std::size_t tag_size, record& out) noexcept {
         if (message.empty() || !has_type(message[0])) { return errc::malformed_record; }
         if (((message[0] & cid_bit) != 0) == cid.empty()) { return errc::wrong_connection_id; }
         out.sequence_number_size = (message[0] & two_byte_bit) != 0 ? 2 : 1;

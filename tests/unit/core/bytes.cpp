@@ -27,6 +27,43 @@ static_assert(!std::is_constructible_v<byte_span, const std::array<std::uint8_t,
 static_assert(!std::is_constructible_v<byte_view, const std::vector<std::uint16_t>&>);
 static_assert(std::is_trivially_copyable_v<byte_view> && std::is_trivially_copyable_v<byte_span>);
 
+// Of temporaries, views alone are kept.
+static_assert(tscp::is_view<std::string_view> && tscp::is_view<byte_span> && tscp::is_view<tscp::stored_view>);
+static_assert(!tscp::is_view<std::string> && !tscp::is_view<std::array<const std::uint8_t, 4>> &&
+              !tscp::is_view<std::uint8_t[4]>);
+static_assert(std::is_constructible_v<tscp::stored_view, std::string_view>);
+static_assert(std::is_constructible_v<tscp::stored_view, byte_span>);
+static_assert(std::is_constructible_v<tscp::stored_view, tscp::stored_span>);
+static_assert(std::is_constructible_v<tscp::stored_span, std::vector<std::uint8_t>&>);
+static_assert(!std::is_constructible_v<tscp::stored_span, std::vector<std::uint8_t>>);
+static_assert(!std::is_constructible_v<tscp::stored_span, const std::vector<std::uint8_t>&>);
+static_assert(!std::is_constructible_v<tscp::stored_span, tscp::stored_view>);
+
+// What std::span offers, of C++20.
+struct span_of_cpp20 {
+    using element_type = const std::uint8_t;
+    static constexpr std::size_t extent = 4;
+    const std::uint8_t* data() const;
+    std::size_t size() const;
+    span_of_cpp20 subspan(std::size_t offset) const;
+};
+static_assert(tscp::is_view<span_of_cpp20> && std::is_constructible_v<tscp::stored_view, span_of_cpp20>);
+
+// A view of somebody else's making.
+struct foreign_view {
+    const std::uint8_t* data() const;
+    std::size_t size() const;
+};
+
+}  // namespace
+
+template <>
+inline constexpr bool tscp::is_view<foreign_view> = true;
+
+namespace {
+
+static_assert(std::is_constructible_v<tscp::stored_view, foreign_view>);
+
 constexpr std::uint8_t digits[] = {3, 1, 4, 1, 5};
 static_assert(byte_view{digits}.size() == 5 && byte_view{digits}[4] == 5);
 static_assert(byte_view{digits}.subspan(1, 3).first(1)[0] == 1);

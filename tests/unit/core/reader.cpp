@@ -5,6 +5,7 @@
 #include <tscp/core/reader.hpp>
 
 #include "../../support/catch.hpp"
+#include "../../support/stops.hpp"
 
 namespace {
 
@@ -52,9 +53,9 @@ TEST_CASE("a reader never reads past the end, and a failed read consumes nothing
         if (size < 2) { CHECK(in.read_u16().error() == errc::truncated); }
         if (size < 4) { CHECK(in.read_until(':').error() == errc::truncated); }
         CHECK(untouched(in, bytes));
-        CHECK(in.read_bytes(0)->empty());
+        CHECK((*in.read_bytes(0)).empty());
         CHECK(untouched(in, bytes));
-        CHECK(in.read_bytes(size)->size() == size);
+        CHECK((*in.read_bytes(size)).size() == size);
         CHECK(in.finished());
     }
 }
@@ -62,10 +63,22 @@ TEST_CASE("a reader never reads past the end, and a failed read consumes nothing
 TEST_CASE("read_until gives what is before a separator and consumes the separator") {
     tscp::reader in{tscp::bytes_of("ab::c")};
     CHECK(tscp::equal_public(*in.read_until(':'), tscp::bytes_of("ab")));
-    CHECK(in.read_until(':')->empty());
+    CHECK((*in.read_until(':')).empty());
     CHECK(in.read_until(':').error() == errc::truncated);
     CHECK(tscp::equal_public(in.rest(), tscp::bytes_of("c")));
-    CHECK(in.read_until('c')->empty());
+    CHECK((*in.read_until('c')).empty());
     CHECK(in.finished());
     CHECK(in.read_until('c').error() == errc::truncated);
+}
+
+TEST_CASE("a number of no bytes, or of more than 8, stops a checked program") {
+    if constexpr (tscp::config::checked) {
+        constexpr std::uint8_t nine[9] = {1};
+        tscp::reader in{nine};
+        CHECK(test::stops([&] { (void)in.read_number(9); }));
+        CHECK(test::stops([&] { (void)in.read_number(0); }));
+        CHECK(test::stops([&] { (void)tscp::read_big_endian(nine); }));
+        CHECK(test::stops([&] { (void)tscp::read_little_endian(nine); }));
+        CHECK(*in.read_number(8) == 0x0100000000000000U);
+    }
 }

@@ -86,7 +86,7 @@ TEST_CASE("a field of any size is refused where there is no room for it") {
     REQUIRE(out.write_u8(1));
     CHECK(out.reserve(std::numeric_limits<std::size_t>::max()).error() == errc::buffer_too_small);
     CHECK(out.reserve(3).error() == errc::buffer_too_small);
-    CHECK(out.reserve(2)->data() == buffer.data() + 1);
+    CHECK((*out.reserve(2)).data() == buffer.data() + 1);
     CHECK(out.remaining() == 0);
 }
 
@@ -147,4 +147,22 @@ TEST_CASE("a write_transaction takes back what was kept within it") {
     }
     CHECK(out.size() == 0);
     CHECK(buffer == bytes(4));
+}
+
+TEST_CASE("a number that does not fit its bytes stops a checked program") {
+    if constexpr (tscp::config::checked) {
+        bytes buffer(16);
+        tscp::writer out{buffer};
+        CHECK(test::stops([&] { (void)out.write_number(0x100, 1); }));
+        CHECK(test::stops([&] { (void)out.write_number(std::uint64_t{1} << 56U, 7); }));
+        CHECK(test::stops([&] { (void)out.write_number(0, 0); }));
+        CHECK(test::stops([&] { (void)out.write_number(0, 9); }));
+        bytes nine(9);
+        CHECK(test::stops([&] { tscp::write_big_endian(1, nine); }));
+        CHECK(test::stops([&] { tscp::write_little_endian(1, nine); }));
+        REQUIRE(out.write_number(0xff, 1));
+        REQUIRE(out.write_number((std::uint64_t{1} << 56U) - 1, 7));
+        REQUIRE(out.write_number(~std::uint64_t{0}, 8));
+        CHECK(buffer == bytes(16, 0xff));
+    }
 }

@@ -270,7 +270,7 @@ TEST_CASE("a generator that fails ends the handshake") {
 
 TEST_CASE("settings that cannot be are refused before anything is drawn or written") {
     test::counted_random random;
-    bytes buffer(600);
+    bytes buffer(600, 7);
     tscp::writer out{buffer};
     const auto try_options = [&](tscp::byte_view identity, tscp::byte_view key, const tscp::client_options& options) {
         const tscp::external_psk known{tscp::identity_view{identity}, tscp::psk_view{key}};

@@ -59,6 +59,15 @@ TEMPLATE_TEST_CASE("each kind of record gives its own content and no other", "",
         0, 13 + decltype(tscp::ticket_keys<tscp::portable::chacha20_poly1305>{})::ticket_size(7), 0);
 }
 
+TEST_CASE("an alert whose code is not of the protocol counts as a protocol error") {
+    for (unsigned code = 0; code < 256; ++code) {
+        const auto byte = static_cast<std::uint8_t>(code);
+        const tscp::opened_record alert{record_event::alert, tscp::byte_view{&byte, 1}, false, true};
+        const unsigned expected = code == 3 || code == 4 || code >= 128 ? code : 2;
+        CHECK(static_cast<unsigned>(alert.alert()) == expected);
+    }
+}
+
 TEST_CASE("a record that was never opened has no content") {
     const tscp::opened_record none;
     CHECK(none.data().empty());

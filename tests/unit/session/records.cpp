@@ -77,7 +77,8 @@ TEST_CASE("cut, lengthened, replayed, reordered, reflected and foreign records a
     const bytes record = test::seal(one.client_channel(), tscp::bytes_of("1"));
     const bytes second = test::seal(one.client_channel(), tscp::bytes_of("2"));
     SECTION("cut") {
-        CHECK_FALSE(one.server_channel().open(bytes(record.begin(), record.end() - 1), bytes(10)));
+        bytes content(10);
+        CHECK_FALSE(one.server_channel().open(bytes(record.begin(), record.end() - 1), content));
         CHECK(one.server_channel().ended());
     }
     SECTION("lengthened") {

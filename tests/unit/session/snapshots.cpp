@@ -119,14 +119,28 @@ TEST_CASE("a cell that cannot be read, or is at its end, leaves the session as i
     cell.readable = false;
     CHECK(one.client_channel().suspend(cell, out).error() == errc::snapshot_refused);
     cell.readable = true;
-    cell.stored = ~std::uint64_t{0};
-    CHECK(one.client_channel().suspend(cell, out).error() == errc::snapshot_refused);
+    for (const std::uint64_t end : {~std::uint64_t{0}, ~std::uint64_t{0} - 1}) {
+        cell.stored = end;
+        CHECK(one.client_channel().suspend(cell, out).error() == errc::snapshot_refused);
+        CHECK(cell.stored == end);
+    }
     for (std::size_t size = 0; size < channel::max_snapshot_size; ++size) {
         tscp::writer small{tscp::byte_span{buffer}.first(size)};
         CHECK(one.client_channel().suspend(cell, small).error() == errc::buffer_too_small);
     }
     CHECK(out.size() == 0);
     CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), tscp::bytes_of("on"))) == "on");
+}
+
+TEST_CASE("the last snapshot of a cell is restored") {
+    test::pair<datagrams> one;
+    memory_cell cell;
+    cell.stored = ~std::uint64_t{0} - 2;
+    const bytes snapshot = suspend(one.client_channel(), cell);
+    auto restored = channel::restore(snapshot, cell);
+    REQUIRE(restored);
+    CHECK(cell.stored == ~std::uint64_t{0});
+    CHECK(test::open(one.server_channel(), test::seal(*restored, tscp::bytes_of("on"))) == "on");
 }
 
 TEST_CASE("a restored end keeps numbers, failures, losses, epochs and closes exactly") {

@@ -11,6 +11,7 @@
 
 #include "../../support/bytes.hpp"
 #include "../../support/catch.hpp"
+#include "../../support/stops.hpp"
 
 namespace {
 
@@ -52,4 +53,14 @@ TEST_CASE("three bytes are needed to tell the size of a record") {
         CHECK(tscp::next_message_size<profile<chacha>>(tscp::byte_view{head}.first(size)).error() == errc::truncated);
     }
     CHECK(tscp::next_message_size<profile<chacha>>(head).value() == 33);
+}
+
+TEST_CASE("a length that does not fit a header stops a checked program") {
+    if constexpr (tscp::config::checked) {
+        std::uint8_t header[3];
+        CHECK(test::stops(
+            [&] { tscp::record::write_stream_header(tscp::record_type::data, 0, 0x10000, tscp::byte_span{header}); }));
+        tscp::record::write_stream_header(tscp::record_type::data, 0, 0xffff, tscp::byte_span{header});
+        CHECK((header[1] == 0xff && header[2] == 0xff));
+    }
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// expect: (deleted|no matching function|no matching constructor|no matching member function)
+#include <array>
+
+#include "../tscp2_types.hpp"
+
+using bytes = std::array<std::uint8_t, 100>;
+bytes receive();
+
+#if defined(SOUND)
+bool open(tscp::half_open<stream>& half, bytes& record) { return bool{std::move(half).open_in_place(record)}; }
+#else
+bool open(tscp::half_open<stream>& half) { return bool{std::move(half).open_in_place(receive())}; }
+#endif

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// expect: (deleted|no matching function|no matching constructor|no matching member function)
+#include <array>
+
+#include "../tscp2_types.hpp"
+
+using bytes = std::array<std::uint8_t, 100>;
+bytes receive();
+
+#if defined(SOUND)
+tscp::byte_view open(tscp::client_channel<stream>& channel, bytes& out) {
+    return (*channel.open(receive(), out)).data();
+}
+#else
+tscp::byte_view open(tscp::client_channel<stream>& channel) { return (*channel.open(receive(), bytes{})).data(); }
+#endif
