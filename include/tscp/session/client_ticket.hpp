@@ -49,13 +49,12 @@ public:
     /// The same in place of the ticket that was here; after an error there is none.
     template <class Hash>
     errc assign(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
-        size_ = 0;
-        if (record.size() < head_size) { return errc::malformed_ticket; }
-        const auto done = secrets.ticket_psk(record.subspan(5, 8), psk_.overwrite());
-        if (!done) { return done.error(); }
-        lifetime_ = read_big_endian32(record.data());
-        group_none_ = (record[4] & 1U) != 0;
-        return set_bytes(record.subspan(head_size)) ? errc::none : errc::malformed_ticket;
+        const errc error = try_to_assign(record, secrets);
+        if (error != errc::none) {
+            size_ = 0;
+            psk_.clear();
+        }
+        return error;
     }
 
     /// Appends the ticket, for storage. Errors: `errc::state_consumed`, `errc::buffer_too_small`.
@@ -100,6 +99,14 @@ public:
 
 private:
     static constexpr std::uint8_t stored_format = 1;
+
+    template <class Hash>
+    errc try_to_assign(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
+        if (record.size() < head_size || !set_bytes(record.subspan(head_size))) { return errc::malformed_ticket; }
+        lifetime_ = read_big_endian32(record.data());
+        group_none_ = (record[4] & 1U) != 0;
+        return secrets.ticket_psk(record.subspan(5, 8), psk_.overwrite()).error();
+    }
 
     void take(client_ticket& other) noexcept {
         psk_.take(other.psk_);
