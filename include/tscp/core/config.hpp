@@ -100,7 +100,7 @@ TSCP_ALWAYS_INLINE Word value_barrier(Word value) noexcept {
 
 /// Hands the memory of `object` through the same fence: what was read from it before is read again, not kept elsewhere.
 template <class T>
-TSCP_ALWAYS_INLINE void memory_barrier(T& object) noexcept {
+TSCP_ALWAYS_INLINE void object_barrier(T& object) noexcept {
 #if defined(__GNUC__) || defined(__clang__)
     __asm__("" : "+m"(object));
 #else

@@ -82,7 +82,7 @@ TEST_CASE("a stack that was run on can be searched") {
     stack.run([&] {
         std::uint8_t copy[32];
         tscp::copy_bytes(secret, copy);
-        tscp::config::memory_barrier(copy);
+        tscp::config::object_barrier(copy);
     });
     CHECK(stack.holds(secret));
 }
