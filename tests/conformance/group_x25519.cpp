@@ -159,6 +159,66 @@ TEST_CASE("all backends of X25519 agree, and the bits that clamping sets do not 
     }
 }
 
+TEST_CASE("X25519 refuses every size but 32 bytes, and leaves zeros") {
+    for_each_x25519([](auto type, const char* name) {
+        using group = typename decltype(type)::type;
+        CAPTURE(name);
+        const bytes key(32, 0xa5);
+        const bytes peer(32, 9);
+        for (std::size_t size = 0; size <= 65; ++size) {
+            if (size == 32) { continue; }
+            CAPTURE(size);
+            const bytes other(size, 0x11);
+            bytes out(32, 0xee);
+            CHECK(group::public_value(other, out).error() == tscp::errc::invalid_private_key);
+            CHECK(out == bytes(32));
+            out = bytes(32, 0xee);
+            CHECK(group::agree(other, peer, out).error() == tscp::errc::invalid_private_key);
+            CHECK(out == bytes(32));
+            out = bytes(32, 0xee);
+            CHECK(group::agree(key, other, out).error() == tscp::errc::public_value_out_of_range);
+            CHECK(out == bytes(32));
+            out = bytes(size, 0xee);
+            CHECK(group::public_value(key, out).error() == tscp::errc::out_of_range);
+            CHECK(out == bytes(size));
+            out = bytes(size, 0xee);
+            CHECK(group::agree(key, peer, out).error() == tscp::errc::out_of_range);
+            CHECK(out == bytes(size));
+        }
+    });
+}
+
+TEST_CASE("the output of X25519 may lie anywhere over its inputs") {
+    for_each_x25519([](auto type, const char* name) {
+        using group = typename decltype(type)::type;
+        CAPTURE(name);
+        test::repeatable_random random{44};
+        const bytes key = random.draw(32);
+        const bytes peer = random.draw(32);
+        const std::string expected_share = public_value<group>(key);
+        const std::string expected = agree<group>(key, peer);
+        for (std::size_t offset = 0; offset <= 64; ++offset) {
+            CAPTURE(offset);
+            bytes memory(96, 0xee);
+            const tscp::byte_span input = tscp::byte_span{memory}.subspan(32, 32);
+            const tscp::byte_span out = tscp::byte_span{memory}.subspan(offset, 32);
+            tscp::copy_bytes(key, input);
+            REQUIRE(group::public_value(input, out));
+            CHECK(to_hex(out) == expected_share);
+            tscp::copy_bytes(key, input);
+            REQUIRE(group::agree(input, peer, out));
+            CHECK(to_hex(out) == expected);
+            tscp::copy_bytes(peer, input);
+            REQUIRE(group::agree(key, input, out));
+            CHECK(to_hex(out) == expected);
+        }
+        bytes refused(32);
+        refused[0] = 1;
+        CHECK(group::agree(key, refused, refused).error() == tscp::errc::public_value_out_of_range);
+        CHECK(refused == bytes(32));
+    });
+}
+
 namespace {
 
 template <class Limb>

@@ -99,6 +99,22 @@ inline constexpr bool is_aead = detail::all(detail::aead::has_facts<A>, detail::
                                             detail::aead::takes_key<A>, detail::aead::stays<A>,
                                             detail::aead::relocates<A>, detail::aead::seals<A>, detail::aead::opens<A>);
 
+namespace detail::aead {
+
+template <class A, class... Others>
+inline constexpr bool is_alone = ((std::is_same_v<A, Others> || A::aead_id != Others::aead_id) && ...);
+
+}  // namespace detail::aead
+
+/// True where no two different types among these AEADs have the same aead_id.
+template <class... Aeads>
+struct distinct_aead_ids;
+template <>
+struct distinct_aead_ids<> : std::true_type {};
+template <class A, class... Others>
+struct distinct_aead_ids<A, Others...>
+    : std::bool_constant<detail::aead::is_alone<A, Others...> && distinct_aead_ids<Others...>::value> {};
+
 /// Fails to compile with a sentence for the first thing that A lacks.
 template <class A>
 constexpr bool require_aead() {

@@ -3,7 +3,8 @@
 // table.
 //
 //     aead_id                               std::uint8_t: its code in a suite, 1 to 15
-//     key_size, nonce_size, tag_size        std::size_t, in bytes; a nonce of at least 8
+//     key_size, nonce_size, tag_size        std::size_t, in bytes; in a suite a key of 16 to 32, a nonce of 8 to 32, a
+//                                           tag of 8 to 32
 //     seal_limit, open_limit                std::uint64_t: how many records one key may seal, and how many may fail to
 //                                           open; a record has at most 2^14 bytes of content
 //     max_plaintext_size                    std::uint64_t, in bytes: P_MAX of RFC 5116 section 4, at least a record's

@@ -23,6 +23,9 @@ inline namespace TSCP_ABI {
     return static_cast<std::uint8_t>(suite_id & 0x0fU);
 }
 
+/// The longest key and the longest nonce of an AEAD in a suite, in bytes: one block of the key schedule's HKDF.
+inline constexpr std::size_t max_derived_size = 32;
+
 /// One suite: `suite<portable::x25519, portable::chacha20_poly1305>`.
 template <class Group, class Aead>
 struct suite {
@@ -30,6 +33,11 @@ struct suite {
     static_assert(Group::group_id <= 15 && Aead::aead_id >= 1 && Aead::aead_id <= 15,
                   "tscp: the code of a group is 0 to 15, that of an AEAD 1 to 15.");
     static_assert(Aead::nonce_size >= 8, "tscp: a nonce takes the 8 bytes of a record's number.");
+    static_assert(Aead::nonce_size <= max_derived_size,
+                  "tscp: the nonce of a suite's AEAD has at most 32 bytes: the key schedule derives no more.");
+    static_assert(Aead::key_size >= 16 && Aead::key_size <= max_derived_size,
+                  "tscp: the key of a suite's AEAD has 16 to 32 bytes: the key schedule derives no more.");
+    static_assert(Aead::tag_size >= 8 && Aead::tag_size <= 32, "tscp: the tag of a suite's AEAD has 8 to 32 bytes.");
 
     using group = Group;
     using aead = Aead;
@@ -61,6 +69,8 @@ struct suite_list {
     static_assert(sizeof...(Suites) >= 1 && sizeof...(Suites) <= 32, "tscp: a profile lists 1 to 32 suites.");
     static_assert(distinct_group_ids<typename Suites::group...>::value,
                   "tscp: two groups of a profile have the same group_id.");
+    static_assert(distinct_aead_ids<typename Suites::aead...>::value,
+                  "tscp: two AEADs of a profile have the same aead_id.");
 
     static constexpr std::size_t count = sizeof...(Suites);
     static constexpr std::uint8_t ids[count] = {Suites::id...};

@@ -91,6 +91,16 @@ TSCP_ALWAYS_INLINE Word value_barrier(Word value) noexcept {
 #endif
 }
 
+/// Hands the memory of `object` through the same fence: what was read from it before is read again, not kept elsewhere.
+template <class T>
+TSCP_ALWAYS_INLINE void object_barrier(T& object) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    __asm__("" : "+m"(object));
+#else
+    static_cast<void>(object);
+#endif
+}
+
 /// True where a word at any address may be read and written as it lies there, least significant byte first.
 #if (defined(__ARM_FEATURE_UNALIGNED) || defined(__i386__) || defined(__x86_64__)) && \
     __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__

@@ -28,7 +28,8 @@ struct key_exchange {
         suites::visit_known_group(group_id, [&](auto suite) noexcept {
             using group = typename decltype(suite)::group;
             const byte_span key = drawn.overwrite().first(group::private_size);
-            error = random.fill(key) ? group::public_value(key, share).error() : errc::random_failed;
+            error = random.fill(key) ? group::public_value(key, share.first(group::public_size)).error()
+                                     : errc::random_failed;
         });
         return error;
     }
@@ -41,7 +42,7 @@ struct key_exchange {
         suites::visit_known_group(group_id, [&](auto suite) noexcept {
             using group = typename decltype(suite)::group;
             size = group::shared_size;
-            error = group::agree(own.reveal().first(group::private_size), peer,
+            error = group::agree(own.reveal().first(group::private_size), peer.first(group::public_size),
                                  shared.overwrite().first(group::shared_size))
                         .error();
         });

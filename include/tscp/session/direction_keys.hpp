@@ -75,7 +75,7 @@ public:
     void seal(std::uint64_t sequence_number, byte_view aad, byte_view content, byte_span out) const noexcept {
         aead_.visit([&](const auto& aead) noexcept {
             const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};
-            aead.seal(nonce.bytes, aad, content, out);
+            aead.seal(nonce.bytes.reveal(), aad, content, out);
         });
     }
 
@@ -86,7 +86,7 @@ public:
         bool verified = false;
         aead_.visit([&](const auto& aead) noexcept {
             const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};
-            verified = aead.open(nonce.bytes, from.header, from.sealed, out);
+            verified = aead.open(nonce.bytes.reveal(), from.header, from.sealed, out);
         });
         return verified;
     }
@@ -102,13 +102,12 @@ private:
     template <class Aead>
     struct nonce_for {
         nonce_for(const secret<suites::max_nonce_size>& iv, std::uint64_t sequence_number) noexcept {
-            copy_bytes(iv.reveal().first(Aead::nonce_size), bytes);
-            for (std::size_t i = Aead::nonce_size; sequence_number != 0; sequence_number >>= 8U) {
-                --i;
-                bytes[i] = static_cast<std::uint8_t>(bytes[i] ^ sequence_number);
+            const byte_span nonce = bytes.overwrite();
+            for (std::size_t i = Aead::nonce_size; i-- > 0; sequence_number >>= 8U) {
+                nonce[i] = static_cast<std::uint8_t>(iv.reveal()[i] ^ sequence_number);
             }
         }
-        std::array<std::uint8_t, Aead::nonce_size> bytes;
+        secret<Aead::nonce_size> bytes{uninitialized};
     };
 
     detail::aead_slot<suites> aead_;

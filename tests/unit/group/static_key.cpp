@@ -59,6 +59,9 @@ void check_dead(const key& one) {
     bytes out(32, 0xee);
     CHECK(one.agree(public_of(make(second_private)), out).error() == errc::state_consumed);
     CHECK(out == bytes(32));
+    bytes longer(33, 0xee);
+    CHECK(one.agree({}, longer).error() == errc::state_consumed);
+    CHECK(longer == bytes(33));
 }
 
 }  // namespace
@@ -76,6 +79,21 @@ TEST_CASE("a private key of zeros is refused, one with a single bit is not") {
         bytes one(32);
         one[i] = 1;
         CHECK(key::make(one));
+    }
+}
+
+TEST_CASE("a peer's value or an output of another size is refused, and leaves zeros") {
+    const key one = make(first_private);
+    const bytes peer = public_of(make(second_private));
+    for (std::size_t size = 0; size <= 65; ++size) {
+        if (size == 32) { continue; }
+        CAPTURE(size);
+        bytes out(32, 0xee);
+        CHECK(one.agree(bytes(size, 9), out).error() == errc::public_value_out_of_range);
+        CHECK(out == bytes(32));
+        out = bytes(size, 0xee);
+        CHECK(one.agree(peer, out).error() == errc::out_of_range);
+        CHECK(out == bytes(size));
     }
 }
 

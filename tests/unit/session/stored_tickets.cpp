@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "../../support/catch.hpp"
+#include "../../support/memory_of.hpp"
 #include "../../support/tscp2_pair.hpp"
 
 namespace {
@@ -140,5 +141,21 @@ TEST_CASE("the PSK of a ticket has 32 bytes, and its nonce at most 255") {
         bytes right(32, 0x5a);
         CHECK(one.client.secrets.ticket_psk(tscp::byte_view{nonce}.first(size), right).error() ==
               (size <= 255 ? errc::none : errc::out_of_range));
+    }
+}
+
+TEST_CASE("a record that is no ticket leaves none in the place of the one before, nor its PSK") {
+    const test::pair<profile> live;
+    const tscp::session_secrets<profile::hash> none;
+    for (const std::size_t size : {0, 12, 13, 269, 14}) {  // the last would be a ticket, if there were secrets
+        CAPTURE(size);
+        fixture one{false};
+        const bytes psk(one.ticket.reveal_psk().begin(), one.ticket.reveal_psk().end());
+        const bytes record(size, 7);
+        const errc error = one.ticket.assign(tscp::ticket_record{record}, size == 14 ? none : live.client.secrets);
+        CHECK(error == (size == 14 ? errc::state_consumed : errc::malformed_ticket));
+        CHECK_FALSE(one.ticket.usable());
+        CHECK_FALSE(test::contains(test::memory_of_object(one.ticket), psk));
+        CHECK(one.resume(one.ticket) == errc::state_consumed);
     }
 }

@@ -4,6 +4,7 @@
 // Crypto++ takes no heap for it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -26,27 +27,44 @@ struct x25519 {
     /// Crypto++ uses curve25519-donna, which is.
     static constexpr bool constant_time = true;
 
-    /// Any 32 bytes are a private key. Precondition: both views have 32 bytes.
+    /// Any 32 bytes are a private key. Errors: `errc::invalid_private_key` for a private key that has not 32 bytes,
+    /// `errc::out_of_range` for an `out` that has not 32 bytes, `errc::backend_failed`; `out` is all zeros then. The
+    /// output may lie over the private key.
     static result<void> public_value(byte_view private_key, byte_span out) noexcept {
-        secret<32> scalar;
-        clamp(private_key, scalar.overwrite());
-        if (CryptoPP::Donna::curve25519_mult(out.data(), scalar.reveal().data()) != 0) { return errc::backend_failed; }
-        return {};
+        constexpr std::uint8_t base_point[public_size] = {9};
+        return multiply(private_key, base_point, out);
     }
 
-    /// `errc::public_value_out_of_range` where the result is all zeros, RFC 7748 section 6.1. Precondition: all views
-    /// have 32 bytes.
+    /// Errors: `errc::public_value_out_of_range` where the result is all zeros, RFC 7748 section 6.1, and for a peer's
+    /// value that has not 32 bytes; `errc::invalid_private_key` for a private key that has not 32 bytes;
+    /// `errc::out_of_range` for an `out` that has not 32 bytes; `errc::backend_failed`. `out` is all zeros then. The
+    /// output may lie over the inputs.
     static result<void> agree(byte_view private_key, byte_view peer, byte_span out) noexcept {
-        secret<32> scalar;
-        clamp(private_key, scalar.overwrite());
-        if (CryptoPP::Donna::curve25519_mult(out.data(), scalar.reveal().data(), peer.data()) != 0) {
-            return errc::backend_failed;
-        }
-        if (is_zero_constant_time(out)) { return errc::public_value_out_of_range; }
-        return {};
+        return multiply(private_key, peer, out);
     }
 
 private:
+    static errc multiply(byte_view private_key, byte_view u, byte_span out) noexcept {
+        const errc error = try_to_multiply(private_key, u, out);
+        if (error != errc::none) { wipe(out); }
+        return error;
+    }
+
+    // The result is all zeros for points of small order, and never for the base point.
+    static errc try_to_multiply(byte_view private_key, byte_view u, byte_span out) noexcept {
+        if (private_key.size() != private_size) { return errc::invalid_private_key; }
+        if (u.size() != public_size) { return errc::public_value_out_of_range; }
+        if (out.size() != shared_size) { return errc::out_of_range; }
+        secret<32> scalar;
+        clamp(private_key, scalar.overwrite());
+        std::array<std::uint8_t, public_size> point;
+        copy_bytes(u, point);
+        if (CryptoPP::Donna::curve25519_mult(out.data(), scalar.reveal().data(), point.data()) != 0) {
+            return errc::backend_failed;
+        }
+        return is_zero_constant_time(out) ? errc::public_value_out_of_range : errc::none;
+    }
+
     // RFC 7748 section 5, decodeScalar25519.
     static void clamp(byte_view private_key, byte_span k) noexcept {
         copy_bytes(private_key, k);

@@ -68,10 +68,11 @@ public:
         if (twos == Bits || !exponent.fits(exponent_bits)) { return errc::out_of_range; }
         integer value;
         if (twos == 0) {
-            value.limbs_ = detail::mod_pow_odd<window>(base.limbs_, exponent.limbs_, exponent_bits, modulus.limbs_);
+            detail::assign(value.limbs_,
+                           detail::mod_pow_odd<window>(base.limbs_, exponent.limbs_, exponent_bits, modulus.limbs_));
         } else {
-            value.limbs_ = detail::mod_pow_even<window>(base.limbs_, exponent.limbs_, exponent_bits,
-                                                        detail::shift_right(modulus.limbs_, twos), twos);
+            detail::assign(value.limbs_, detail::mod_pow_even<window>(base.limbs_, exponent.limbs_, exponent_bits,
+                                                                      detail::shift_right(modulus.limbs_, twos), twos));
         }
         return value;
     }

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include <tscp/core/config.hpp>
+#include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -49,12 +50,21 @@ TSCP_ALWAYS_INLINE Limb subtract_borrow(Limb a, Limb b, Limb& borrow) noexcept {
 /// Precondition: top·2^(w·Count) + value < 2·modulus.
 template <class Limb, std::size_t Count>
 TSCP_ALWAYS_INLINE void reduce_once(limbs<Limb, Count>& value, Limb top, const limbs<Limb, Count>& modulus) noexcept {
-    limbs<Limb, Count> reduced;
     Limb borrow = 0;
-    for (std::size_t i = 0; i < Count; ++i) { reduced[i] = subtract_borrow(value[i], modulus[i], borrow); }
+    for (std::size_t i = 0; i < Count; ++i) { (void)subtract_borrow(value[i], modulus[i], borrow); }
     (void)subtract_borrow(top, Limb{0}, borrow);
-    const Limb keep = mask_of(borrow);
-    for (std::size_t i = 0; i < Count; ++i) { value[i] = (value[i] & keep) | (reduced[i] & ~keep); }
+    const auto subtracted = static_cast<Limb>(~mask_of(borrow));
+    borrow = 0;
+    for (std::size_t i = 0; i < Count; ++i) {
+        value[i] = subtract_borrow(value[i], static_cast<Limb>(modulus[i] & subtracted), borrow);
+    }
+}
+
+/// Copies a temporary and wipes it: an assignment alone would leave a second copy on the stack.
+template <class Limb, std::size_t Count>
+TSCP_ALWAYS_INLINE void assign(limbs<Limb, Count>& to, limbs<Limb, Count>&& temporary) noexcept {
+    to = temporary;
+    wipe_object(temporary);
 }
 
 /// The lowest `used` limbs of left·right; the limbs above them are zero. Precondition: used ≤ Count.

@@ -152,15 +152,17 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
     };
 
     std::size_t position = (exponent_bits + Window - 1) / Window * Window;
-    if (position == 0) { return ring.one(); }
+    // The one object that is returned: no copy of it is made.
+    limbs<Limb, Count> value = ring.one();
+    if (position == 0) { return value; }
     position -= Window;
     choose(bits_of(exponent, position, Window));
-    limbs<Limb, Count> value = chosen;
+    value = chosen;
     while (position > 0) {
         position -= Window;
-        for (unsigned i = 0; i < Window; ++i) { value = ring.multiply(value, value); }
+        for (unsigned i = 0; i < Window; ++i) { assign(value, ring.multiply(value, value)); }
         choose(bits_of(exponent, position, Window));
-        value = ring.multiply(value, chosen);
+        assign(value, ring.multiply(value, chosen));
     }
     return value;
 }
@@ -203,7 +205,7 @@ template <unsigned Window, class Limb, std::size_t Count>
     const wiped_at_exit wipe_lift{lift};
     Limb borrow = 0;
     for (std::size_t i = 0; i < used; ++i) { lift[i] = subtract_borrow(lift[i], residue[i], borrow); }
-    lift = ring.multiply(lift, inverse);
+    assign(lift, ring.multiply(lift, inverse));
     for (std::size_t i = used; i < Count; ++i) { lift[i] = 0; }
     const auto above = static_cast<unsigned>(used * limb_bits<Limb> - twos);
     lift[used - 1] &= static_cast<Limb>(static_cast<Limb>(~Limb{0}) >> above);

@@ -108,6 +108,7 @@ private:
         using detail::rotate_right;
         std::array<std::uint32_t, 16>& w = block_;
         auto [a, b, c, d, e, f, g, h] = chaining_;
+        config::object_barrier(chaining_);  // or a compiler may keep all eight words on the stack
         const std::uint32_t* constant = detail::sha256_constants;
         for (unsigned rounds = 16;; rounds += 16) {
             for (const std::uint32_t word : w) {

@@ -26,19 +26,20 @@ struct basic_x25519 {
     static constexpr bool static_keys = true;
     static constexpr bool constant_time = true;
 
-    /// Any 32 bytes are a private key. Precondition: both views have 32 bytes.
+    /// Any 32 bytes are a private key. Errors: `errc::invalid_private_key` for a private key that has not 32 bytes,
+    /// `errc::out_of_range` for an `out` that has not 32 bytes; `out` is all zeros then. The output may lie over the
+    /// private key.
     static result<void> public_value(byte_view private_key, byte_span out) noexcept {
         constexpr std::array<std::uint8_t, public_size> base_point{9};
-        multiply(private_key, base_point, out);
-        return {};
+        return try_to_multiply(private_key, base_point, out);
     }
 
-    /// `errc::public_value_out_of_range` where the result is all zeros, RFC 7748 section 6.1. Precondition: all views
-    /// have 32 bytes.
+    /// Errors: `errc::public_value_out_of_range` where the result is all zeros, RFC 7748 section 6.1, and for a peer's
+    /// value that has not 32 bytes; `errc::invalid_private_key` for a private key that has not 32 bytes;
+    /// `errc::out_of_range` for an `out` that has not 32 bytes. `out` is all zeros then. The output may lie over the
+    /// inputs.
     static result<void> agree(byte_view private_key, byte_view peer, byte_span out) noexcept {
-        multiply(private_key, peer, out);
-        if (is_zero_constant_time(out)) { return errc::public_value_out_of_range; }
-        return {};
+        return try_to_multiply(private_key, peer, out);
     }
 
 private:
@@ -60,10 +61,24 @@ private:
         element b;
     };
 
-    static void multiply(byte_view private_key, byte_view u, byte_span out) noexcept {
+    // Where the compiler knows the sizes, it drops the checks.
+    TSCP_ALWAYS_INLINE static errc try_to_multiply(byte_view private_key, byte_view u, byte_span out) noexcept {
+        if (private_key.size() == private_size && u.size() == public_size && out.size() == shared_size) {
+            return multiply(private_key.data(), u.data(), out.data());
+        }
+        wipe(out);
+        return private_key.size() != private_size ? errc::invalid_private_key
+               : u.size() != public_size          ? errc::public_value_out_of_range
+                                                  : errc::out_of_range;
+    }
+
+    // All input has been read before the first byte of output is written. The result is all zeros for points of small
+    // order, and never for the base point.
+    TSCP_NEVER_INLINE static errc multiply(const std::uint8_t* private_key, const std::uint8_t* u,
+                                           std::uint8_t* out) noexcept {
         ladder state{};
         const wiped_at_exit wipe_state{state};
-        field::from_bytes(u, state.u);
+        field::from_bytes(byte_view{u, public_size}, state.u);
         state.low.x[0] = 1;
         state.high.x = state.u;
         state.high.z[0] = 1;
@@ -78,11 +93,13 @@ private:
         // The last bit is 0: nothing is swapped.
         field::invert(state.a, state.low.z, state.b);
         field::multiply(state.a, state.a, state.low.x);
-        field::to_bytes(state.a, out);
+        const byte_span product{out, shared_size};
+        field::to_bytes(state.a, product);
+        return is_zero_constant_time(product) ? errc::public_value_out_of_range : errc::none;
     }
 
     // Section 5, decodeScalar25519: bits 0 to 2 are 0, bit 254 is 1.
-    static Limb scalar_bit(byte_view private_key, std::size_t i) noexcept {
+    static Limb scalar_bit(const std::uint8_t* private_key, std::size_t i) noexcept {
         if (i < 3) { return 0; }
         if (i == 254) { return 1; }
         return static_cast<Limb>((private_key[i / 8] >> (i % 8)) & 1U);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// expect: tscp: a nonce takes the 8 bytes of a record's number.
+#include "../tscp2_types.hpp"
+
+struct aead : chacha20_poly1305 {
+    static constexpr std::uint8_t aead_id = 15;
+#if !defined(SOUND)
+    static constexpr std::size_t nonce_size = 7;
+#endif
+    using chacha20_poly1305::chacha20_poly1305;
+};
+
+using suites = tscp::suite_list<tscp::suite<x25519, aead>, tscp::suite<x25519, chacha20_poly1305>>;
+std::size_t count = suites::count;
