@@ -14,7 +14,7 @@ inline namespace TSCP_ABI {
 
 /// Everything that can go wrong, in one list; the values are stable from the first release on. Each says when it comes,
 /// whose fault it is, and whether to try again. The sentences for people are in core/error_text.hpp.
-enum class errc : std::uint8_t {
+enum class [[nodiscard]] errc : std::uint8_t{
     none = 0,
 
     // any protocol

@@ -281,7 +281,9 @@ private:
 
     // What is wrong with the settings. `out` is where the Hello would lie.
     [[nodiscard]] errc check_settings(const hello& message, std::uint8_t group_id, const writer& out) const noexcept {
-        if (message.mode == handshake_mode::resumption && message.identity.empty()) { return errc::state_consumed; }
+        if (const client_ticket* ticket = credential_.ticket) {  // it may have been moved or replaced since
+            if (!ticket->usable() || ticket->bytes().size() != message.identity.size()) { return errc::state_consumed; }
+        }
         if (message.identity.empty() || message.identity.size() > 255) { return errc::invalid_identity; }
         if (message.cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
@@ -293,10 +295,10 @@ private:
                 if (own_public().empty()) { return errc::state_consumed; }
                 if (credential_.server_public.size() != static_key::public_size) { return errc::invalid_public_key; }
                 if (equal_public(credential_.server_public, own_public())) { return errc::own_public_key; }
+                if (out.would_overwrite(credential_.server_public)) { return errc::buffers_overlap; }
             }
         }
-        for (const byte_view input :
-             {message.identity, message.cid, byte_view{options_.context}, credential_.psk, credential_.server_public}) {
+        for (const byte_view input : {message.identity, message.cid, byte_view{options_.context}, credential_.psk}) {
             if (out.would_overwrite(input)) { return errc::buffers_overlap; }
         }
         return errc::none;

@@ -65,6 +65,7 @@ struct client_credential {
         : mode{handshake_mode::resumption},
           identity{one.ticket.bytes()},
           psk{one.ticket.usable() ? one.ticket.reveal_psk() : byte_view{}},
+          ticket{&one.ticket},
           allows_group_none{one.ticket.group_none()} {}
     client_credential(const static_keys<Key>& one) noexcept
         : mode{handshake_mode::static_keys}, identity{one.key_id}, server_public{one.server}, own{&one.own} {}
@@ -80,6 +81,7 @@ struct client_credential {
     byte_view psk;
     byte_view server_public;
     const Key* own = nullptr;
+    const client_ticket* ticket = nullptr;
     bool allows_group_none = false;
 };
 

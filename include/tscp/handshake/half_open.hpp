@@ -58,6 +58,7 @@ private:
 
     errc confirm(errc error, server_session<Profile>& session) noexcept {
         if (error == errc::none) { move_session(session_, session); }
+        if (ended()) { end(); }
         return error;
     }
 

@@ -49,12 +49,15 @@ public:
     /// The same in place of the ticket that was here; after an error there is none.
     template <class Hash>
     errc assign(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
-        const errc error = try_to_assign(record, secrets);
-        if (error != errc::none) {
-            size_ = 0;
-            psk_.clear();
-        }
-        return error;
+        size_ = 0;
+        psk_.clear();
+        if (record.size() <= head_size || record.size() > max_record_size) { return errc::malformed_ticket; }
+        const auto done = secrets.ticket_psk(record.subspan(5, 8), psk_.overwrite());
+        if (!done) { return done.error(); }
+        lifetime_ = read_big_endian32(record.data());
+        group_none_ = (record[4] & 1U) != 0;
+        set_bytes(record.subspan(head_size));
+        return errc::none;
     }
 
     /// Appends the ticket, for storage. Errors: `errc::state_consumed`, `errc::buffer_too_small`.
@@ -76,10 +79,11 @@ public:
     static result<client_ticket> from_stored(byte_view stored) noexcept {
         return result<client_ticket>{detail::fill_in_place, [&](client_ticket& ticket) noexcept {
                                          if (stored.size() < stored_head_size || stored[0] != stored_format ||
-                                             stored[1] > 1 || stored.size() - stored_head_size != stored[38] ||
-                                             !ticket.set_bytes(stored.subspan(stored_head_size))) {
+                                             stored[1] > 1 || stored[38] == 0 ||
+                                             stored.size() - stored_head_size != stored[38]) {
                                              return errc::malformed_ticket;
                                          }
+                                         ticket.set_bytes(stored.subspan(stored_head_size));
                                          ticket.group_none_ = stored[1] != 0;
                                          ticket.lifetime_ = read_big_endian32(stored.data() + 2);
                                          copy_bytes(stored.subspan(6, 32), ticket.psk_.overwrite());
@@ -100,14 +104,6 @@ public:
 private:
     static constexpr std::uint8_t stored_format = 1;
 
-    template <class Hash>
-    errc try_to_assign(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
-        if (record.size() < head_size || !set_bytes(record.subspan(head_size))) { return errc::malformed_ticket; }
-        lifetime_ = read_big_endian32(record.data());
-        group_none_ = (record[4] & 1U) != 0;
-        return secrets.ticket_psk(record.subspan(5, 8), psk_.overwrite()).error();
-    }
-
     void take(client_ticket& other) noexcept {
         psk_.take(other.psk_);
         bytes_ = other.bytes_;
@@ -117,11 +113,10 @@ private:
         other.size_ = 0;
     }
 
-    bool set_bytes(byte_view ticket) noexcept {
-        if (ticket.empty() || ticket.size() > bytes_.size()) { return false; }
+    // Precondition: 1 to 255 bytes.
+    void set_bytes(byte_view ticket) noexcept {
         copy_bytes(ticket, bytes_);
         size_ = static_cast<std::uint8_t>(ticket.size());
-        return true;
     }
 
     secret<32> psk_;

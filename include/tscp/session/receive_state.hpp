@@ -105,12 +105,13 @@ public:
     [[nodiscard]] bool failures_at_half(std::uint32_t limit) const noexcept { return failures_ >= limit / 2; }
 
     /// A record that `decide` let through was opened. True where its number is the highest so far.
-    bool record_opened(const receive_decision& decision) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL bool record_opened(const receive_decision& decision) noexcept {
         if (decision.epochs_ahead() != 0) {
             epoch_ = (epoch_ + decision.epochs_ahead()) & 3U;
             next_ = 0;
+            // Of what two later keys saw, each may have seen all. After a step of two neither is in use any more.
             failures_ = later_failures_;
-            later_failures_ = 0;
+            if (decision.epochs_ahead() == 2) { later_failures_ = 0; }
             // What the window holds of the epoch before stands for numbers below 0 now.
         }
         confirmed_ = 1;

@@ -17,6 +17,7 @@
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
+#include <tscp/session/client_ticket.hpp>
 #include <tscp/session/direction_keys.hpp>
 #include <tscp/session/opened_record.hpp>
 #include <tscp/session/receive_state.hpp>
@@ -127,6 +128,7 @@ protected:
         receive_ = other.receive_;
         own_cid_ = other.own_cid_;
         peer_cid_ = other.peer_cid_;
+        other.receive_.reset();
         other.receive_.set_status(session_status::none);
     }
 
@@ -234,10 +236,10 @@ protected:
             return drop(errc::not_authentic);
         }
         const bool newest = receive_.record_opened(decision);
-        const bool reply_required = send_.must_follow(receive_.epoch());
-        if (reply_required) { advance_sending(); }
+        const bool follows = send_.must_follow(receive_.epoch());
+        if (follows) { advance_sending(); }
         send_.peer_used(receive_.epoch());
-        return accept_record(one.type, out, reply_required, newest, accepts_tickets, opened);
+        return accept_record(one.type, out, follows || update_is_due(), newest, accepts_tickets, opened);
     }
 
     direction_keys<Profile> sending_;
@@ -273,6 +275,11 @@ private:
         return decision.reason;
     }
 
+    // The peer's key has used up half of its failures: the next record that this end seals begins an update.
+    [[nodiscard]] bool update_is_due() const noexcept {
+        return receive_.failures_at_half(failure_limit()) && send_.update_allowed() && !send_.closed();
+    }
+
     // From here on nothing fails.
     TSCP_NEVER_INLINE_IF_SMALL void commit_record(record_type type, bool updates,
                                                   const unsealed_record& place) noexcept {
@@ -284,7 +291,7 @@ private:
         }
     }
 
-    void advance_sending() noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void advance_sending() noexcept {
         sending_.make_next(sending_);
         send_.advance_epoch();
     }
@@ -318,7 +325,8 @@ private:
                 break;
             case record_type::ticket:
                 event = record_event::ticket;
-                sound = accepts_tickets;
+                sound = accepts_tickets && content.size() > client_ticket::head_size &&
+                        content.size() <= client_ticket::max_record_size;
                 break;
             case record_type::alert:
                 event = record_event::alert;

@@ -46,6 +46,10 @@ private:
 
     void shift(std::uint64_t count) noexcept {
         if (count >= Bits) { return words_.fill(0); }
+        if constexpr (Bits == 64) {
+            words_[0] <<= static_cast<unsigned>(count);
+            return;
+        }
         const std::size_t words = static_cast<std::size_t>(count / 64);
         const unsigned bits = static_cast<unsigned>(count % 64);
         for (std::size_t i = words_.size(); i-- > 0;) {

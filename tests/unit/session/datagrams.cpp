@@ -130,6 +130,34 @@ TEST_CASE("too many forgeries under one key end the session, half as many update
     }
 }
 
+TEST_CASE("an end that only receives is told to reply when half of the failures are seen, and then updates") {
+    test::pair<watched> one;
+    CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), {})).empty());
+    const auto reply_required = [&] {
+        bytes record = test::seal(one.client_channel(), tscp::bytes_of("22"));
+        const auto got = one.server_channel().open_in_place(record);
+        REQUIRE(got);
+        return got->reply_required;
+    };
+    CHECK_FALSE(reply_required());
+    for (int i = 0; i < 14; ++i) {
+        bytes forged = test::seal(one.client_channel(), {});
+        forged.back() = static_cast<std::uint8_t>(forged.back() ^ 1U);
+        CHECK(test::error_of(one.server_channel(), forged) == errc::not_authentic);
+    }
+    CHECK_FALSE(reply_required());
+    bytes forged = test::seal(one.client_channel(), {});
+    forged.back() = static_cast<std::uint8_t>(forged.back() ^ 1U);
+    CHECK(test::error_of(one.server_channel(), forged) == errc::not_authentic);
+    CHECK(reply_required());
+    const bytes reply = test::seal(one.server_channel(), {});
+    CHECK((reply[0] & 3) == 1);
+    CHECK_FALSE(reply_required());
+    CHECK(test::open(one.client_channel(), reply).empty());
+    CHECK_FALSE(reply_required());
+    CHECK(one.server_channel().open_in_place(forged).error() == errc::wrong_epoch);
+}
+
 TEST_CASE("a whole epoch may be lost") {
     test::pair<bare> one;
     CHECK(test::open(one.client_channel(), test::seal(one.server_channel(), {})).empty());

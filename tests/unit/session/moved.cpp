@@ -209,6 +209,40 @@ TEST_CASE("a ticket that was moved from resumes nothing and is not stored") {
     CHECK(tscp::client<stream>{tscp::resumption{ticket}, random}.write_hello(out));
 }
 
+TEST_CASE("a ticket that was moved or replaced after the client was made is not used") {
+    test::pair<stream> one;
+    tscp::client_ticket ticket = ticket_of(one);
+    test::counted_random random;
+    const tscp::client<stream> client{tscp::resumption{ticket}, random};
+    tscp::waiting_client<stream> waiting;
+    bytes memory(500);
+    tscp::writer out{memory};
+    tscp::client_ticket kept{std::move(ticket)};
+    CHECK(client.write_hello(out, waiting) == errc::state_consumed);
+    // Another one, of another size, in its place.
+    bytes stored = test::written_by([&](tscp::writer& to) { return bool{kept.write_to(to)}; });
+    stored.push_back(0);
+    ++stored[38];
+    ticket = std::move(*tscp::client_ticket::from_stored(stored));
+    CHECK(client.write_hello(out, waiting) == errc::state_consumed);
+    CHECK(out.size() == 0);
+    CHECK(random.draws == 0);
+    ticket = std::move(kept);
+    CHECK(client.write_hello(out, waiting) == errc::none);
+}
+
+TEST_CASE("a channel that was moved from after the peer's close has not ended in order") {
+    test::pair<stream> one;
+    CHECK(test::open(one.client.channel,
+                     test::written_by([&](tscp::writer& out) { return bool{one.server.channel.seal_close(out)}; }))
+              .empty());
+    CHECK(one.client.channel.end_of_stream());
+    const tscp::client_channel<stream> kept{std::move(one.client.channel)};
+    CHECK_FALSE(one.client.channel.receive_closed());
+    CHECK(one.client.channel.end_of_stream().error() == errc::truncated);
+    CHECK(kept.end_of_stream());
+}
+
 TEMPLATE_TEST_CASE("a waiting client and a half-open server that were moved from are consumed", "", stream, datagram) {
     test::counted_random random;
     test::one_client directory;

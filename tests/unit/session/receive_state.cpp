@@ -207,8 +207,8 @@ struct model {
             epoch += ahead;
             opened.clear();
             next = floor = 0;
-            failures = later_failures;
-            later_failures = 0;
+            failures = later_failures;               // each of two later keys may have seen them all
+            if (ahead == 2) { later_failures = 0; }  // neither is used any more
         }
         confirmed = true;
         const bool newest = number >= next;

@@ -155,6 +155,46 @@ TEST_CASE("renewal does not lengthen the first authentication") {
     CHECK(out.size() == 0);
 }
 
+TEST_CASE("a ticket record of a size that none has ends the session") {
+    for (const std::size_t size : {std::size_t{0}, std::size_t{13}, std::size_t{269}}) {
+        CAPTURE(size);
+        test::pair<profile> one;
+        bytes record = test::written_by(
+            [&](tscp::writer& out) { return bool{one.server_channel().seal_ticket_record(bytes(size, 1), out)}; });
+        CHECK(one.client_channel().open_in_place(record).error() == errc::protocol_violation);
+        CHECK(one.client_channel().ended());
+    }
+    for (const std::size_t size : {std::size_t{14}, std::size_t{268}}) {
+        CAPTURE(size);
+        test::pair<profile> one;
+        bytes record = test::written_by(
+            [&](tscp::writer& out) { return bool{one.server_channel().seal_ticket_record(bytes(size, 1), out)}; });
+        const auto got = one.client_channel().open_in_place(record);
+        REQUIRE(got);
+        auto ticket = one.client.read_ticket(*got);
+        REQUIRE(ticket);
+        CHECK(ticket->bytes().size() == size - 13);
+    }
+}
+
+TEST_CASE("a ticket that was not taken leaves no PSK of the one before") {
+    test::pair<profile> one;
+    site at{1, 0xaa};
+    test::memory_of<tscp::client_ticket> memory;
+    auto& ticket = memory.make(give(one, at, 600, false));
+    const bytes psk{ticket.reveal_psk().begin(), ticket.reveal_psk().end()};
+    CHECK(memory.holds(psk));
+    SECTION("no ticket") { CHECK(ticket.assign(tscp::ticket_record{}, one.client.secrets) == errc::malformed_ticket); }
+    SECTION("no secrets") {
+        const bytes record(20, 1);
+        const tscp::session_secrets<profile::hash> none;
+        CHECK(ticket.assign(tscp::ticket_record{record}, none) == errc::state_consumed);
+    }
+    CHECK_FALSE(ticket.usable());
+    CHECK_FALSE(memory.holds(psk));
+    memory.destroy();
+}
+
 TEST_CASE("a stored ticket comes back whole, and no other bytes do") {
     test::pair<profile> one;
     site at{1, 0xaa};

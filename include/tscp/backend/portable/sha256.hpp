@@ -42,7 +42,7 @@ public:
     /// What a whole number of blocks is hashed to: section 6.2.2, H(i).
     using chaining_value = std::array<std::uint32_t, 8>;
 
-    sha256() noexcept { resume(empty_message, 0); }
+    sha256() noexcept : block_{} { resume(empty_message, 0); }
     sha256(const sha256& other) noexcept { copy(other); }
     sha256& operator=(const sha256& other) noexcept {
         copy(other);
@@ -139,7 +139,7 @@ private:
     }
 
     chaining_value chaining_;
-    std::array<std::uint32_t, block_size / 4> block_{};  // a word is whole once its four bytes were shifted in
+    std::array<std::uint32_t, block_size / 4> block_;  // a word is whole once its four bytes were shifted in
     std::uint64_t length_;
 };
 
