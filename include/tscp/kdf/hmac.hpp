@@ -41,24 +41,23 @@ public:
     /// Without the first step. Precondition: a key of at most one block of the hash.
     TSCP_NEVER_INLINE void set(byte_view key) noexcept {
         config::expects(key.size() <= Hash::block_size);
-        absorb(key, 0x36, inner_);
-        absorb(key, 0x5c, outer_);
+        absorb(key, 0x36, pads_.inner);
+        absorb(key, 0x5c, pads_.outer);
     }
 
     /// The key whose states are these.
     void set(const state& inner, const state& outer) noexcept {
-        inner_ = inner;
-        outer_ = outer;
+        pads_.inner = inner;
+        pads_.outer = outer;
     }
-    void copy_from(const hmac_key& other) noexcept { set(other.inner_, other.outer_); }
+    void copy_from(const hmac_key& other) noexcept { set(other.pads_.inner, other.pads_.outer); }
 
     /// Wipes the key.
     void clear() noexcept {
         if constexpr (traits::has_chaining_value) {
-            wipe_object(inner_);
-            wipe_object(outer_);
+            wipe_object(pads_);
         } else {
-            inner_ = outer_ = Hash{};
+            pads_ = {};
         }
     }
 
@@ -75,8 +74,11 @@ private:
         traits::save(hash, to);
     }
 
-    state inner_;
-    state outer_;
+    struct pads {
+        state inner;
+        state outer;
+    };
+    pads pads_;
 };
 
 /// The tag of a message given piece by piece.
@@ -89,7 +91,7 @@ public:
     static constexpr std::size_t tag_size = Hash::digest_size;
 
     /// `key` must outlive this object.
-    explicit hmac(const hmac_key<Hash>& key) noexcept : hmac{key.inner_, key.outer_} {}
+    explicit hmac(const hmac_key<Hash>& key) noexcept : hmac{key.pads_.inner, key.pads_.outer} {}
     explicit hmac(hmac_key<Hash>&&) = delete;
     /// Under the key whose states are these, which must outlive this object.
     hmac(const typename traits::state& inner, const typename traits::state& outer) noexcept : outer_{outer} {
