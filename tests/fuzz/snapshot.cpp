@@ -77,7 +77,7 @@ outcome restore(const bytes& input) {
     bytes again(Object::max_snapshot_size);
     tscp::writer out{again};
     const bool suspended{second->suspend(cell, out)};
-    require(suspended == (generation + 1 != ~std::uint64_t{0}) && channel_of(*second).ended() == suspended);
+    require(suspended == (generation + 1 < ~std::uint64_t{0} - 1) && channel_of(*second).ended() == suspended);
     if (!suspended) { return outcome::parsed; }
     again.resize(out.size());
     require(tscp::read_big_endian(generation_of(again)) == generation + 2 && cell.stored == generation + 2);
