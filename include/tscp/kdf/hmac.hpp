@@ -67,9 +67,18 @@ private:
     // The state behind a pad: the key, filled up with zeros to a block, XOR the pad.
     static void absorb(byte_view key, unsigned pad, state& to) noexcept {
         Hash hash;
-        for (std::size_t i = 0; i < Hash::block_size; ++i) {
-            const auto byte = static_cast<std::uint8_t>((i < key.size() ? key[i] : 0U) ^ pad);
-            hash.update(byte_view{&byte, 1});
+        const auto padded = [&](std::size_t i) noexcept {
+            return static_cast<std::uint8_t>((i < key.size() ? key[i] : 0U) ^ pad);
+        };
+        if constexpr (traits::has_chaining_value) {  // bytes one by one cost such a hash nothing, and no buffer
+            for (std::size_t i = 0; i < Hash::block_size; ++i) {
+                const std::uint8_t byte = padded(i);
+                hash.update(byte_view{&byte, 1});
+            }
+        } else {
+            secret<Hash::block_size> block{uninitialized};
+            for (std::size_t i = 0; i < Hash::block_size; ++i) { block.overwrite()[i] = padded(i); }
+            hash.update(block.reveal());
         }
         traits::save(hash, to);
     }
