@@ -6,6 +6,7 @@
 //     H{}                                   the empty message, noexcept
 //     H(const H&), H& operator=(const H&)   a copy goes on from the same message: it forks a transcript
 //     h.update(byte_view)                   -> void: appends to the message
+//     its destructor                        wipes what it holds of the message
 //     h.finish(byte_span)                   -> void: writes digest_size bytes; precondition: the span is exactly
 //                                              as long; the object is then the empty message again
 // Defaulted, through hash_traits<H>:

@@ -36,7 +36,9 @@ public:
     }
     hmac_key(const hmac_key&) = delete;
     hmac_key& operator=(const hmac_key&) = delete;
-    ~hmac_key() { clear(); }
+    ~hmac_key() {
+        if constexpr (traits::has_chaining_value) { clear(); }  // a whole hash wipes itself
+    }
 
     /// Without the first step. Precondition: a key of at most one block of the hash.
     TSCP_NEVER_INLINE void set(byte_view key) noexcept {
@@ -67,18 +69,17 @@ private:
     // The state behind a pad: the key, filled up with zeros to a block, XOR the pad.
     static void absorb(byte_view key, unsigned pad, state& to) noexcept {
         Hash hash;
-        const auto padded = [&](std::size_t i) noexcept {
-            return static_cast<std::uint8_t>((i < key.size() ? key[i] : 0U) ^ pad);
-        };
         if constexpr (traits::has_chaining_value) {  // bytes one by one cost such a hash nothing, and no buffer
             for (std::size_t i = 0; i < Hash::block_size; ++i) {
-                const std::uint8_t byte = padded(i);
+                const auto byte = static_cast<std::uint8_t>((i < key.size() ? key[i] : 0U) ^ pad);
                 hash.update(byte_view{&byte, 1});
             }
         } else {
-            secret<Hash::block_size> block{uninitialized};
-            for (std::size_t i = 0; i < Hash::block_size; ++i) { block.overwrite()[i] = padded(i); }
-            hash.update(block.reveal());
+            secret<Hash::block_size> block;
+            const byte_span bytes = block.overwrite();
+            copy_bytes(key, bytes);
+            for (std::uint8_t& byte : bytes) { byte = static_cast<std::uint8_t>(byte ^ pad); }
+            hash.update(bytes);
         }
         traits::save(hash, to);
     }
