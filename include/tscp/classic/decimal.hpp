@@ -163,7 +163,11 @@ public:
     [[nodiscard]] decimal<Count, Limb> leading() const noexcept {
         decimal<Count, Limb> first;
         std::size_t position = size();
-        for (std::size_t i = 0; i < Count && position > 0; ++i) { first.multiply_add(10, digit(--position)); }
+        if (position <= Count) {
+            for (std::size_t i = 0; i < limb_count && i < first.limbs_.size(); ++i) { first.limbs_[i] = limbs_[i]; }
+            return first;
+        }
+        for (std::size_t i = 0; i < Count; ++i) { first.multiply_add(10, digit(--position)); }
         return first;
     }
 
@@ -189,6 +193,9 @@ public:
     }
 
 private:
+    template <std::size_t, class>
+    friend class decimal;
+
     // 256^n ≤ 10^max_size, by log2(10) > 3.3219.
     static constexpr std::size_t fitting_bytes = max_size * 33219 / 80000;
 
