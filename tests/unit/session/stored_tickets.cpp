@@ -147,7 +147,7 @@ TEST_CASE("the PSK of a ticket has 32 bytes, and its nonce at most 255") {
 TEST_CASE("a record that is no ticket leaves none in the place of the one before, nor its PSK") {
     const test::pair<profile> live;
     const tscp::session_secrets<profile::hash> none;
-    for (const std::size_t size : {0, 12, 13, 269, 14}) {  // the last would be a ticket, if there were secrets
+    for (const std::size_t size : {0U, 12U, 13U, 269U, 14U}) {  // the last would be a ticket, if there were secrets
         CAPTURE(size);
         fixture one{false};
         const bytes psk(one.ticket.reveal_psk().begin(), one.ticket.reveal_psk().end());
