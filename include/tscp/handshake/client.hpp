@@ -148,6 +148,8 @@ public:
         if (this != &other) { this->take(other); }
         return *this;
     }
+    waiting_client(const waiting_client&) = delete;
+    waiting_client& operator=(const waiting_client&) = delete;
     ~waiting_client() = default;
 
     result<client_session<Profile>> read_hey(byte_view message) && noexcept {
@@ -172,6 +174,8 @@ public:
         if (this != &other) { this->take(other); }
         return *this;
     }
+    waiting_client(const waiting_client&) = delete;
+    waiting_client& operator=(const waiting_client&) = delete;
     ~waiting_client() = default;
 
     result<client_session<Profile>> read_hey(byte_view message) noexcept {

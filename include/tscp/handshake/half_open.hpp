@@ -81,6 +81,8 @@ public:
         if (this != &other) { this->take(other); }
         return *this;
     }
+    half_open(const half_open&) = delete;
+    half_open& operator=(const half_open&) = delete;
     ~half_open() = default;
 
     /// Opens the client's first record where it lies, and gives the session.
@@ -109,6 +111,8 @@ public:
         if (this != &other) { this->take(other); }
         return *this;
     }
+    half_open(const half_open&) = delete;
+    half_open& operator=(const half_open&) = delete;
     ~half_open() = default;
 
     result<session> open_in_place(stored_span record) noexcept {

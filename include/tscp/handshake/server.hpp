@@ -273,6 +273,7 @@ private:
     static byte_view dummy_psk() noexcept { return detail::zeros; }
 
     static bool contains(byte_view offered, std::uint8_t suite_id) noexcept {
+        // NOLINTNEXTLINE(readability-use-anyofallof): a freestanding library has no <algorithm>
         for (const std::uint8_t one : offered) {
             if (one == suite_id) { return true; }
         }

@@ -29,6 +29,8 @@ public:
         if (this != &other) { this->take(other); }
         return *this;
     }
+    channel(const channel&) = delete;
+    channel& operator=(const channel&) = delete;
     ~channel() = default;
 
     /// Opens one whole record; `out` has room for its content. Errors: `errc::session_ended`; `errc::malformed_record`,
