@@ -30,6 +30,7 @@ public:
         ::makecontext(
             &there, [] { running()(argument()); }, 0);
         ::swapcontext(&here, &there);
+        argument() = nullptr;
     }
 
     /// True where `wanted` lies somewhere in what is left on the stack.

@@ -164,7 +164,9 @@ public:
         decimal<Count, Limb> first;
         std::size_t position = size();
         if (position <= Count) {
-            for (std::size_t i = 0; i < limb_count && i < first.limbs_.size(); ++i) { first.limbs_[i] = limbs_[i]; }
+            constexpr std::size_t other_count = decimal<Count, Limb>::limb_count;
+            constexpr std::size_t count = limb_count < other_count ? limb_count : other_count;
+            for (std::size_t i = 0; i < count; ++i) { first.limbs_[i] = limbs_[i]; }
             return first;
         }
         for (std::size_t i = 0; i < Count; ++i) { first.multiply_add(10, digit(--position)); }

@@ -181,8 +181,8 @@ TEST_CASE("a restored end keeps numbers, failures, losses, epochs and closes exa
 TEST_CASE("a record that was opened before a sleep is not opened again after it") {
     test::pair<datagrams> one;
     memory_cell cell;
-    std::vector<bytes> records;
-    for (int i = 0; i < 5; ++i) { records.push_back(test::seal(one.server_channel(), tscp::bytes_of("once"))); }
+    std::vector<bytes> records(5);
+    for (bytes& record : records) { record = test::seal(one.server_channel(), tscp::bytes_of("once")); }
     for (const std::size_t i : {0U, 1U, 3U}) { CHECK(test::open(one.client_channel(), records[i]) == "once"); }
     auto restored = channel::restore(suspend(one.client_channel(), cell), cell);
     REQUIRE(restored);

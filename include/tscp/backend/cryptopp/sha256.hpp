@@ -19,12 +19,14 @@ public:
     static constexpr std::size_t block_size = 64;
 
     sha256() noexcept = default;
+    // NOLINTBEGIN(modernize-use-equals-default): a defaulted copy would not be noexcept
     /// Crypto++ copies the state without the heap: it does not throw.
     sha256(const sha256& other) noexcept : hash_{other.hash_} {}
     sha256& operator=(const sha256& other) noexcept {
         hash_ = other.hash_;
         return *this;
     }
+    // NOLINTEND(modernize-use-equals-default)
     ~sha256() = default;
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes. Beyond that Crypto++ ends the program.
