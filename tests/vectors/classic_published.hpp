@@ -72,11 +72,11 @@ template <class Crypto>
 void check(transcript expected) {
     using dialect = classic::debug;
     // The server's id is not printed in the original's transcript: it is what Hey carries.
-    const auto asked = classic::hello<dialect>::parse(expected.hello);
+    const auto request = classic::hello<dialect>::parse(expected.hello);
     const auto answer = classic::hey<dialect>::parse(expected.hey);
-    REQUIRE(asked);
+    REQUIRE(request);
     REQUIRE(answer);
-    const classic::key_exchange<dialect, typename Crypto::integer> keys{asked->seed};
+    const classic::key_exchange<dialect, typename Crypto::integer> keys{request->seed};
     const auto key = keys.agree(answer->public_value, expected.client_exponent);
     REQUIRE(key);
     CHECK(to_string(key->reveal()) == expected.secret);

@@ -44,12 +44,12 @@ public:
     /// `errc::buffer_too_small`, and what the integer backend reports.
     result<server_channel<Dialect, Crypto>> answer_hello(byte_view message, writer& out) noexcept {
         if (overlap(message, out.unwritten())) { return errc::buffers_overlap; }
-        const auto asked = hello<Dialect>::parse(message);
-        if (!asked) { return asked.error(); }
-        const auto chosen = suites_.choose_from(asked->offer);
+        const auto request = hello<Dialect>::parse(message);
+        if (!request) { return request.error(); }
+        const auto chosen = suites_.choose_from(request->offer);
         if (!chosen) { return chosen.error(); }
-        const key_exchange<Dialect, typename Crypto::integer> keys{asked->seed};
-        if (!keys.accepts(asked->public_value)) { return errc::public_value_out_of_range; }
+        const key_exchange<Dialect, typename Crypto::integer> keys{request->seed};
+        if (!keys.accepts(request->public_value)) { return errc::public_value_out_of_range; }
 
         const auto id = session_id::draw(role::server, random_);
         if (!id) { return id.error(); }
@@ -58,11 +58,11 @@ public:
         const wiped_at_exit wipe_exponent{*exponent};
         const auto public_value = keys.public_value(*exponent);
         if (!public_value) { return public_value.error(); }
-        const auto key = keys.agree(asked->public_value, *exponent);
+        const auto key = keys.agree(request->public_value, *exponent);
         if (!key) { return key.error(); }
 
         typename server_channel<Dialect, Crypto>::cipher keyed{*chosen, key->reveal()};
-        const session_ids ids{asked->client, *id};
+        const session_ids ids{request->client, *id};
         const auto done = hey<Dialect>::write_to(keyed, ids, *public_value, out);
         if (!done) { return done.error(); }
         return server_channel<Dialect, Crypto>{ids, std::move(keyed)};
