@@ -50,6 +50,7 @@ struct loud_random {
 };
 static_assert(!tscp::is_random<loud_random>);
 
+// NOLINTNEXTLINE(cppcoreguidelines-special-member-functions): the move alone is what is wrong with it
 struct loud_integer : archetype::integer<64> {
     loud_integer() noexcept = default;
     loud_integer(loud_integer&&) noexcept = default;
