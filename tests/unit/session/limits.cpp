@@ -152,7 +152,7 @@ namespace {
 template <class T>
 void check_wiped(T&& source, const std::vector<bytes>& secrets) {
     test::memory_of<T> memory;
-    memory.make(std::move(source));
+    memory.make(std::move(source));  // NOLINT(bugprone-move-forwarding-reference)
     const bytes left = test::memory_of_object(source);
     for (std::size_t i = 0; i < secrets.size(); ++i) {
         CAPTURE(i);

@@ -287,8 +287,8 @@ namespace {
 template <class T>
 T through_containers(T&& first, T&& second) {
     std::optional<T> kept;
-    kept = std::move(first);
-    kept = std::move(second);
+    kept = std::move(first);   // NOLINT(bugprone-move-forwarding-reference)
+    kept = std::move(second);  // NOLINT(bugprone-move-forwarding-reference)
     std::vector<T> all;
     all.emplace_back();
     all.push_back(std::move(*kept));

@@ -52,6 +52,7 @@ using keys_with = tscp::direction_keys<
 
 // True where the memory that the last nonce lay in, which is nobody's now, holds zeros.
 __attribute__((noinline, no_sanitize("address"))) bool nonce_is_wiped(std::size_t size) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the address of an object that is no more
     const auto* const memory = reinterpret_cast<const volatile std::uint8_t*>(given::address);
     unsigned seen = 0;
     for (std::size_t i = 0; i < size; ++i) { seen |= memory[i]; }
