@@ -114,7 +114,7 @@ public:
     /// Precondition: factor and addend are at most max_factor, `active` is at most limb_count. The addend may be
     /// secret, and is not checked.
     std::uint32_t multiply_add(std::uint32_t factor, std::uint32_t addend, std::size_t active = limb_count) noexcept {
-        expects(factor <= max_factor && active <= limb_count);
+        config::expects(factor <= max_factor && active <= limb_count);
         wide carry = addend;
         for (std::size_t i = 0; i < active; ++i) {
             const wide number = static_cast<wide>(limbs_[i]) * factor + carry;
@@ -127,7 +127,7 @@ public:
     /// Divides by a public divisor and gives the remainder. Precondition: the divisor is 1 to max_factor. For public
     /// numbers.
     std::uint32_t divide(std::uint32_t divisor) noexcept {
-        expects(divisor >= 1 && divisor <= max_factor);
+        config::expects(divisor >= 1 && divisor <= max_factor);
         wide remainder = 0;
         for (std::size_t i = limb_count; i-- > 0;) {
             const wide number = remainder * base::value + limbs_[i];
@@ -152,7 +152,7 @@ public:
 
     /// The digit that counts 10^position. Precondition: position < max_size.
     [[nodiscard]] std::uint8_t digit(std::size_t position) const noexcept {
-        expects(position < max_size);
+        config::expects(position < max_size);
         std::uint32_t rest = limbs_[position / base::digits];
         for (std::size_t i = position % base::digits; i > 0; --i) { rest = detail::tenth(rest); }
         return static_cast<std::uint8_t>(rest - 10 * detail::tenth(rest));
@@ -200,12 +200,6 @@ private:
 
     // 256^n ≤ 10^max_size, by log2(10) > 3.3219.
     static constexpr std::size_t fitting_bytes = max_size * 33219 / 80000;
-
-    static void expects(bool holds) noexcept {
-        if constexpr (config::checked) {
-            if (!holds) { config::trap(); }
-        }
-    }
 
     std::array<Limb, limb_count> limbs_{};
 };

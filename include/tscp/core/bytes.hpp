@@ -45,37 +45,31 @@ public:
     [[nodiscard]] constexpr Byte* end() const noexcept { return data_ + size_; }
 
     [[nodiscard]] constexpr Byte& operator[](std::size_t index) const noexcept {
-        expects(index < size_);
+        config::expects(index < size_);
         return data_[index];
     }
 
     [[nodiscard]] constexpr basic_bytes first(std::size_t count) const noexcept {
-        expects(count <= size_);
+        config::expects(count <= size_);
         return {data_, count};
     }
 
     [[nodiscard]] constexpr basic_bytes last(std::size_t count) const noexcept {
-        expects(count <= size_);
+        config::expects(count <= size_);
         return {data_ + (size_ - count), count};
     }
 
     [[nodiscard]] constexpr basic_bytes subspan(std::size_t offset) const noexcept {
-        expects(offset <= size_);
+        config::expects(offset <= size_);
         return {data_ + offset, size_ - offset};
     }
 
     [[nodiscard]] constexpr basic_bytes subspan(std::size_t offset, std::size_t count) const noexcept {
-        expects(offset <= size_ && count <= size_ - offset);
+        config::expects(offset <= size_ && count <= size_ - offset);
         return {data_ + offset, count};
     }
 
 private:
-    static constexpr void expects(bool holds) noexcept {
-        if constexpr (config::checked) {
-            if (!holds) { config::trap(); }
-        }
-    }
-
     alignas(config::view_alignment) Byte* data_ = nullptr;
     std::size_t size_ = 0;
 };

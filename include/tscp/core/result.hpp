@@ -137,9 +137,9 @@ public:
     /// `errc::none` where there is a value.
     [[nodiscard]] errc error() const noexcept { return error_; }
 
-    [[nodiscard]] T& value() & noexcept { return expects(), value_; }
-    [[nodiscard]] const T& value() const& noexcept { return expects(), value_; }
-    [[nodiscard]] T&& value() && noexcept { return expects(), std::move(value_); }
+    [[nodiscard]] T& value() & noexcept { return trap_without_value(), value_; }
+    [[nodiscard]] const T& value() const& noexcept { return trap_without_value(), value_; }
+    [[nodiscard]] T&& value() && noexcept { return trap_without_value(), std::move(value_); }
 
     [[nodiscard]] T& operator*() & noexcept { return value(); }
     [[nodiscard]] const T& operator*() const& noexcept { return value(); }
@@ -150,7 +150,7 @@ public:
     const T* operator->() const&& = delete;
 
 private:
-    void expects() const noexcept {
+    void trap_without_value() const noexcept {
         if (error_ != errc::none) { config::trap(); }
     }
 

@@ -41,6 +41,8 @@ class ticket_keys {
     static_assert(Slots >= 1, "tscp: ticket keys need a slot at least.");
     static_assert(Aead::nonce_size == 12 && Aead::tag_size == 16,
                   "tscp: tickets need 12-byte nonces and 16-byte tags.");
+    static constexpr std::size_t head_size = 4 + 12;
+    static constexpr std::size_t plain_size = 32 + 1 + 8 + 4;
 
 public:
     using aead = Aead;
@@ -48,9 +50,9 @@ public:
     static constexpr std::size_t max_ticket_size = 255;
     /// What `open` needs for a ticket with a name of this size.
     [[nodiscard]] static constexpr std::size_t opened_size(std::size_t name_size) noexcept {
-        return 32 + 1 + 8 + 4 + name_size;
+        return plain_size + name_size;
     }
-    static constexpr std::size_t max_name_size = max_ticket_size - 4 - 12 - (32 + 1 + 8 + 4) - Aead::tag_size;
+    static constexpr std::size_t max_name_size = max_ticket_size - head_size - plain_size - Aead::tag_size;
 
     ticket_keys() noexcept = default;
     ticket_keys(const ticket_keys&) = delete;
@@ -136,9 +138,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t head_size = 4 + 12;
-    static constexpr std::size_t plain_size = 32 + 1 + 8 + 4;
-
     struct slot {
         secret<Aead::key_size> key;
         std::uint32_t id = 0;

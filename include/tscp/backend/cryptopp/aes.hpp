@@ -31,7 +31,7 @@ public:
     /// Precondition: the key is exactly key_size bytes long.
     explicit aes(byte_view key) noexcept
         : encryption_{key.first(KeyBytes).data(), KeyBytes}, decryption_{key.first(KeyBytes).data(), KeyBytes} {
-        expects(key.size() == key_size);
+        config::expects(key.size() == key_size);
     }
     /// The key of `from` lives on here; all that may be done with `from` afterwards is to destroy it.
     aes(relocate_t, aes& from) noexcept : encryption_{from.encryption_}, decryption_{from.decryption_} {}
@@ -47,14 +47,8 @@ public:
     void decrypt(byte_view in, byte_span out) const noexcept { process(decryption_, in, out); }
 
 private:
-    static void expects(bool holds) noexcept {
-        if constexpr (config::checked) {
-            if (!holds) { config::trap(); }
-        }
-    }
-
     static void process(const CryptoPP::BlockTransformation& cipher, byte_view in, byte_span out) noexcept {
-        expects(in.size() % block_size == 0 && in.size() == out.size());
+        config::expects(in.size() % block_size == 0 && in.size() == out.size());
         if (in.empty()) { return; }
         cipher.AdvancedProcessBlocks(in.data(), nullptr, out.first(in.size()).data(), in.size(),
                                      CryptoPP::BlockTransformation::BT_AllowParallel);

@@ -29,7 +29,7 @@ public:
 
     /// Precondition: the key is exactly key_size bytes long.
     explicit aes(byte_view key) noexcept {
-        expects(key.size() == key_size);
+        config::expects(key.size() == key_size);
         expand(key);
     }
     /// The key of `from` lives on here; all that may be done with `from` afterwards is to destroy it.
@@ -75,15 +75,9 @@ private:
     static constexpr std::size_t rounds = KeyBytes / 4 + 6;
     static constexpr std::size_t batch = detail::aes_planes<Word>::blocks;
 
-    static void expects(bool holds) noexcept {
-        if constexpr (config::checked) {
-            if (!holds) { config::trap(); }
-        }
-    }
-
     template <class Permutation>
     static void for_each_batch(byte_view in, byte_span out, const Permutation& permute) noexcept {
-        expects(in.size() % block_size == 0 && in.size() == out.size());
+        config::expects(in.size() % block_size == 0 && in.size() == out.size());
         for (std::size_t done = 0; done < in.size(); done += batch * block_size) {
             const std::size_t left = in.size() - done;
             const std::size_t size = left < batch * block_size ? left : batch * block_size;
