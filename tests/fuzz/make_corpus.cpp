@@ -46,8 +46,7 @@ void add_vectors(const json& vectors, corpus& seeds) {
     for (const json& one : vectors) {
         const auto field = [&](const char* name) { return test::from_hex(one.at(name).get<std::string>()); };
         const bool stream = one.at("framing") == 0;
-        const std::string name = "mode" + std::to_string(one.at("mode").get<int>()) +
-                                 (stream ? "_stream_" : "_datagram_") + one.at("suite").get<std::string>();
+        const std::string name = one.at("name").get<std::string>();
         seeds["hello/" + name] = field("hello");
         seeds["hey/" + name] = field("hey");
         seeds["fragments/hello_" + name] = fragments_of(field("hello"), stream ? 23 : 31);
