@@ -44,7 +44,8 @@ public:
     /// True where the content of a ticket record has its form, and a number from 0 to 254.
     [[nodiscard]] static bool is_ticket_record(byte_view content) noexcept {
         if (content.size() <= head_size || content.size() > max_record_size) { return false; }
-        return read_big_endian(content.subspan(5, 8)) < max_session_tickets;
+        return read_big_endian32(content.data() + 5) == 0 &&
+               read_big_endian32(content.data() + 9) < max_session_tickets;
     }
 
     /// The ticket in a ticket record of the session with these secrets, which move on: tickets come with rising

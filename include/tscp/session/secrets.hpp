@@ -22,8 +22,8 @@ inline namespace TSCP_ABI {
 /// How many tickets a session has at most: they are numbered from 0 to 254.
 inline constexpr std::uint8_t max_session_tickets = 255;
 
-/// Both ends of a session hold the same. It may be dropped where neither is wanted. One that was moved from, or never
-/// held any, answers `errc::state_consumed`.
+/// Both ends of a session hold the same. Wipe what is not wanted: all by `clear`, or the tickets' alone by
+/// `clear_resumption`. One that was cleared, moved from, or never held any, answers `errc::state_consumed`.
 template <class Hash>
 class session_secrets {
 public:
@@ -93,27 +93,22 @@ public:
     /// The number of the next ticket; max_session_tickets where there is none any more.
     [[nodiscard]] std::uint8_t next_ticket() const noexcept { return next_ticket_; }
 
-    /// For a server: the PSK of the next ticket, and the secret of those after it, 32 bytes each. Nothing changes; once
-    /// the ticket is made, hand the secret to `ticket_made`. Errors: `errc::state_consumed`, `errc::no_more_tickets`.
-    errc make_ticket_psk(byte_span psk, byte_span next) const noexcept {
+    /// The PSK of the ticket with this number, 32 bytes; from then on there are only those of later tickets. A server
+    /// takes that of its next ticket. A client takes that of the ticket which came: those before it may be lost.
+    /// Errors, which change nothing: `errc::state_consumed`, `errc::ticket_outdated` (not above the newest that was
+    /// taken, or the tickets were given up), `errc::no_more_tickets` (the number is max_session_tickets).
+    TSCP_NEVER_INLINE_IF_SMALL errc take_ticket_psk(std::uint8_t number, byte_span psk) noexcept {
         if (!present()) { return errc::state_consumed; }
-        if (next_ticket_ == max_session_tickets) { return errc::no_more_tickets; }
-        derive(psk, next);
-        return errc::none;
-    }
-    void ticket_made(secret<32>& next) noexcept {
-        resumption_.take(next);
-        ++next_ticket_;
-    }
-
-    /// For a client: the PSK of the ticket with this number, those before it having been lost; then only later tickets
-    /// are taken. Errors, which change nothing: `errc::state_consumed`, `errc::ticket_outdated` (not above the newest
-    /// that was taken, or the secret was wiped). Preconditions: a number below max_session_tickets, `psk` has 32 bytes.
-    errc take_ticket_psk(std::uint8_t number, byte_span psk) noexcept {
-        config::expects(number < max_session_tickets);
-        if (!present()) { return errc::state_consumed; }
+        if (number == max_session_tickets) { return errc::no_more_tickets; }
         if (number < next_ticket_) { return errc::ticket_outdated; }
-        for (; next_ticket_ <= number; ++next_ticket_) { derive(psk, resumption_.overwrite()); }
+        hmac_key<Hash> source;
+        std::uint8_t nonce[8] = {};  // the number
+        do {
+            nonce[7] = next_ticket_;
+            source.set(resumption_.reveal());
+            expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk);
+            expand_label_block<Hash>(source, bytes_of("traffic upd"), {}, resumption_.overwrite());
+        } while (next_ticket_++ != number);
         return errc::none;
     }
 
@@ -126,15 +121,6 @@ public:
 
 private:
     static byte_view binding_label() noexcept { return bytes_of("EXPORTER-Channel-Binding"); }
-
-    // The PSK of the next ticket, then the secret after it, which may take the place of this one.
-    TSCP_NEVER_INLINE_IF_SMALL void derive(byte_span psk, byte_span next) const noexcept {
-        hmac_key<Hash> source;
-        source.set(resumption_.reveal());
-        const std::uint8_t nonce[8] = {0, 0, 0, 0, 0, 0, 0, next_ticket_};
-        expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk);
-        expand_label_block<Hash>(source, bytes_of("traffic upd"), {}, next);
-    }
 
     secret<32> exporter_;
     secret<32> resumption_;

@@ -43,9 +43,10 @@ struct server_session {
                                                      Profile::max_name_size;
 
     /// Appends a ticket record, the next of the session's 255. A ticket of a resumed session ends no later than the one
-    /// it came by. Errors, after which the next ticket has the same number: `errc::no_ticket_key`,
-    /// `errc::ticket_expired` (no time left), `errc::invalid_name` (too long for a ticket), `errc::random_failed`,
-    /// `errc::no_more_tickets`, `errc::state_consumed` (the secrets were moved away), those of seal.
+    /// it came by. Errors: `errc::ticket_expired` (no time left), `errc::no_more_tickets`, `errc::state_consumed` (the
+    /// secrets were moved away), which change nothing; `errc::no_ticket_key`, `errc::invalid_name` (above 178 bytes),
+    /// `errc::random_failed`, and those of seal, which use up a number, so that no PSK is ever in two tickets: the
+    /// client takes it for a ticket that was lost.
     template <class Keys, class Random>
     result<void> seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random, writer& out) noexcept {
         ticket_content content;
@@ -68,17 +69,13 @@ struct server_session {
         write_big_endian(left, head.first(4));
         head[4] = terms.group_none ? 1 : 0;
         write_big_endian(secrets.next_ticket(), head.subspan(5));
-        secret<32> next{uninitialized};
-        if (const errc error = secrets.make_ticket_psk(content.psk.overwrite(), next.overwrite());
+        if (const errc error = secrets.take_ticket_psk(secrets.next_ticket(), content.psk.overwrite());
             error != errc::none) {
             return error;
         }
         writer ticket{byte_span{buffer}.subspan(head.size())};
         if (const auto done = keys.seal(content, terms.context, random, ticket); !done) { return done; }
-        // The secret moves on last: a ticket that was not made leaves its number to the next one.
-        const auto done = channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out);
-        if (done) { secrets.ticket_made(next); }
-        return done;
+        return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out);
     }
 
     /// As channel::suspend, with the secrets and the client's name: a restored session can export and give tickets.

@@ -6,9 +6,11 @@
 //     plaintext = psk(32) | flags(1) | first authentication(8) | lifetime(4) | name
 //     nonce = first 12 bytes of HMAC(nonce key, random(16) | AAD | plaintext)
 //
-// The nonce is that of no other plaintext, even where the generator repeats: nothing is learned from two tickets. Who
-// learns a ticket key can impersonate both ends of the sessions resumed by it: keep it as the PSKs are kept, and
-// rotate it.
+// The nonce is that of no other plaintext, even where the generator repeats: nothing is learned from two tickets.
+//
+// Who learns a ticket key can impersonate both ends of the sessions resumed by it: keep it as the PSKs are kept, and
+// rotate it. A ticket authenticates a site, not a server: servers that a client must tell apart have other ticket keys,
+// or other contexts.
 #pragma once
 
 #include <array>
@@ -118,16 +120,14 @@ public:
         write_big_endian(content.authenticated_at, plain.subspan(33, 8));
         write_big_endian(content.lifetime, plain.subspan(41, 4));
         copy_bytes(content.name, plain.subspan(plain_size));
-        {
-            hmac<Hash> mac{nonce_key_};
-            mac.update(head);
-            mac.update(aad.view());
-            mac.update(plain);
-            secret<32> tag{uninitialized};
-            mac.finish(tag.overwrite());
-            copy_bytes(aad.view().first(4), head);
-            copy_bytes(tag.reveal().first(12), head.subspan(4));
-        }
+        std::array<std::uint8_t, 32> tag;
+        hmac<Hash> mac{nonce_key_};
+        mac.update(head);
+        mac.update(aad.view());
+        mac.update(plain);
+        mac.finish(tag);
+        copy_bytes(aad.view().first(4), head);
+        copy_bytes(byte_view{tag}.first(12), head.subspan(4));
         Aead{slots_[0].key.reveal()}.seal(head.subspan(4), aad.view(), plain, ticket.subspan(head_size));
         return {};
     }
