@@ -41,8 +41,9 @@ inline std::uint8_t wire[160];
 inline std::uint8_t reply[160];
 
 /// One client, by any identity.
+template <class Hash>
 struct directory {
-    using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+    using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, Hash>;
 
     static tscp::psk_entry find_psk(tscp::byte_view) noexcept {
         return {tscp::psk_view{psk}, tscp::client_name{tscp::bytes_of("one")}};
@@ -119,8 +120,8 @@ struct both_ends {
     }
 
     counting_draws draws;
-    directory known;
-    tscp::server<profile, directory> server{known, draws};
+    directory<Hash> known;
+    tscp::server<profile, directory<Hash>> server{known, draws};
     tscp::waiting_client<profile> waiting;
     tscp::half_open<profile> half;
     tscp::client_session<profile> at_client;

@@ -7,7 +7,7 @@
 
 namespace fuzz {
 
-using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
 
 inline const ticket_keys& server_ticket_keys() {
     static ticket_keys own;

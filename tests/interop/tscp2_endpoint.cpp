@@ -30,7 +30,7 @@ using suites_of = tscp::suites_with<Group, portable::chacha20_poly1305, portable
                                     portable::aes128_ccm8, portable::aes128_ccm, portable::ascon_aead128>;
 
 using own_key_type = tscp::static_key<portable::x25519>;
-using ticket_keys_type = tscp::ticket_keys<portable::chacha20_poly1305>;
+using ticket_keys_type = tscp::ticket_keys<portable::chacha20_poly1305, portable::sha256>;
 
 template <tscp::framing Framing>
 struct profile : tscp::default_profile {

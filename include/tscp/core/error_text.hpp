@@ -69,6 +69,9 @@ inline namespace TSCP_ABI {
         case errc::no_ticket_key: return "no ticket key was added";
         case errc::ticket_expired: return "a ticket with these terms would have expired already";
         case errc::malformed_ticket: return "the ticket cannot be read";
+        case errc::ticket_outdated: return "a newer ticket of the session was taken, or its tickets were given up";
+        case errc::no_more_tickets: return "the session gives no more tickets: 255 were made, or they were given up";
+        case errc::no_channel_binding: return "a session with group none has no channel binding";
         case errc::malformed_record: return "the record cannot be read";
         case errc::wrong_epoch: return "the record belongs to keys that are not in use";
         case errc::wrong_connection_id: return "the record has another connection id";

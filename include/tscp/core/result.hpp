@@ -80,6 +80,11 @@ enum class [[nodiscard]] errc : std::uint8_t{
     ticket_expired = 87,  ///< A ticket with these terms would be over already: this server's fault.
     malformed_ticket = 88,  ///< The ticket record or stored ticket cannot be read: the server's fault, or damage.
 
+    // TSCP 2, what a session leaves beside its channel
+    ticket_outdated = 96,  ///< A newer ticket of the session was taken, or its tickets were given up: ignore this one.
+    no_more_tickets = 97,  ///< The session's 255 tickets were made, or given up: final for tickets.
+    no_channel_binding = 98,  ///< A session with group none has no channel binding: final.
+
     // TSCP 2, records
     malformed_record = 100,     ///< The record cannot be read: damage; dropped on datagrams, final on streams.
     wrong_epoch = 101,          ///< The record belongs to keys that are not in use: dropped, or final on streams.

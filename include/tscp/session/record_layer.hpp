@@ -375,8 +375,7 @@ private:
                 break;
             case record_type::ticket:
                 event = record_event::ticket;
-                sound = accepts_tickets && content.size() > client_ticket::head_size &&
-                        content.size() <= client_ticket::max_record_size;
+                sound = accepts_tickets && client_ticket::is_ticket_record(content);
                 break;
             case record_type::alert:
                 event = record_event::alert;

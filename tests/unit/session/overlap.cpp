@@ -213,7 +213,7 @@ TEST_CASE("a half-open server opens the first record in place or apart, and leav
 }
 
 TEST_CASE("a ticket is not sealed over its name, nor opened over itself, and may lie over its context") {
-    tscp::ticket_keys<tscp::portable::chacha20_poly1305> keys;
+    tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256> keys;
     REQUIRE(keys.add(1, bytes(32, 1)));
     test::counted_random random;
     const bytes context = numbered(40);

@@ -11,7 +11,7 @@ namespace {
 using test::bytes;
 using tscp::errc;
 using profile = test::stream_profile;
-using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
 
 struct site {
     [[nodiscard]] const keys_type& tickets() const noexcept { return keys; }

@@ -9,7 +9,7 @@ namespace {
 using test::bytes;
 using tscp::errc;
 using profile = test::stream_profile;
-using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
 
 struct site : test::one_client {
     site(std::uint32_t id, std::uint8_t fill) { REQUIRE(keys.add(id, bytes(32, fill))); }

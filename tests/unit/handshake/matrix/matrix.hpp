@@ -83,7 +83,7 @@ struct profile : tscp::default_profile {
     static constexpr std::uint64_t short_tag_open_limit = 1000;
 };
 
-using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
 
 template <class Profile>
 struct everyone {
