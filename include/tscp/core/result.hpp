@@ -83,6 +83,7 @@ enum class [[nodiscard]] errc : std::uint8_t{
     malformed_cookie = 91,   ///< The message is not a cookie: dropped.
     wrong_cookie = 92,       ///< The cookie answers another Hello: dropped.
     unexpected_cookie = 93,  ///< A cookie was answered since the Hello was sent last: dropped.
+    malformed_alert = 94,    ///< An alert in clear that is not one, or is not due: dropped, or final on streams.
 
     // TSCP 2, records
     malformed_record = 100,     ///< The record cannot be read: damage; dropped on datagrams, final on streams.
