@@ -30,6 +30,7 @@ struct link_profile : tscp::default_profile {
     using suites = tscp::suite_list<tscp::suite<tscp::portable::x25519, tscp::portable::chacha20_poly1305>>;
     static constexpr tscp::framing transport = tscp::framing::datagram;
     static constexpr std::size_t cid_size = 4;
+    static constexpr bool uses_extensions = false;
 };
 
 inline constexpr std::uint8_t psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
