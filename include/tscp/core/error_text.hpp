@@ -72,6 +72,11 @@ inline namespace TSCP_ABI {
         case errc::ticket_outdated: return "a newer ticket of the session was taken, or its tickets were given up";
         case errc::no_more_tickets: return "the session gives no more tickets: 255 were made, or they were given up";
         case errc::no_channel_binding: return "a session with group none has no channel binding";
+        case errc::cookie_required: return "the Hello is to come again with a cookie";
+        case errc::malformed_cookie: return "the cookie cannot be read";
+        case errc::wrong_cookie: return "the cookie answers another Hello";
+        case errc::unexpected_cookie: return "a cookie was answered already since the Hello was sent last";
+        case errc::malformed_alert: return "the alert in clear cannot be read, or does not belong here";
         case errc::malformed_record: return "the record cannot be read";
         case errc::wrong_epoch: return "the record belongs to keys that are not in use";
         case errc::wrong_connection_id: return "the record has another connection id";
