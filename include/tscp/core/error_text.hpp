@@ -69,6 +69,10 @@ inline namespace TSCP_ABI {
         case errc::no_ticket_key: return "no ticket key was added";
         case errc::ticket_expired: return "a ticket with these terms would have expired already";
         case errc::malformed_ticket: return "the ticket cannot be read";
+        case errc::cookie_required: return "the Hello is to come again with a cookie";
+        case errc::malformed_cookie: return "the cookie cannot be read";
+        case errc::wrong_cookie: return "the cookie answers another Hello";
+        case errc::unexpected_cookie: return "a cookie was answered already since the Hello was sent last";
         case errc::malformed_record: return "the record cannot be read";
         case errc::wrong_epoch: return "the record belongs to keys that are not in use";
         case errc::wrong_connection_id: return "the record has another connection id";

@@ -78,7 +78,11 @@ enum class [[nodiscard]] errc : std::uint8_t{
     ticket_refused = 85,  ///< The ticket does not open, is too old, or its client is not authorized any more: refused.
     no_ticket_key = 86,   ///< No ticket key was added: this server's fault.
     ticket_expired = 87,  ///< A ticket with these terms would be over already: this server's fault.
-    malformed_ticket = 88,  ///< The ticket record or stored ticket cannot be read: the server's fault, or damage.
+    malformed_ticket = 88,   ///< The ticket record or stored ticket cannot be read: the server's fault, or damage.
+    cookie_required = 90,    ///< The server wants a cookie before it keeps anything: send one.
+    malformed_cookie = 91,   ///< The message is not a cookie: dropped.
+    wrong_cookie = 92,       ///< The cookie answers another Hello: dropped.
+    unexpected_cookie = 93,  ///< A cookie was answered since the Hello was sent last: dropped.
 
     // TSCP 2, records
     malformed_record = 100,     ///< The record cannot be read: damage; dropped on datagrams, final on streams.

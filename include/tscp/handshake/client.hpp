@@ -22,13 +22,15 @@
 #include <tscp/handshake/handshake_secrets.hpp>
 #include <tscp/handshake/key_exchange.hpp>
 #include <tscp/session/client_session.hpp>
+#include <tscp/wire/cookie.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// What both ends may settle beforehand, and what a client may choose. The views must live until the Hello is written.
+/// What both ends may settle beforehand, and what a client may choose. The views must live until the Hello is written,
+/// and on datagrams as long as a cookie may be answered.
 struct client_options {
     /// The suites to offer, of one group; none: all of the profile that have its first suite's group.
     stored_view suites;
@@ -64,8 +66,11 @@ protected:
         own_ = other.own_;
         cid_ = other.cid_;
         offer_ = other.offer_;
+        answers_cookie_ = other.answers_cookie_;
         other.forget();
     }
+
+    void allow_cookie() noexcept { answers_cookie_ = true; }
 
     errc read_answer(byte_view message, client_session<Profile>& session) noexcept {
         if (offer_ == 0) { return errc::state_consumed; }
@@ -97,7 +102,7 @@ private:
         secrets.schedule.mix(shared.reveal().first(shared_size));
         secrets.messages.add(answer.before_finished);
         typename handshake_secrets<Profile>::mac finished;
-        secrets.prove(proof_label::finished, finished);
+        secrets.prove(proof_label::finished, secrets.messages, finished);
         if (!secrets.is_same(answer.finished, finished)) { return errc::wrong_finished; }
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
@@ -132,6 +137,7 @@ private:
     const typename Profile::static_key* own_ = nullptr;
     std::array<std::uint8_t, Profile::cid_size> cid_{};
     std::uint32_t offer_ = 0;  // a bit for each suite of the profile; 0 once consumed
+    bool answers_cookie_ = false;
 };
 
 }  // namespace detail
@@ -177,6 +183,9 @@ public:
     waiting_client(const waiting_client&) = delete;
     waiting_client& operator=(const waiting_client&) = delete;
     ~waiting_client() = default;
+
+    /// To be called whenever the Hello was sent again: for each time client::answer_cookie answers one cookie.
+    void hello_repeated() noexcept { this->allow_cookie(); }
 
     result<client_session<Profile>> read_hey(byte_view message) noexcept {
         return result<client_session<Profile>>{detail::fill_in_place, [&](client_session<Profile>& session) noexcept {
@@ -224,6 +233,39 @@ public:
         return error;
     }
 
+    /// Appends the Hello with the cookie that a server asks for, to be sent in answer; on datagrams. `hello` is the
+    /// Hello that `waiting` came from. One cookie is answered for each time the Hello was sent, see
+    /// waiting_client::hello_repeated; what the timer repeats is the Hello alone. `waiting` waits as before, and after
+    /// an error nothing has changed: `errc::malformed_cookie`, `errc::wrong_cookie` (for another Hello),
+    /// `errc::unexpected_cookie` (the second since the Hello was sent), `errc::state_consumed`,
+    /// `errc::buffers_overlap`, `errc::buffer_too_small`.
+    errc answer_cookie(waiting_client<Profile>& waiting, byte_view cookie, byte_view hello,
+                       writer& out) const noexcept {
+        static_assert(Profile::transport == framing::datagram, "tscp: there are cookies over datagrams only.");
+        if (waiting.offer_ == 0) { return errc::state_consumed; }
+        byte_view bytes;
+        if (const errc error = cookie_message::parse(cookie, bytes); error != errc::none) { return error; }
+        if (hello.size() < cookie_echo_size ||
+            !equal_public(bytes.first(cookie_echo_size), hello.last(cookie_echo_size))) {
+            return errc::wrong_cookie;
+        }
+        if (!waiting.answers_cookie_) { return errc::unexpected_cookie; }
+        for (const byte_view input : {cookie, hello, byte_view{options_.context}, credential_.server_public}) {
+            if (out.would_overwrite(input)) { return errc::buffers_overlap; }
+        }
+        if (out.remaining() < hello_with_cookie::overhead + hello.size()) { return errc::buffer_too_small; }
+        const std::size_t start = out.size();
+        hello_with_cookie::write_before_proof(bytes, hello, out);
+        transcript<Profile> messages;
+        start_transcript(messages);
+        messages.add(out.written().subspan(start));
+        typename handshake_secrets<Profile>::mac proof;
+        waiting.secrets_.prove(binder_of(credential_.mode), messages, proof);
+        copy_bytes(byte_view{proof}.first(handshake_mac_size), out.take(handshake_mac_size));
+        waiting.answers_cookie_ = false;
+        return errc::none;
+    }
+
 private:
     errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
         std::array<std::uint8_t, 16> offered;
@@ -247,15 +289,16 @@ private:
             out.roll_back(start);
             return error;
         }
-        secrets.messages.start(options_.context, own_public(), credential_.server_public);
+        start_transcript(secrets.messages);
         secrets.messages.add(out.written().subspan(start));
         typename handshake_secrets<Profile>::mac mac;
-        secrets.prove(binder_of(credential_.mode), mac);
+        secrets.prove(binder_of(credential_.mode), secrets.messages, mac);
         const byte_view binder = byte_view{mac}.first(handshake_mac_size);
         copy_bytes(binder, out.take(handshake_mac_size));
         secrets.messages.add(binder);
         if constexpr (has_static_keys) { waiting.own_ = credential_.own; }
         waiting.offer_ = offer;
+        if constexpr (Profile::transport == framing::datagram) { waiting.allow_cookie(); }
         copy_bytes(options_.cid, waiting.cid_);
         return errc::none;
     }
@@ -313,6 +356,15 @@ private:
             if (credential_.own != nullptr) { return credential_.own->public_value(); }
         }
         return {};
+    }
+
+    void start_transcript(transcript<Profile>& messages) const noexcept {
+        if constexpr (has_static_keys) {
+            if (credential_.own != nullptr) {
+                return messages.start(options_.context, own_public(), credential_.server_public);
+            }
+        }
+        messages.start(options_.context);
     }
 
     // Slot 1: psk, or [L(psk)] ‖ L(es) ‖ L(ss).

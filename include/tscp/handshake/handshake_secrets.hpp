@@ -45,12 +45,12 @@ public:
         schedule.copy_from(other.schedule);
     }
 
-    /// Writes the MAC over the transcript by which an end proves itself: the binder over a Hello without it (slot 1 is
-    /// in the schedule), or the server's proof over Hello and Hey without it (slot 2 is). docs/PROTOCOL.md, "Key
-    /// schedule".
-    TSCP_NEVER_INLINE void prove(proof_label label, mac& out) const noexcept {
+    /// Writes the MAC over a transcript by which an end proves itself: the binder over a Hello without it, or the proof
+    /// of a Hello with a cookie (slot 1 is in the schedule), or the server's proof over Hello and Hey without it (slot
+    /// 2 is). docs/PROTOCOL.md, "Key schedule".
+    TSCP_NEVER_INLINE void prove(proof_label label, const transcript<Profile>& over, mac& out) const noexcept {
         typename transcript<Profile>::digest th;
-        messages.hash(th);
+        over.hash(th);
         secret<32> base{uninitialized};
         const bool by_server = label == proof_label::finished;
         schedule.derive(by_server                                 ? bytes_of("s hs traffic")
