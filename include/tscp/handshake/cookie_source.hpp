@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The cookies by which a datagram server learns that a client is where it says, and that its Hello is not an old one,
-// without keeping anything: docs/PROTOCOL.md, "Cookies".
+// without keeping anything: docs/PROTOCOL.md, "Return routability".
 //
-//     cookie = last 4 bytes of the Hello | time(4), milliseconds | first 8 bytes of HMAC(secret, time(8) | L(link) | H(Hello))
+//     cookie = last 4 bytes of the Hello | time(4), milliseconds | first 8 bytes of HMAC(secret, time(8) | L(link) |
+//     H(Hello))
 #pragma once
 
 #include <array>
@@ -15,6 +16,7 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/kdf/hmac.hpp>
+#include <tscp/wire/cookie.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -32,7 +34,6 @@ struct cookie_subject {
 template <class Hash>
 class cookie_source {
 public:
-    static constexpr std::size_t cookie_size = 16;
     static constexpr std::uint32_t default_lifetime = 60'000;
 
     /// Without a secret: `start` draws it. Precondition: a lifetime below 2^32 − 1, in milliseconds.
@@ -56,10 +57,10 @@ public:
     }
     [[nodiscard]] bool started() const noexcept { return started_; }
 
-    /// Writes a cookie. Preconditions: `start` succeeded; 16 bytes.
+    /// Writes a cookie. Preconditions: `start` succeeded; cookie_size bytes.
     void make(const cookie_subject& subject, std::uint64_t now, byte_span cookie) const noexcept {
         config::expects(started_ && cookie.size() == cookie_size);
-        copy_bytes(subject.hello.last(4), cookie.first(4));
+        copy_bytes(subject.hello.last(cookie_echo_size), cookie.first(cookie_echo_size));
         write_big_endian(now, cookie.subspan(4, 4));
         secret<Hash::digest_size> tag{uninitialized};
         authenticate(subject, now, tag.overwrite());
@@ -70,7 +71,7 @@ public:
     [[nodiscard]] bool check_cookie(byte_view cookie, const cookie_subject& subject, std::uint64_t now,
                                     std::uint64_t& made_at) const noexcept {
         if (!started_ || cookie.size() != cookie_size ||
-            !equal_public(cookie.first(4), subject.hello.last(4))) {
+            !equal_public(cookie.first(cookie_echo_size), subject.hello.last(cookie_echo_size))) {
             return false;
         }
         // The time is the last one before now with these low bits: as the tag covers all of it, none comes round again.

@@ -66,7 +66,8 @@ inline constexpr std::size_t proved_places_per_name = 2;
 /// A Hello that has no place yet, behind its binder.
 struct place_request {
     byte_view name;
-    bool proved = false;            ///< it came with a valid cookie and proof
+    bool cookie_demanded = false;   ///< whatever its name
+    bool proved = false;            ///< it came with a good cookie and its proof
     std::uint64_t cookie_time = 0;  ///< then: when the cookie was made
 };
 
@@ -76,48 +77,56 @@ struct place_choice {
     std::size_t index = 0;
 };
 
-/// Chooses a place. A `Place` has `used()`, `name()`, `proved()`, `cookie_time()` and `order()`, the order in which the
-/// places were drawn. Refusals: `errc::cookie_required`; `errc::table_full`; `errc::client_has_place` (in place of a
-/// cookie that is never demanded); `errc::stale_cookie`.
-template <class Cookies, class Places>
+/// Of a client's proved places, how many there are, and which has the oldest cookie. `Places` has `size()` and `[]`; a
+/// place has `used()`, `name()`, `proved()`, `cookie_time()` and `order()`, the order in which places were drawn.
+struct proved_share {
+    std::size_t count = 0;
+    std::size_t oldest = 0;
+};
+template <class Places>
+[[nodiscard]] proved_share proved_places_of(const Places& places, byte_view name) noexcept {
+    proved_share share;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& place = places[i];
+        if (!place.used() || !place.proved() || !is_same_name(place.name(), name)) { continue; }
+        if (share.count++ == 0 || place.cookie_time() < places[share.oldest].cookie_time()) { share.oldest = i; }
+    }
+    return share;
+}
+
+/// Chooses a place. Refusals: `errc::cookie_required`, where cookies are never demanded `errc::table_full` and
+/// `errc::client_has_place` in its stead; `errc::table_full` and `errc::stale_cookie` of a proved one.
+template <bool CookiesAreDemanded, class Places>
 [[nodiscard]] place_choice choose_place(const Places& places, const place_request& request) noexcept {
     const std::size_t none = places.size();
-    std::size_t used = 0;
-    std::size_t own_proved = 0;
-    bool has_own = false;
     std::size_t free_place = none;
-    std::size_t oldest_own = none;       // of this client's proved ones that with the oldest cookie
-    std::size_t oldest_unproved = none;  // of all
+    std::size_t unproved = none;  // its name's own, else the oldest
+    bool has_place = false;
+    bool own_unproved = false;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const auto& place = places[i];
         if (!place.used()) {
             free_place = i;
             continue;
         }
-        ++used;
         const bool own = is_same_name(place.name(), request.name);
-        has_own = has_own || own;
-        if (!place.proved()) {
-            if (oldest_unproved == none || place.order() < places[oldest_unproved].order()) { oldest_unproved = i; }
-        } else if (own) {
-            ++own_proved;
-            if (oldest_own == none || place.cookie_time() < places[oldest_own].cookie_time()) { oldest_own = i; }
-        }
+        has_place = has_place || own;
+        if (place.proved() || own_unproved) { continue; }
+        own_unproved = own;
+        if (own || unproved == none || place.order() < places[unproved].order()) { unproved = i; }
     }
     if (!request.proved) {
-        if (has_own) { return {Cookies::may_be_demanded ? errc::cookie_required : errc::client_has_place}; }
-        if (free_place == none || Cookies::demanded(used)) {
-            return {Cookies::may_be_demanded ? errc::cookie_required : errc::table_full};
-        }
-        return {errc::none, free_place};
+        if (!has_place && !request.cookie_demanded && free_place != none) { return {errc::none, free_place}; }
+        return {CookiesAreDemanded ? errc::cookie_required : has_place ? errc::client_has_place : errc::table_full};
     }
-    if (own_proved >= proved_places_per_name) {
-        // Only for a newer cookie: else what was recorded of this client's last handshakes would put out its present one.
-        if (places[oldest_own].cookie_time() >= request.cookie_time) { return {errc::stale_cookie}; }
-        return {errc::none, oldest_own};
+    const proved_share share = proved_places_of(places, request.name);
+    if (share.count >= proved_places_per_name) {
+        // Only for a newer cookie: else what was recorded of a client's last handshakes would displace its present one.
+        if (places[share.oldest].cookie_time() >= request.cookie_time) { return {errc::stale_cookie}; }
+        return {errc::none, share.oldest};
     }
     if (free_place != none) { return {errc::none, free_place}; }
-    if (oldest_unproved != none) { return {errc::none, oldest_unproved}; }
+    if (unproved != none) { return {errc::none, unproved}; }
     return {errc::table_full};
 }
 

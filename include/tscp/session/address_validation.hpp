@@ -17,8 +17,8 @@ namespace tscp {
 inline namespace TSCP_ABI {
 
 /// The peer's address in a session: the source of the newest record that was opened. After a change at most three times
-/// the bytes that came from there are sent, until a pong has come from it. `Address` is the user's type, compared by ==.
-/// Times are milliseconds.
+/// the bytes that came from there are sent, until a pong has come from it. `Address` is the user's type, compared by
+/// ==. Times are milliseconds.
 ///
 ///     path.record_opened(from, datagram.size(), is_newest, now, random);
 ///     if (!path.is_proved()) { channel.seal_ping(path.ping_bytes(), out); }     // now and then, until a pong comes
@@ -26,7 +26,7 @@ inline namespace TSCP_ABI {
 template <class Address>
 class address_validation {
 public:
-    static constexpr std::uint32_t default_timeout = 10'000;
+    static constexpr std::uint32_t default_timeout = 3'000;
     static constexpr std::size_t ping_size = 8;
 
     /// `proved`: where the peer got this end's handshake message.
