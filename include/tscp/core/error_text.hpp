@@ -91,6 +91,13 @@ inline namespace TSCP_ABI {
         case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
         case errc::malformed_fragment: return "the fragment does not go on from the one before";
         case errc::record_too_long: return "the record has more content than this end takes";
+        case errc::no_session: return "no session has the record's connection id or link";
+        case errc::has_session: return "the record is of a session that is known: there is no hint for it";
+        case errc::too_many_hints: return "too many hints were sent a short time ago";
+        case errc::connection_id_in_use: return "a half-open session has this connection id";
+        case errc::table_full: return "the table of half-open sessions has no place";
+        case errc::client_has_place: return "the client has a half-open session already";
+        case errc::stale_cookie: return "the client has half-open sessions with newer cookies";
     }
     return "an unknown error";
 }

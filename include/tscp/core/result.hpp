@@ -105,6 +105,15 @@ enum class [[nodiscard]] errc : std::uint8_t{
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
     malformed_fragment = 112,  ///< The fragment does not go on from the one before: dropped.
     record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
+
+    // TSCP 2, a server's half-open sessions
+    no_session = 120,            ///< No session has the record's connection id, or link: dropped.
+    has_session = 121,           ///< A session has the record's connection id, or link: no hint is sent.
+    too_many_hints = 122,        ///< Too many hints were sent a short time ago: none is sent.
+    connection_id_in_use = 123,  ///< A half-open session has this connection id: call again with another.
+    table_full = 124,            ///< There is no place for the Hello: dropped.
+    client_has_place = 125,      ///< The client has a place, and no cookie is ever demanded: the Hello is dropped.
+    stale_cookie = 126,          ///< The client has its places by newer cookies: the Hello is dropped.
 };
 
 namespace detail {

@@ -13,6 +13,7 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
+#include <tscp/wire/message_kind.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -94,6 +95,12 @@ struct record {
         const errc error = split(message, header, tag_size, out);
         out.sequence_number = static_cast<std::uint16_t>(read_big_endian(out.header.last(out.sequence_number_size)));
         return error;
+    }
+
+    /// True for a datagram that is a record with this connection id, which is not empty.
+    static bool has_connection_id(byte_view message, byte_view cid) noexcept {
+        return is_record(message) && (message[0] & cid_bit) != 0 && message.size() > cid.size() &&
+               equal_public(message.subspan(1, cid.size()), cid);
     }
 
     /// The size of the record on a stream that begins with `received`. Errors: `errc::truncated` (three bytes are
