@@ -126,7 +126,7 @@ void add_tickets(corpus& seeds) {
     const bytes ticket = fuzz::genuine_ticket();
     const bytes record = joined({test::from_hex("00000e10010000000000000001"), ticket});
     tscp::session_secrets<tscp::portable::sha256> secrets;
-    secrets.set([](tscp::byte_span, tscp::byte_span) noexcept {});
+    secrets.set(fuzz::suite_of_secrets, 0, [](tscp::byte_span, tscp::byte_span) noexcept {});
     const auto read = tscp::client_ticket::parse(tscp::ticket_record{record}, secrets);
     const bytes stored = test::written_by([&](tscp::writer& out) { return read && read->write_to(out); });
     const bytes plain = joined({test::psk(), test::from_hex("01000000006553f10000000e10")});

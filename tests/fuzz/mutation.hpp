@@ -136,7 +136,8 @@ inline void mend_stream_message(tscp::byte_span message) {
     }
 }
 
-/// stored: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket; sealed: key id(4) | random(12) | ...
+/// stored: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket; record: lifetime(4) | flags(1) | number(8) |
+/// ticket; sealed: key id(4) | nonce(12) | ...
 inline void mend_ticket(tscp::byte_span input) {
     if (input.empty()) { return; }
     const tscp::byte_span ticket = input.subspan(1);
@@ -147,13 +148,17 @@ inline void mend_ticket(tscp::byte_span input) {
         ticket[1] &= 1U;
         ticket[size_at] = static_cast<std::uint8_t>(ticket.size() - size_at - 1);
     }
+    if (part == ticket_part::record && ticket.size() > 13) {
+        for (std::uint8_t& byte : ticket.subspan(5, 7)) { byte = 0; }
+        ticket[12] = static_cast<std::uint8_t>(ticket[12] % 255);
+    }
     if (part == ticket_part::sealed && ticket.size() >= 4) { tscp::write_big_endian(ticket_key_id, ticket.first(4)); }
 }
 
 /// The form is in include/tscp/session/snapshot.hpp; the peer's cid, and a server's client's name, take what is left.
 inline void mend_snapshot(tscp::byte_span snapshot) {
     constexpr std::size_t fixed = tscp::detail::snapshot_fixed_size;
-    constexpr std::size_t secrets = 1 + 32 + 32;
+    constexpr std::size_t secrets = 1 + 32 + 1 + 32;
     constexpr std::size_t server_times = 1 + 8 + 8;
     constexpr std::size_t end = 64 + tscp::detail::snapshot_check_size;
     if (snapshot.size() < fixed + 1 + end) { return; }
@@ -181,6 +186,8 @@ inline void mend_snapshot(tscp::byte_span snapshot) {
         } else {
             snapshot[size_at] = static_cast<std::uint8_t>(smaller(room, 255));
         }
+        const std::size_t suite_at = size_at + 1 + snapshot[size_at];
+        if (of_session && snapshot[suite_at] == 0) { snapshot[suite_at] = 0x11; }
     }
 }
 

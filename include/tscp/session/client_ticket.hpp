@@ -60,7 +60,7 @@ public:
     template <class Hash>
     errc assign(ticket_record record, session_secrets<Hash>& secrets) noexcept {
         if (!is_ticket_record(record)) { return errc::malformed_ticket; }
-        const errc error = secrets.take_ticket_psk(record[head_size - 1], psk_.overwrite());
+        const errc error = secrets.take_ticket_psk(record[head_size - 1], psk_);
         if (error != errc::none) { return error; }
         lifetime_ = read_big_endian32(record.data());
         group_none_ = (record[4] & 1U) != 0;

@@ -93,11 +93,11 @@ public:
     /// The number of the next ticket; max_session_tickets where there is none any more.
     [[nodiscard]] std::uint8_t next_ticket() const noexcept { return next_ticket_; }
 
-    /// The PSK of the ticket with this number, 32 bytes; from then on there are only those of later tickets. A server
+    /// Writes the PSK of the ticket with this number; from then on there are only those of later tickets. A server
     /// takes that of its next ticket. A client takes that of the ticket which came: those before it may be lost.
     /// Errors, which change nothing: `errc::state_consumed`, `errc::ticket_outdated` (not above the newest that was
     /// taken, or the tickets were given up), `errc::no_more_tickets` (the number is max_session_tickets).
-    TSCP_NEVER_INLINE_IF_SMALL errc take_ticket_psk(std::uint8_t number, byte_span psk) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL errc take_ticket_psk(std::uint8_t number, secret<32>& psk) noexcept {
         if (!present()) { return errc::state_consumed; }
         if (number == max_session_tickets) { return errc::no_more_tickets; }
         if (number < next_ticket_) { return errc::ticket_outdated; }
@@ -106,7 +106,7 @@ public:
         do {
             nonce[7] = next_ticket_;
             source.set(resumption_.reveal());
-            expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk);
+            expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk.overwrite());
             expand_label_block<Hash>(source, bytes_of("traffic upd"), {}, resumption_.overwrite());
         } while (next_ticket_++ != number);
         return errc::none;

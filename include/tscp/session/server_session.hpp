@@ -69,8 +69,7 @@ struct server_session {
         write_big_endian(left, head.first(4));
         head[4] = terms.group_none ? 1 : 0;
         write_big_endian(secrets.next_ticket(), head.subspan(5));
-        if (const errc error = secrets.take_ticket_psk(secrets.next_ticket(), content.psk.overwrite());
-            error != errc::none) {
+        if (const errc error = secrets.take_ticket_psk(secrets.next_ticket(), content.psk); error != errc::none) {
             return error;
         }
         writer ticket{byte_span{buffer}.subspan(head.size())};
