@@ -83,6 +83,7 @@ enum class [[nodiscard]] errc : std::uint8_t{
     malformed_cookie = 91,   ///< The message is not a cookie: dropped.
     wrong_cookie = 92,       ///< The cookie answers another Hello: dropped.
     unexpected_cookie = 93,  ///< A cookie was answered since the Hello was sent last: dropped.
+    malformed_alert = 94,    ///< An alert in clear that is not one, or is not due: dropped, or final on streams.
 
     // TSCP 2, records
     malformed_record = 100,     ///< The record cannot be read: damage; dropped on datagrams, final on streams.
@@ -98,6 +99,7 @@ enum class [[nodiscard]] errc : std::uint8_t{
     snapshot_refused = 110,  ///< Not the newest snapshot of this cell, or restored before; or the cell could not store.
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
     malformed_fragment = 112,  ///< The fragment does not go on from the one before: dropped.
+    record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
 
     // TSCP 2, a server's half-open sessions
     no_session = 120,            ///< No session has the record's connection id, or link: dropped.

@@ -15,6 +15,7 @@
 
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
@@ -89,7 +90,7 @@ private:
         const std::size_t index = suites::index_of(answer.suite_id);
         if (index == suites::count || (offer_ >> index & 1U) == 0) { return errc::suite_not_offered; }
         const std::uint8_t group_id = group_of(answer.suite_id);
-        if (answer.share.size() != suites::known_share_size(group_id)) { return errc::malformed_hey; }
+        if (!suites::take_share_head(group_id, answer.share)) { return errc::malformed_hey; }
 
         typename exchange::shared_secret shared{uninitialized};
         std::size_t shared_size = 0;
@@ -103,7 +104,7 @@ private:
         secrets.messages.add(answer.before_finished);
         typename handshake_secrets<Profile>::mac finished;
         secrets.prove(proof_label::finished, secrets.messages, finished);
-        if (!secrets.is_same(answer.finished, finished)) { return errc::wrong_finished; }
+        if (!equal_constant_time(answer.finished, finished)) { return errc::wrong_finished; }
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
         session.suite_id = answer.suite_id;
@@ -245,30 +246,23 @@ public:
         if (waiting.offer_ == 0) { return errc::state_consumed; }
         byte_view bytes;
         if (const errc error = cookie_message::parse(cookie, bytes); error != errc::none) { return error; }
-        if (hello.size() < cookie_echo_size ||
-            !equal_public(bytes.first(cookie_echo_size), hello.last(cookie_echo_size))) {
-            return errc::wrong_cookie;
-        }
+        if (!equal_public(bytes.first(cookie_echo_size), hello.last(cookie_echo_size))) { return errc::wrong_cookie; }
         if (!waiting.answers_cookie_) { return errc::unexpected_cookie; }
-        for (const byte_view input : {cookie, hello, byte_view{options_.context}, credential_.server_public}) {
-            if (out.would_overwrite(input)) { return errc::buffers_overlap; }
-        }
+        if (out.would_overwrite(cookie) || out.would_overwrite(hello)) { return errc::buffers_overlap; }
         if (out.remaining() < hello_with_cookie::overhead + hello.size()) { return errc::buffer_too_small; }
-        const std::size_t start = out.size();
-        hello_with_cookie::write_before_proof(bytes, hello, out);
+        const byte_span message = out.take(hello_with_cookie::overhead - handshake_mac_size + hello.size());
+        hello_with_cookie::write_before_proof(bytes, hello, message);
         transcript<Profile> messages;
         start_transcript(messages);
-        messages.add(out.written().subspan(start));
-        typename handshake_secrets<Profile>::mac proof;
-        waiting.secrets_.prove(binder_of(credential_.mode), messages, proof);
-        copy_bytes(byte_view{proof}.first(handshake_mac_size), out.take(handshake_mac_size));
+        messages.add(message);
+        waiting.secrets_.prove(binder_of(credential_.mode), messages, out.take(handshake_mac_size));
         waiting.answers_cookie_ = false;
         return errc::none;
     }
 
 private:
     errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
-        std::array<std::uint8_t, 16> offered;
+        std::array<std::uint8_t, max_offer_size> offered;
         hello message;
         std::uint32_t offer = 0;
         if (const errc error = choose(offered, message, offer); error != errc::none) { return error; }
@@ -276,14 +270,18 @@ private:
         message.identity = credential_.identity;
         message.cid = options_.cid;
         const std::uint8_t group_id = group_of(message.suites[0]);
-        const std::size_t share_size = suites::known_share_size(group_id);
+        const std::size_t public_size = suites::known_public_size(group_id);
         if (const errc error = check_settings(message, group_id, out); error != errc::none) { return error; }
-        if (out.remaining() < message.size() + share_size) { return errc::buffer_too_small; }
+        if (out.remaining() <
+            message.head_size(0) + suites::known_share_head_size(group_id) + public_size + handshake_mac_size) {
+            return errc::buffer_too_small;
+        }
 
         const std::size_t start = out.size();
-        message.write_head(out);
+        message.write_head({}, out);
         auto& secrets = waiting.secrets_;
-        errc error = exchange::generate(group_id, random_, waiting.ephemeral_, out.take(share_size));
+        suites::write_share_head(group_id, out);
+        errc error = exchange::generate(group_id, random_, waiting.ephemeral_, out.take(public_size));
         if (error == errc::none) { error = start_schedule(group_id, waiting.ephemeral_, secrets.schedule); }
         if (error != errc::none) {
             out.roll_back(start);
@@ -291,10 +289,8 @@ private:
         }
         start_transcript(secrets.messages);
         secrets.messages.add(out.written().subspan(start));
-        typename handshake_secrets<Profile>::mac mac;
-        secrets.prove(binder_of(credential_.mode), secrets.messages, mac);
-        const byte_view binder = byte_view{mac}.first(handshake_mac_size);
-        copy_bytes(binder, out.take(handshake_mac_size));
+        const byte_span binder = out.take(handshake_mac_size);
+        secrets.prove(binder_of(credential_.mode), secrets.messages, binder);
         secrets.messages.add(binder);
         if constexpr (has_static_keys) { waiting.own_ = credential_.own; }
         waiting.offer_ = offer;
@@ -304,7 +300,7 @@ private:
     }
 
     // The offer, and a bit for each suite in it.
-    errc choose(std::array<std::uint8_t, 16>& offered, hello& message, std::uint32_t& bits) const noexcept {
+    errc choose(std::array<std::uint8_t, max_offer_size>& offered, hello& message, std::uint32_t& bits) const noexcept {
         if constexpr (suites::count == 1) {  // nothing to choose
             bits = 1;
             message.suites = byte_view{suites::ids};

@@ -95,6 +95,8 @@ public:
         }
         hello request;
         if (const errc error = hello::parse(with_cookie.hello, request); error != errc::none) { return error; }
+        const auto whole = hello::size_of(with_cookie.hello);
+        if (!whole || *whole != with_cookie.hello.size()) { return errc::malformed_hello; }
         hello_digest digest;
         hash_traits<typename Profile::hash>::digest(with_cookie.hello, digest);
         const cookie_subject subject{with_cookie.hello, digest, link};
@@ -200,6 +202,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t max_extensions = Profile::uses_extensions ? 6 : 0;
     using hello_digest = std::array<std::uint8_t, Profile::hash::digest_size>;
 
     // Free where its session has ended. The functions are those that detail::choose_place asks for.
@@ -217,7 +220,7 @@ private:
         }
 
         half_open<Profile> session;
-        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size)> stored{};
+        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size, max_extensions)> stored{};
         hello_digest hello_hash{};
         std::array<std::uint8_t, Profile::cid_size> cid{};
         std::size_t stored_size = 0;

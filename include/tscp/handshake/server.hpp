@@ -15,6 +15,7 @@
 #include <tscp/concepts/directory.hpp>
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -114,8 +115,10 @@ private:
         }
         hello request;
         if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
-        const std::size_t share_size = suites::share_size(group_of(request.suites[0]));
-        if (share_size != 0 && request.share.size() != share_size) { return errc::malformed_hello; }
+        const std::uint8_t group_id = group_of(request.suites[0]);
+        if (suites::public_size(group_id) != 0 && !suites::take_share_head(group_id, request.share)) {
+            return errc::malformed_hello;
+        }
         handshake_secrets<Profile> secrets;
         client_entry client;
         errc error = check_binder(request, secrets, half.session_, client);
@@ -149,7 +152,7 @@ private:
         secrets.messages.add(request.before_binder);
         typename handshake_secrets<Profile>::mac mac;
         secrets.prove(binder_of(request.mode), secrets.messages, mac);
-        const bool proved = secrets.is_same(request.binder, mac);
+        const bool proved = equal_constant_time(request.binder, mac);
         if (client.refusal != errc::none) { return client.refusal; }
         if (!proved) { return errc::wrong_binder; }
         secrets.messages.add(request.binder);
@@ -164,7 +167,7 @@ private:
         messages.add(message.before_proof);
         typename handshake_secrets<Profile>::mac mac;
         secrets.prove(binder_of(mode), messages, mac);
-        return secrets.is_same(message.proof, mac);
+        return equal_constant_time(message.proof, mac);
     }
 
     // Takes in the two other slots, writes the Hey, and makes the keys of the session.
@@ -173,21 +176,21 @@ private:
         const std::uint8_t chosen = choose(request.suites, client.allows_group_none);
         if (chosen == 0) { return errc::no_common_suite; }
         const std::uint8_t group_id = group_of(chosen);
-        const std::size_t share_size = suites::known_share_size(group_id);
-        if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
+        const std::size_t public_size = suites::known_public_size(group_id);
+        const std::size_t head_size = hey::head_size(cid.size(), 0) + suites::known_share_head_size(group_id);
+        if (out.remaining() < head_size + public_size + handshake_mac_size) { return errc::buffer_too_small; }
 
         const std::size_t start = out.size();
-        hey::write_head(chosen, cid, out);
-        const byte_span share = out.take(share_size);
+        hey::write_head(chosen, cid, {}, out);
+        suites::write_share_head(group_id, out);
+        const byte_span share = out.take(public_size);
         typename exchange::private_key ephemeral{uninitialized};
-        typename handshake_secrets<Profile>::mac mac;
         errc error = exchange::generate(group_id, random_, ephemeral, share);
         if (error == errc::none) { error = mix_shared(group_id, ephemeral, request.share, secrets.schedule); }
         if (error == errc::none) {
             secrets.messages.add(out.written().subspan(start));
-            secrets.prove(proof_label::finished, secrets.messages, mac);
-            const byte_view finished = byte_view{mac}.first(handshake_mac_size);
-            copy_bytes(finished, out.take(handshake_mac_size));
+            const byte_span finished = out.take(handshake_mac_size);
+            secrets.prove(proof_label::finished, secrets.messages, finished);
             secrets.messages.add(finished);
             if (client.static_public.empty()) {
                 secrets.schedule.mix_zeros();

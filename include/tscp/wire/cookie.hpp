@@ -51,11 +51,11 @@ struct hello_with_cookie {
     /// How much longer it is than its Hello.
     static constexpr std::size_t overhead = 1 + cookie_size + handshake_mac_size;
 
-    /// Appends all that the proof covers. Preconditions: cookie_size bytes, room.
-    static void write_before_proof(byte_view cookie, byte_view hello, writer& out) noexcept {
-        (void)out.write_u8(first_byte(message_kind::hello_with_cookie));
-        copy_bytes(cookie, out.take(cookie_size));
-        copy_bytes(hello, out.take(hello.size()));
+    /// Writes all that the proof covers. Preconditions: cookie_size bytes; `out` is as long as all that.
+    static void write_before_proof(byte_view cookie, byte_view hello, byte_span out) noexcept {
+        out[0] = first_byte(message_kind::hello_with_cookie);
+        copy_bytes(cookie, out.subspan(1, cookie_size));
+        copy_bytes(hello, out.subspan(1 + cookie_size));
     }
 
     /// Reads one whole message; what its Hello holds is not looked at. `errc::malformed_hello`.
