@@ -113,7 +113,7 @@ public:
         }
         const bool is_demanded = is_cookie_demanded(request.mode);
         if (is_demanded && !is_good) { return refuse_without_cookie(subject, now, out); }
-        if (Profile::cid_size != 0 && has_cid(cid)) { return errc::connection_id_in_use; }
+        if (Profile::cid_size != 0 && has_session(cid, link)) { return errc::connection_id_in_use; }
 
         half_open<Profile> half;
         detail::place_choice choice;
@@ -167,10 +167,10 @@ public:
         return reason;
     }
 
-    /// True where a half-open session would be tried for this record.
-    [[nodiscard]] bool has_session(byte_view record, std::uint64_t link) const noexcept {
+    /// True where a half-open session has this connection id; where the profile's is empty, this link.
+    [[nodiscard]] bool has_session(cid_view cid, std::uint64_t link) const noexcept {
         for (const slot& one : slots_) {
-            if (one.used() && one.receives(record, link)) { return true; }
+            if (one.used() && (Profile::cid_size == 0 ? one.link == link : equal_public(one.cid, cid))) { return true; }
         }
         return false;
     }
@@ -237,13 +237,6 @@ private:
         }
         return nullptr;
     }
-    [[nodiscard]] bool has_cid(byte_view cid) const noexcept {
-        for (const slot& one : slots_) {
-            if (one.used() && equal_public(one.cid, cid)) { return true; }
-        }
-        return false;
-    }
-
     // Whether a Hello has to bring a cookie, whoever sent it. In modes 2 and 3 its binder costs Diffie–Hellman.
     [[nodiscard]] bool is_cookie_demanded(handshake_mode mode) const noexcept {
         const std::size_t taken = size();
