@@ -95,6 +95,8 @@ public:
         }
         hello request;
         if (const errc error = hello::parse(with_cookie.hello, request); error != errc::none) { return error; }
+        const auto whole = hello::size_of(with_cookie.hello);
+        if (!whole || *whole != with_cookie.hello.size()) { return errc::malformed_hello; }
         hello_digest digest;
         hash_traits<typename Profile::hash>::digest(with_cookie.hello, digest);
         const cookie_subject subject{with_cookie.hello, digest, link};
@@ -111,7 +113,7 @@ public:
         }
         const bool is_demanded = is_cookie_demanded(request.mode);
         if (is_demanded && !is_good) { return refuse_without_cookie(subject, now, out); }
-        if (Profile::cid_size != 0 && has_cid(cid)) { return errc::connection_id_in_use; }
+        if (Profile::cid_size != 0 && has_session(cid, link)) { return errc::connection_id_in_use; }
 
         half_open<Profile> half;
         detail::place_choice choice;
@@ -165,10 +167,10 @@ public:
         return reason;
     }
 
-    /// True where a half-open session would be tried for this record.
-    [[nodiscard]] bool has_session(byte_view record, std::uint64_t link) const noexcept {
+    /// True where a half-open session has this connection id; where the profile's is empty, this link.
+    [[nodiscard]] bool has_session(cid_view cid, std::uint64_t link) const noexcept {
         for (const slot& one : slots_) {
-            if (one.used() && one.receives(record, link)) { return true; }
+            if (one.used() && (Profile::cid_size == 0 ? one.link == link : equal_public(one.cid, cid))) { return true; }
         }
         return false;
     }
@@ -200,6 +202,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t max_extensions = Profile::uses_extensions ? 6 : 0;
     using hello_digest = std::array<std::uint8_t, Profile::hash::digest_size>;
 
     // Free where its session has ended. The functions are those that detail::choose_place asks for.
@@ -217,7 +220,7 @@ private:
         }
 
         half_open<Profile> session;
-        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size)> stored{};
+        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size, max_extensions)> stored{};
         hello_digest hello_hash{};
         std::array<std::uint8_t, Profile::cid_size> cid{};
         std::size_t stored_size = 0;
@@ -234,13 +237,6 @@ private:
         }
         return nullptr;
     }
-    [[nodiscard]] bool has_cid(byte_view cid) const noexcept {
-        for (const slot& one : slots_) {
-            if (one.used() && equal_public(one.cid, cid)) { return true; }
-        }
-        return false;
-    }
-
     // Whether a Hello has to bring a cookie, whoever sent it. In modes 2 and 3 its binder costs Diffie–Hellman.
     [[nodiscard]] bool is_cookie_demanded(handshake_mode mode) const noexcept {
         const std::size_t taken = size();
