@@ -34,6 +34,7 @@
 #include <tscp/session/client_session.hpp>
 #include <tscp/session/client_ticket.hpp>
 #include <tscp/session/fragment.hpp>
+#include <tscp/session/reassembler.hpp>
 #include <tscp/session/server_session.hpp>
 #include <tscp/session/ticket_keys.hpp>
 #include <tscp/version.hpp>

@@ -84,7 +84,8 @@ inline namespace TSCP_ABI {
         case errc::limit_reached: return "the key has reached its limit";
         case errc::snapshot_refused: return "the snapshot is not the newest, was restored before, or could not be made";
         case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
-        case errc::malformed_fragment: return "the fragment does not go on from the one before";
+        case errc::malformed_fragment: return "the fragment is no piece of any message";
+        case errc::misplaced_fragment: return "the fragment does not fit those before it, or the buffer";
     }
     return "an unknown error";
 }
