@@ -33,7 +33,10 @@ bytes joined(std::initializer_list<bytes> parts) {
 
 /// Units of a row of fragments, each after its size.
 bytes fragments_of(const bytes& message, std::size_t unit) {
-    tscp::fragmenter pieces{tscp::stored_view{message}, unit};
+    test::counted_random random{unit};
+    tscp::fragment_sender link;
+    tscp::fragmenter pieces;
+    if (link.start(random) != tscp::errc::none || link.cut(message, unit, pieces) != tscp::errc::none) { std::abort(); }
     bytes row;
     while (!pieces.finished()) {
         const bytes piece = test::written_by([&](tscp::writer& out) { return bool{pieces.write_next(out)}; });

@@ -198,19 +198,30 @@ inline void mend_snapshot(tscp::byte_span snapshot) {
     }
 }
 
-/// unit = size(1) | 0x34(1) | first (1 bit) last (1) index (6) | bytes. Puts the fragments in order; where one says
-/// that it is the last, a message begins with the next. Units of other kinds stay.
+/// unit = size(1) | 0x34(1) | id(1) | last (1 bit) index (7) | bytes. Puts the fragments in order, as their sizes
+/// allow: a shorter one is the last of its message, and a message begins with a longer one, with the one after the
+/// last, and under the next id. Units of other kinds stay.
 inline void mend_fragments(tscp::byte_span input) {
     unsigned index = 0;
+    unsigned id = 256;  // none yet
+    std::size_t piece = 0;
     for (std::size_t at = 0; at < input.size();) {
         const std::size_t size = smaller(input[at] & 31U, input.size() - at - 1);
         const tscp::byte_span unit = input.subspan(at + 1, size);
         input[at] = static_cast<std::uint8_t>((input[at] & 0xe0U) | size);
         at += 1 + size;
-        if (tscp::kind_of(unit) != tscp::message_kind::fragment || size < 3) { continue; }
-        const bool last = (unit[1] & 0x40U) != 0 || index == 63 || at == input.size();
-        unit[1] = static_cast<std::uint8_t>((index == 0 ? 0x80U : 0U) | (last ? 0x40U : 0U) | index);
+        if (tscp::kind_of(unit) != tscp::message_kind::fragment || size < 4) { continue; }
+        if (id == 256) { id = unit[1]; }
+        if (index != 0 && size > piece) {
+            index = 0;
+            id = (id + 1) % 256;
+        }
+        if (index == 0) { piece = size; }
+        const bool last = (unit[2] & 0x80U) != 0 || index == 127 || size < piece || at == input.size();
+        unit[1] = static_cast<std::uint8_t>(id);
+        unit[2] = static_cast<std::uint8_t>((last ? 0x80U : 0U) | index);
         index = last ? 0 : index + 1;
+        if (last) { id = (id + 1) % 256; }
     }
 }
 

@@ -103,7 +103,8 @@ enum class [[nodiscard]] errc : std::uint8_t{
     limit_reached = 109,     ///< The key has reached its limit: final for sealing; where it counted forgeries, for all.
     snapshot_refused = 110,  ///< Not the newest snapshot of this cell, or restored before; or the cell could not store.
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
-    malformed_fragment = 112,  ///< The fragment does not go on from the one before: dropped.
+    malformed_fragment = 112,  ///< The fragment is no piece of any message: dropped.
+    misplaced_fragment = 115,  ///< The fragment does not fit those before it, or the buffer: dropped.
     not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
     record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
 

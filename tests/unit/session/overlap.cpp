@@ -244,7 +244,11 @@ TEST_CASE("a ticket is not sealed over its name, nor opened over itself, and may
 TEST_CASE("a message is not cut into fragments over itself") {
     bytes memory = numbered(100);
     const bytes before = memory;
-    tscp::fragmenter pieces{byte_view{memory}.first(60), 30};
+    tscp::fragment_sender link;
+    tscp::fragmenter pieces;
+    test::counted_random random;
+    REQUIRE(link.start(random) == errc::none);
+    REQUIRE(link.cut(byte_view{memory}.first(60), 30, pieces) == errc::none);
     for (const std::size_t at : {0U, 20U, 59U}) {
         tscp::writer out{byte_span{memory}.subspan(at)};
         CHECK(pieces.write_next(out).error() == errc::buffers_overlap);
