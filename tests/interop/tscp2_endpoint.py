@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Optional
 
@@ -39,7 +40,7 @@ class Endpoint:
         self._is_client = role == "client"
         self._datagram = framing == "datagram"
         self._config: dict[str, str] = {}
-        self._next_fragment_id = 255  # the next message has 0
+        self._next_fragment_id = os.urandom(1)[0]
         self._ticket: Optional[Ticket] = None
         self._reset()
 
@@ -185,9 +186,9 @@ class Endpoint:
         return "ok"
 
     def _do_cut(self, message: str, unit: str) -> str:
+        pieces = cut_up(from_hex(message), self._next_fragment_id, int(unit))
         self._next_fragment_id = (self._next_fragment_id + 1) % 256
-        return "units " + " ".join(to_hex(piece) for piece in
-                                   cut_up(from_hex(message), self._next_fragment_id, int(unit)))
+        return "units " + " ".join(map(to_hex, pieces))
 
     def _do_join(self, piece: str) -> str:
         try:

@@ -37,6 +37,7 @@ private:
     std::string reset() {
         waiting_.reset();
         this->session_.reset();
+        this->reassembler_.clear();
         return "ok";
     }
 
@@ -51,7 +52,7 @@ private:
         const bytes peer = all["peer"];
         tscp::client_options options{suites, cid, context};
         const auto with = [&](const auto& credential) {
-            return act(tscp::client<Profile>{credential, random_, options});
+            return act(tscp::client<Profile>{credential, this->random_, options});
         };
         const tscp::identity_view id{identity};
         const tscp::public_key_view server{peer};
@@ -126,7 +127,6 @@ private:
         }
     }
 
-    typename Profile::random random_;
     bytes hello_;
     bytes last_ticket_;
     std::unique_ptr<own_key_type> key_;

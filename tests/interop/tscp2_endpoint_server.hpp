@@ -95,6 +95,7 @@ private:
     std::string reset() {
         half_.reset();
         this->session_.reset();
+        this->reassembler_.clear();
         return "ok";
     }
 
@@ -102,7 +103,7 @@ private:
         directory known{all};
         const bytes suites = all["suites"];
         const bytes context = all["context"];
-        tscp::server<Profile, directory> server{known, random_, {suites, context}};
+        tscp::server<Profile, directory> server{known, this->random_, {suites, context}};
         bytes buffer(2000);
         tscp::writer out{buffer};
         const tscp::errc error = half_.answer(server, hello, all, out);
@@ -133,12 +134,11 @@ private:
         const bytes context = all["context"];
         const auto lifetime = static_cast<std::uint32_t>(tscp::read_big_endian32(terms.data()));
         return this->session_->seal_ticket(
-            known.ticket_keys, {all.number("now"), lifetime, (terms.at(4) & 1U) != 0, context}, random_, out);
+            known.ticket_keys, {all.number("now"), lifetime, (terms.at(4) & 1U) != 0, context}, this->random_, out);
     }
     void sealed(tscp::byte_view) override {}
     void opened(const tscp::opened_record&) override {}
 
-    typename Profile::random random_;
     half_open_sessions<Profile> half_;
     tscp::hint_limiter<4> limiter_;
     std::uint64_t time_ = 0;

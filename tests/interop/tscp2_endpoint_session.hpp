@@ -18,6 +18,8 @@ public:
     /// Nothing where the command is another's.
     std::optional<std::string> handle_session(const std::string& command, std::istringstream& words,
                                               const settings& all) {
+        if (command == "cut") { return cut(words); }
+        if (command == "join") { return join(next(words)); }
         if (command != "export" && command != "seal" && command != "open") { return {}; }
         if (!session_) { return "error no_session"; }
         if (command == "export") { return export_keying_material(words); }
@@ -47,8 +49,30 @@ protected:
     virtual void opened(const tscp::opened_record& record) = 0;
 
     std::optional<Session> session_;
+    typename Profile::random random_;
+    tscp::reassembler<2600> reassembler_;
 
 private:
+    std::string cut(std::istringstream& words) {
+        const bytes message = next(words);
+        std::size_t unit = 0;
+        words >> unit;
+        if (!fragments_started_) { fragments_started_ = fragments_.start(random_) == tscp::errc::none; }
+        auto pieces = fragments_.cut(message, unit);
+        if (!pieces) { return "error " + name_of(pieces.error()); }
+        std::string units = "units";
+        while (!pieces->finished()) {
+            units += " " + show(test::written_by([&](tscp::writer& out) { return bool{pieces->write_next(out)}; }));
+        }
+        return units;
+    }
+
+    std::string join(bytes unit) {
+        const auto whole = reassembler_.take(unit);
+        if (!whole) { return "dropped " + name_of(whole.error()); }
+        return whole->empty() ? "more" : "whole " + show(*whole);
+    }
+
     std::string export_keying_material(std::istringstream& words) {
         const bytes label = next(words);
         const bytes context = next(words);
@@ -92,6 +116,9 @@ private:
         opened(*got);
         return "opened " + told(*got) + (got->reply_required ? " 1" : " 0");
     }
+
+    tscp::fragment_sender fragments_;
+    bool fragments_started_ = false;
 };
 
 }  // namespace endpoint

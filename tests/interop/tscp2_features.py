@@ -88,28 +88,34 @@ def unknown_control(pair: Pair) -> None:
         pair.reset()
 
 
-def fragments(pair: Pair) -> None:
-    """Handshake messages and a record in 23-byte units, out of order and repeated."""
-    def carried(message: str, sender: Endpoint, receiver: Endpoint, order: str) -> str:
-        for _ in range(2):  # the second message has the next id
-            units = sender.ask(f"cut {message} 23", "units ").split()[1:]
-            assert all(len(unit) <= 2 * 23 and unit.startswith("34") for unit in units), units
-            pieces = {"reversed": [units[0], *units[:0:-1]], "repeated": [unit for unit in units for _ in range(2)],
-                      "mixed": units[1:-1:2] + units[-1:] + units[::2] + units}[order]
-            answers = [receiver.ask(f"join {piece}", "").split() for piece in pieces]
-            whole = [answer[1] for answer in answers if answer[0] == "whole"]
-            assert whole == [message], f"{order}: {answers}"
-        return whole[0]
+def carried(message: str, sender: Endpoint, receiver: Endpoint, order: str) -> str:
+    """The message, twice over 23-byte units; the second time it has the next id."""
+    for _ in range(2):
+        units = sender.ask(f"cut {message} 23", "units ").split()[1:]
+        assert all(len(unit) <= 2 * 23 and unit.startswith("34") for unit in units), units
+        pieces = {"last before all": [units[-1], *units[:-1], units[-1]],
+                  "reversed but for the first": [units[0], *units[:0:-1]],
+                  "twice each": [unit for unit in units for _ in range(2)],
+                  "odd ones, the last, even ones, all": units[1:-1:2] + units[-1:] + units[::2] + units}[order]
+        answers = [receiver.ask(f"join {piece}", "").split() for piece in pieces]
+        whole = [answer[1] for answer in answers if answer[0] == "whole"]
+        assert whole == [message], f"{order}: {answers}"
+    lone = f"34{int(units[0][2:4], 16) + 100 & 0xFF:02x}80" + message[:40]
+    receiver.ask(f"join {lone}", f"whole {message[:40]}")
+    assert not receiver.ask(f"join {lone}", "").startswith("whole"), "a fragment of a finished message was taken"
+    return whole[0]
 
+
+def fragments(pair: Pair) -> None:
+    """Handshake messages and records in pieces, out of order and repeated."""
     client, server = pair.client, pair.server
-    hello = carried(client.word("hello", "hello"), client, server, "mixed")
-    hey = carried(server.word(f"hello {hello}", "hey"), server, client, "reversed")
+    hello = carried(client.word("hello", "hello"), client, server, "odd ones, the last, even ones, all")
+    hey = carried(server.word(f"hello {hello}", "hey"), server, client, "reversed but for the first")
     client.ask(f"hey {hey}", "ok")
-    record = carried(client.word("seal data " + "0102" * 60, "record"), client, server, "repeated")
+    record = carried(client.word("seal data " + "0102" * 60, "record"), client, server, "twice each")
     server.ask(f"first {record}", "opened data 0102")
-    lone = server.word("cut 800102 23", "units")
-    client.ask(f"join {lone}", "whole 800102")
-    client.ask(f"join {lone}", "dropped")
+    record = carried(server.word("seal data " + "03" * 1200, "record"), server, client, "last before all")
+    client.ask(f"open {record}", "opened data 0303")
 
 
 def extensions(pair: Pair) -> None:

@@ -164,6 +164,25 @@ void check_exporter(const vector& one, const tscp::session_secrets<Hash>& secret
     if (one.has_group()) { CHECK(test::to_hex(out) == one.text("channel_binding")); }
 }
 
+/// The Hello in units of 31 bytes, as the message numbered 255.
+void check_fragments(const vector& one, const bytes& hello) {
+    test::replay_random number{{255}};
+    tscp::fragment_sender sender;
+    REQUIRE(sender.start(number) == tscp::errc::none);
+    auto pieces = sender.cut(hello, 31);
+    REQUIRE(pieces);
+    const std::vector<std::string> expected = one.texts("fragments");
+    tscp::reassembler<600> receiver;
+    for (const std::string& unit : expected) {
+        CHECK(sealed([&](tscp::writer& out) { return pieces->write_next(out); }) == unit);
+        bytes copy = test::from_hex(unit);
+        const auto whole = receiver.take(copy);
+        REQUIRE(whole);
+        CHECK((&unit == &expected.back() ? tscp::equal_public(*whole, hello) : whole->empty()));
+    }
+    CHECK(pieces->finished());
+}
+
 /// What there is on datagrams alone: the server asks for a cookie, the client answers, and the same Hey comes of it.
 template <class Server, class Client>
 void check_cookie(const vector& one, const tscp::client<Client>& client, tscp::waiting_client<Client>& waiting,
@@ -199,6 +218,7 @@ void check_cookie(const vector& one, const tscp::client<Client>& client, tscp::w
     CHECK(sealed([&](tscp::writer& out) {
               return tscp::clear_alert::write_unknown_session(one.bytes_of("client_record_0"), out);
           }) == one.text("hint"));
+    check_fragments(one, hello);
 }
 
 template <class Client, class Server, class Credential>
@@ -240,11 +260,16 @@ template <class Client, class Server = Client>
 void check(const vector& one, kept_tickets& kept) {
     const bytes secret = psk();
     directory known{one.mode() == 3};
-    const tscp::identity_view id{tscp::bytes_of("dev1")};
+    const bytes identity = one.bytes_of("identity");
+    const tscp::identity_view id{identity};
     const tscp::public_key_view server_public{known.server.public_value()};
     switch (one.mode()) {
-        case 0: return check<Client, Server>(one, test::credential(id, secret), known, kept);
-        case 1: return check<Client, Server>(one, tscp::resumption{kept.at(one.text("resumes"))}, known, kept);
+        case 0: return check<Client, Server>(one, test::credential(identity, secret), known, kept);
+        case 1: {
+            const tscp::client_ticket& ticket = kept.at(one.text("resumes"));
+            CHECK(test::to_hex(ticket.bytes()) == one.text("identity"));
+            return check<Client, Server>(one, tscp::resumption{ticket}, known, kept);
+        }
         case 2: return check<Client, Server>(one, tscp::static_keys<key>{id, known.client, server_public}, known, kept);
         default:
             return check<Client, Server>(

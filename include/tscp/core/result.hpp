@@ -104,9 +104,9 @@ enum class [[nodiscard]] errc : std::uint8_t{
     snapshot_refused = 110,  ///< Not the newest snapshot of this cell, or restored before; or the cell could not store.
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
     malformed_fragment = 112,  ///< The fragment is no piece of any message: dropped.
-    misplaced_fragment = 115,  ///< The fragment does not fit those before it, or the buffer: dropped.
-    not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
     record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
+    not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
+    misplaced_fragment = 115,  ///< The fragment does not fit those before it, or the buffer: dropped.
 
     // TSCP 2, a server's half-open sessions
     no_session = 120,            ///< No session has the record's connection id, or link: dropped.
