@@ -9,11 +9,21 @@ TWO_BYTES = 0x04  # S in a record's first byte
 TICKET_TERMS = "0000025801"  # 600 s, also without a group
 
 
+def with_ticket(pair: Pair) -> None:
+    """The client has a ticket of a session of mode 0."""
+    pair.handshake(0)
+    pair.record(pair.server, pair.client, "ticket", TICKET_TERMS, "ticket")
+    pair.client.ask("ticket_from -", "ok")
+
+
 def cookie(pair: Pair, mode: int) -> None:
     """The server demands a cookie; what is not good gets a new one."""
-    pair.configure(mode)
-    pair.reset(cookies=1)
     client, server = pair.client, pair.server
+    if mode == 1:
+        with_ticket(pair)
+    else:
+        pair.configure(mode)
+    pair.reset(cookies=1, mode=mode)
     hello = client.ask("hello", "hello ")
     sent = server.word(hello, "cookie")
     assert len(sent) == 2 * 17, sent
@@ -227,6 +237,19 @@ def numbers(pair: Pair) -> None:
         assert not int(sender.word("seal data -", "record")[:2], 16) & TWO_BYTES
 
 
+def lost_epoch(pair: Pair) -> None:
+    """Of an epoch no record arrives: the next one is two ahead."""
+    for late, early in pair.ways:
+        pair.handshake(0)
+        pair.data_both_ways()
+        pair.record(late, early, "update", "-", "update - 1")
+        early.word("seal data -", "record")
+        pair.record(early, late, "update", "-", "update - 1")
+        pair.record(late, early, "data", "02", "data 02 0")
+        pair.data_both_ways()
+        pair.reset()
+
+
 def short_tags(pair: Pair) -> None:
     """With 8-byte tags numbers have two bytes always, and a record is 11 bytes and the cid longer than its content."""
     pair.reset(suites="14")
@@ -242,9 +265,7 @@ def site_tickets(pair: Pair, other: Endpoint) -> None:
     """A ticket of one server is taken by another of its site."""
     pair.configure(0)
     pair.reset(suites="11")
-    pair.handshake(0)
-    pair.record(pair.server, pair.client, "ticket", TICKET_TERMS, "ticket")
-    pair.client.ask("ticket_from -", "ok")
+    with_ticket(pair)
     there = Pair(pair.client, other, "datagram" if pair.is_datagram else "stream")
     there.configure(0)
     other.config(suites="11", ticket_key=TICKET_KEY, now=NOW + 599)
@@ -254,6 +275,6 @@ def site_tickets(pair: Pair, other: Endpoint) -> None:
 FEATURES = {"ping": ping, "unknown control": unknown_control, "extensions": extensions,
             "unknown extensions": unknown_extensions, "grease": grease, "unknown group": unknown_group,
             "tickets": tickets, "number of a ticket": number_of_ticket}
-DATAGRAM_FEATURES = {**{f"cookie, mode {mode}": lambda pair, mode=mode: cookie(pair, mode) for mode in (0, 2, 3)},
-                     "second place": second_place, "hint": hint, "fragments": fragments, "numbers": numbers,
+DATAGRAM_FEATURES = {**{f"cookie, mode {mode}": lambda pair, mode=mode: cookie(pair, mode) for mode in range(4)},
+                     "second place": second_place, "hint": hint, "fragments": fragments, "numbers": numbers, "lost epoch": lost_epoch,
                      "8-byte tags": short_tags}
