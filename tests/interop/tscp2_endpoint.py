@@ -11,8 +11,8 @@ from typing import Optional
 from tscp2_client import Client, Refused
 from tscp2_fragments import Joiner, cut_up
 from tscp2_messages import ALL_SUITES, COOKIE, Extensions, hint_for
-from tscp2_records import (CLOSE, CONTROL, DATA, PADDED, PING, PONG, SEALED_ALERT, TICKET, UPDATE, Dropped, Final, Opened,
-                           Session)
+from tscp2_records import (CLOSE, CONTROL, DATA, PADDED, PING, PONG, SEALED_ALERT, TICKET, UPDATE, Dropped, Final,
+                           Opened, Session)
 from tscp2_server import Half, KeyEntry, PskEntry, Server
 from tscp2_tickets import Ticket, TicketKey
 
@@ -127,7 +127,8 @@ class Endpoint:
         if self._bytes("identity"):
             server.psks[self._bytes("identity")] = PskEntry(self._bytes("psk"), self._bytes("identity"))
         if self._bytes("key_id"):
-            server.keys[self._bytes("key_id")] = KeyEntry(self._bytes("peer"), self._bytes("key_id"), self._bytes("psk"))
+            key_id = self._bytes("key_id")
+            server.keys[key_id] = KeyEntry(self._bytes("peer"), key_id, self._bytes("psk"))
         if "ticket_key" in self._config:
             server.ticket_key = TicketKey(self._bytes("ticket_key"))
         if "now" in self._config:

@@ -86,7 +86,7 @@ def ping(pair: Pair) -> None:
 
 
 def unknown_control(pair: Pair) -> None:
-    """Kinds of control that nobody knows are ignored; a wrong form is final. Of what one end can seal the other learns."""
+    """Kinds of control that nobody knows are ignored; a wrong form is final."""
     for sender, receiver in pair.ways:
         pair.handshake(0)
         if sender.is_python:
@@ -188,7 +188,7 @@ def resumed(pair: Pair) -> None:
 
 
 def tickets(pair: Pair) -> None:
-    """Three tickets of a session of which one is lost, one resumed by each of the others; one of the resumed session."""
+    """A session by the first ticket, one by the third where the second was lost, and by tickets of these sessions."""
     client, server = pair.client, pair.server
     for wanted in (0, 2):
         pair.handshake(0)
@@ -276,5 +276,5 @@ FEATURES = {"ping": ping, "unknown control": unknown_control, "extensions": exte
             "unknown extensions": unknown_extensions, "grease": grease, "unknown group": unknown_group,
             "tickets": tickets, "number of a ticket": number_of_ticket}
 DATAGRAM_FEATURES = {**{f"cookie, mode {mode}": lambda pair, mode=mode: cookie(pair, mode) for mode in range(4)},
-                     "second place": second_place, "hint": hint, "fragments": fragments, "numbers": numbers, "lost epoch": lost_epoch,
-                     "8-byte tags": short_tags}
+                     "second place": second_place, "hint": hint, "fragments": fragments, "numbers": numbers,
+                     "lost epoch": lost_epoch, "8-byte tags": short_tags}
