@@ -122,7 +122,7 @@ class Endpoint:
                         private=self._bytes("private"), extensions=self._extensions(),
                         demands_cookies=self._config.get("cookies") == "1", false_share=self._bytes("share"),
                         false_ee=self._bytes("ee"))
-        if "suite" in self._config:
+        if self._bytes("suite"):
             server.false_suite = self._bytes("suite")[0]
         if self._bytes("identity"):
             server.psks[self._bytes("identity")] = PskEntry(self._bytes("psk"), self._bytes("identity"))

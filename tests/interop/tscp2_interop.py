@@ -93,7 +93,7 @@ def suites_of(lines: Lines, title: str, pair: Pair) -> None:
 def features_of(lines: Lines, title: str, pair: Pair) -> None:
     for name, feature in (FEATURES | DATAGRAM_FEATURES if pair.is_datagram else FEATURES).items():
         pair.configure(0)
-        pair.reset(suites="11", cookies=0, extensions=0, grease=0)
+        pair.reset(suites="11", cookies=0, extensions=0)
         lines.run(f"{title}, {name}", lambda: feature(pair))
 
 

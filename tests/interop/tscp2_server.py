@@ -196,10 +196,9 @@ class Server:
         ephemeral = group.draw_private(self.draw)
         ee = self.false_ee or group.shared(ephemeral, hello.share)
         slot3 = X25519.shared(ephemeral, known.peer_public) if known.peer_public else ZEROS
-        if self.false_suite is not None:
-            suite = self.false_suite
         handshake = Handshake.of(early, message, ee)
-        answer = Hey(suite, self.cid, self.false_share or group.public(ephemeral), extensions=self.extensions)
+        answer = Hey(suite if self.false_suite is None else self.false_suite, self.cid,
+                     self.false_share or group.public(ephemeral), extensions=self.extensions)
         bare = answer.encode()
         if self.datagram and len(bare) + MAC_SIZE > len(message) + MAX_LONGER:
             answer = replace(answer, extensions=NO_EXTENSIONS)
