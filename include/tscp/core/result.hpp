@@ -99,7 +99,7 @@ enum class [[nodiscard]] errc : std::uint8_t{
     snapshot_refused = 110,  ///< Not the newest snapshot of this cell, or restored before; or the cell could not store.
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
     malformed_fragment = 112,  ///< The fragment is no piece of any message: dropped.
-    misplaced_fragment = 113,  ///< The fragment does not fit those before it, or the buffer: dropped.
+    misplaced_fragment = 116,  ///< The fragment does not fit those before it, or the buffer: dropped.
 };
 
 namespace detail {
