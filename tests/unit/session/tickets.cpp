@@ -175,6 +175,11 @@ TEST_CASE("clocks at the end of their numbers neither trap nor lengthen a ticket
     CHECK(resume(ticket, at) == errc::ticket_refused);
     at.time = 0;
     CHECK(resume(ticket, at) == errc::ticket_refused);
+    at.time = end - 40;
+    const auto last = give(one, at, 30, false);
+    CHECK(resume(last, at) == errc::none);
+    at.time = end - 10;
+    CHECK(resume(last, at) == errc::ticket_refused);
     at.time = 30;
     const auto early = give(one, at, 600, false);
     at.time = end;
