@@ -167,8 +167,9 @@ TEST_CASE("a restored end keeps numbers, failures, losses, epochs and closes exa
     CHECK_FALSE(restored->send_closed());
     const bytes record = test::seal(*restored, tscp::bytes_of("x"));
     CHECK((record[0] & 3) == 1);
-    CHECK((record[0] & 4) != 0);  // two bytes of number, once
-    CHECK((test::seal(*restored, {})[0] & 4) == 0);
+    // Two bytes of number until a record of the peer was opened, which has closed.
+    CHECK((record[0] & 4) != 0);
+    CHECK((test::seal(*restored, {})[0] & 4) != 0);
     CHECK(test::open(one.server_channel(), record) == "x");
     // Suspended again at once, the same state comes out under the next number: failures are in it too.
     memory_cell twin_cell;
