@@ -23,8 +23,8 @@
 #include <tscp/handshake/half_open_places.hpp>
 #include <tscp/handshake/server.hpp>
 #include <tscp/wire/cookie.hpp>
+#include <tscp/wire/extensions.hpp>
 #include <tscp/wire/hello.hpp>
-#include <tscp/wire/hey.hpp>
 #include <tscp/wire/message_kind.hpp>
 #include <tscp/wire/record.hpp>
 
@@ -202,7 +202,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t max_extensions = Profile::uses_extensions ? 6 : 0;
     using hello_digest = std::array<std::uint8_t, Profile::hash::digest_size>;
 
     // Free where its session has ended. The functions are those that detail::choose_place asks for.
@@ -220,7 +219,7 @@ private:
         }
 
         half_open<Profile> session;
-        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size, max_extensions)> stored{};
+        std::array<std::uint8_t, max_own_hey_size<Profile>> stored{};
         hello_digest hello_hash{};
         std::array<std::uint8_t, Profile::cid_size> cid{};
         std::size_t stored_size = 0;
