@@ -94,7 +94,10 @@ public:
             }
         }
         hello request;
-        if (const errc error = hello::parse(with_cookie.hello, request); error != errc::none) { return error; }
+        record_terms terms;
+        if (const errc error = detail::parse_hello<Profile>(with_cookie.hello, request, terms); error != errc::none) {
+            return error;
+        }
         const auto whole = hello::size_of(with_cookie.hello);
         if (!whole || *whole != with_cookie.hello.size()) { return errc::malformed_hello; }
         hello_digest digest;
