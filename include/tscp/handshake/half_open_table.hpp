@@ -23,8 +23,8 @@
 #include <tscp/handshake/half_open_places.hpp>
 #include <tscp/handshake/server.hpp>
 #include <tscp/wire/cookie.hpp>
+#include <tscp/wire/extensions.hpp>
 #include <tscp/wire/hello.hpp>
-#include <tscp/wire/hey.hpp>
 #include <tscp/wire/message_kind.hpp>
 #include <tscp/wire/record.hpp>
 
@@ -94,7 +94,10 @@ public:
             }
         }
         hello request;
-        if (const errc error = hello::parse(with_cookie.hello, request); error != errc::none) { return error; }
+        record_terms terms;
+        if (const errc error = detail::parse_hello<Profile>(with_cookie.hello, request, terms); error != errc::none) {
+            return error;
+        }
         const auto whole = hello::size_of(with_cookie.hello);
         if (!whole || *whole != with_cookie.hello.size()) { return errc::malformed_hello; }
         hello_digest digest;
@@ -202,7 +205,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t max_extensions = Profile::uses_extensions ? 6 : 0;
     using hello_digest = std::array<std::uint8_t, Profile::hash::digest_size>;
 
     // Free where its session has ended. The functions are those that detail::choose_place asks for.
@@ -220,7 +222,7 @@ private:
         }
 
         half_open<Profile> session;
-        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size, max_extensions)> stored{};
+        std::array<std::uint8_t, max_own_hey_size<Profile>> stored{};
         hello_digest hello_hash{};
         std::array<std::uint8_t, Profile::cid_size> cid{};
         std::size_t stored_size = 0;

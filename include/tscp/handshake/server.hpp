@@ -48,6 +48,26 @@ struct admission {
     bool proof_verified;
 };
 
+namespace detail {
+
+/// Reads a Hello as a server of the profile does. The share of a group of the profile is left without its size.
+/// `errc::malformed_hello`.
+template <class Profile>
+errc parse_hello(byte_view message, hello& request, record_terms& peer) noexcept {
+    using suites = typename Profile::suites;
+    if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
+    const std::uint8_t group_id = group_of(request.suites[0]);
+    if (suites::public_size(group_id) != 0 && !suites::take_share_head(group_id, request.share)) {
+        return errc::malformed_hello;
+    }
+    if constexpr (Profile::uses_extensions) {
+        if (!record_terms::parse(request.extensions(), peer)) { return errc::malformed_hello; }
+    }
+    return errc::none;
+}
+
+}  // namespace detail
+
 template <class Profile, class Directory>
 class server {
     static_assert(require_profile<Profile>() && require_directory<Directory, Profile::accepts_variable_time>());
@@ -114,14 +134,9 @@ private:
             }
         }
         hello request;
-        if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
-        const std::uint8_t group_id = group_of(request.suites[0]);
-        if (suites::public_size(group_id) != 0 && !suites::take_share_head(group_id, request.share)) {
-            return errc::malformed_hello;
-        }
         record_terms peer;
-        if constexpr (Profile::uses_extensions) {
-            if (!record_terms::parse(request.extensions(), peer)) { return errc::malformed_hello; }
+        if (const errc error = detail::parse_hello<Profile>(message, request, peer); error != errc::none) {
+            return error;
         }
         handshake_secrets<Profile> secrets;
         client_entry client;

@@ -25,7 +25,7 @@ struct reconnect_times {
 /// One handshake at a time, each after a random wait, and twice as rarely after each. `now` is a time in milliseconds
 /// of a clock that does not go back.
 ///
-///     if (sent.has(hint.record_end)) { schedule.hint_received(now, random); }
+///     if (sent.has_hint(message)) { schedule.hint_received(now, random); }
 ///     if (schedule.is_due(now)) { begin a handshake beside the session; when it is over: schedule.handshake_ended(); }
 class reconnect_schedule {
 public:
