@@ -5,6 +5,10 @@
 //     auto waiting = client.write_hello(out);
 //     auto session = std::move(*waiting).read_hey(in);      // on datagrams waiting->read_hey(in): it may come again
 //     session->channel.seal(message, out);
+//
+// On datagrams a cookie may come in place of the Hey:
+//
+//     if (tscp::kind_of(in) == tscp::message_kind::cookie) { client.answer_cookie(*waiting, in, hello, out); }
 #pragma once
 
 #include <array>

@@ -12,7 +12,6 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/wire/hello.hpp>
-#include <tscp/wire/hey.hpp>
 #include <tscp/wire/record.hpp>
 
 namespace tscp {
@@ -98,11 +97,6 @@ private:
 template <class Profile>
 inline constexpr record_terms own_record_terms{
     Profile::record_size_limit, Profile::transport == framing::datagram&& Profile::replay_window_bits > 128};
-
-/// Room for a Hey that a server with the profile writes.
-template <class Profile>
-inline constexpr std::size_t max_own_hey_size = hey::max_size(Profile::suites::max_share_size,
-                                                              own_record_terms<Profile>.size());
 
 }  // namespace TSCP_ABI
 }  // namespace tscp
