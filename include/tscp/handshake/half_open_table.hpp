@@ -25,6 +25,7 @@
 #include <tscp/wire/cookie.hpp>
 #include <tscp/wire/extensions.hpp>
 #include <tscp/wire/hello.hpp>
+#include <tscp/wire/hey.hpp>
 #include <tscp/wire/message_kind.hpp>
 #include <tscp/wire/record.hpp>
 
@@ -205,6 +206,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t max_hey =
+        hey::max_size(Profile::suites::max_share_size, own_record_terms<Profile>.size());
     using hello_digest = std::array<std::uint8_t, Profile::hash::digest_size>;
 
     // Free where its session has ended. The functions are those that detail::choose_place asks for.
@@ -222,7 +225,7 @@ private:
         }
 
         half_open<Profile> session;
-        std::array<std::uint8_t, max_own_hey_size<Profile>> stored{};
+        std::array<std::uint8_t, max_hey> stored{};
         hello_digest hello_hash{};
         std::array<std::uint8_t, Profile::cid_size> cid{};
         std::size_t stored_size = 0;

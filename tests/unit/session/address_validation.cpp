@@ -15,7 +15,13 @@ using tscp::errc;
 
 struct fixture {
     errc record(const std::string& from, std::size_t size = 100, bool newest = true) {
-        return path.record_opened(from, size, newest, now, random);
+        return path.record_opened(from, size, {tscp::record_event::data, {}, false, newest}, now, random);
+    }
+    // Whether a pong makes the address proved that is not.
+    bool pong(const std::string& from, tscp::byte_view content, tscp::record_event event = tscp::record_event::pong) {
+        const bool before = path.is_proved();
+        REQUIRE(path.record_opened(from, 1, {event, content, false, false}, now, random) == errc::none);
+        return !before && path.is_proved();
     }
     [[nodiscard]] bytes ping() const {
         const tscp::byte_view drawn = path.ping_bytes();
@@ -78,14 +84,16 @@ TEST_CASE("a pong proves the address that it comes from, by the bytes of its pin
     REQUIRE(ping.size() == 8);
     bytes wrong = ping;
     wrong[7] = static_cast<std::uint8_t>(wrong[7] ^ 1U);
-    CHECK_FALSE(one.path.pong_received("away", wrong));
-    CHECK_FALSE(one.path.pong_received("home", ping));
-    CHECK_FALSE(one.path.pong_received("away", {}));
-    CHECK_FALSE(one.path.pong_received("away", tscp::byte_view{ping}.first(7)));
-    CHECK(one.path.pong_received("away", ping));
+    CHECK_FALSE(one.pong("away", wrong));
+    CHECK_FALSE(one.pong("home", ping));
+    CHECK_FALSE(one.pong("away", {}));
+    CHECK_FALSE(one.pong("away", tscp::byte_view{ping}.first(7)));
+    CHECK_FALSE(one.pong("away", ping, tscp::record_event::ping));
+    CHECK_FALSE(one.pong("away", ping, tscp::record_event::data));
+    CHECK(one.pong("away", ping));
     CHECK(one.path.is_proved());
     CHECK(one.path.destination() == "away");
-    CHECK_FALSE(one.path.pong_received("away", ping));
+    CHECK_FALSE(one.pong("away", ping));
     // The old one is like any other now.
     REQUIRE(one.record("home") == errc::none);
     CHECK_FALSE(one.path.is_proved());
@@ -101,12 +109,12 @@ TEST_CASE("every change has bytes of its own, and repeats of the ping have the s
     CHECK(one.path.allowance() == 300);
     const bytes second = one.ping();
     CHECK(second != first);
-    CHECK_FALSE(one.path.pong_received("farther", first));
-    CHECK_FALSE(one.path.pong_received("away", first));
+    CHECK_FALSE(one.pong("farther", first));
+    CHECK_FALSE(one.pong("away", first));
     REQUIRE(one.record("away") == errc::none);
     CHECK(one.ping() != first);
-    CHECK_FALSE(one.path.pong_received("away", first));
-    CHECK(one.path.pong_received("away", one.ping()));
+    CHECK_FALSE(one.pong("away", first));
+    CHECK(one.pong("away", one.ping()));
 }
 
 TEST_CASE("without a pong in time the last proved address is that to send to, and the change may come again") {
@@ -121,7 +129,7 @@ TEST_CASE("without a pong in time the last proved address is that to send to, an
     CHECK(one.path.expire(one.now));
     CHECK(one.path.destination() == "home");
     CHECK(one.path.is_proved());
-    CHECK_FALSE(one.path.pong_received("away", ping));
+    CHECK_FALSE(one.pong("away", ping));
     CHECK_FALSE(one.path.expire(one.now));
     REQUIRE(one.record("away") == errc::none);
     CHECK(one.path.destination() == "away");
@@ -133,8 +141,39 @@ TEST_CASE("where no bytes can be drawn the address stays") {
     REQUIRE(one.record("away") == errc::none);
     const bytes ping = one.ping();
     test::counted_random broken{1, 0};
-    CHECK(one.path.record_opened("farther", 100, true, one.now, broken) == errc::random_failed);
+    CHECK(one.path.record_opened("farther", 100, {tscp::record_event::data, {}, false, true}, one.now, broken) ==
+          errc::random_failed);
     CHECK(one.path.destination() == "away");
     CHECK(one.path.allowance() == 300);
-    CHECK(one.path.pong_received("away", ping));
+    CHECK(one.pong("away", ping));
+}
+
+TEST_CASE("two ends find each other again after a change of address, by ping and pong of their session") {
+    test::pair<test::datagram_profile> both;
+    test::counted_random random;
+    tscp::address_validation<int> path{1};
+    bytes content(100);
+    const auto receive = [&](const bytes& datagram, int from) {
+        tscp::opened_record record;
+        REQUIRE(both.server_channel().open(datagram, content, record) == errc::none);
+        REQUIRE(path.record_opened(from, datagram.size(), record, 0, random) == errc::none);
+    };
+    const bytes late = test::seal(both.client_channel(), tscp::bytes_of("late"));
+    receive(test::seal(both.client_channel(), tscp::bytes_of("hello from elsewhere")), 2);
+    CHECK(path.destination() == 2);
+    receive(late, 1);
+    CHECK(path.destination() == 2);
+    const bytes ping = test::written_by(
+        [&](tscp::writer& out) { return bool{both.server_channel().seal_ping(path.ping_bytes(), out)}; });
+    REQUIRE(ping.size() <= path.allowance());
+    path.sent(ping.size());
+    tscp::opened_record record;
+    REQUIRE(both.client_channel().open(ping, content, record) == errc::none);
+    CHECK(record.reply_required);
+    const bytes pong =
+        test::written_by([&](tscp::writer& out) { return bool{both.client_channel().seal_pong(record.ping(), out)}; });
+    CHECK_FALSE(path.is_proved());
+    receive(pong, 2);
+    CHECK(path.is_proved());
+    CHECK(path.destination() == 2);
 }
