@@ -8,7 +8,6 @@
 #include <string>
 
 #include <tscp/session/sent_records.hpp>
-#include <tscp/wire/clear_alert.hpp>
 
 #include "tscp2_endpoint_session.hpp"
 
@@ -107,14 +106,7 @@ private:
         return "ok";
     }
 
-    std::string take_hint(const bytes& message) {
-        tscp::clear_alert alert;
-        const tscp::errc error = tscp::clear_alert::parse(message, alert);
-        if (error != tscp::errc::none) { return "dropped " + name_of(error); }
-        const bool is_about_a_record =
-            alert.code == tscp::clear_alert_code::unknown_session && sent_.has(alert.record_end);
-        return is_about_a_record ? "ok" : "dropped hint";
-    }
+    std::string take_hint(const bytes& message) { return sent_.has_hint(message) ? "ok" : "dropped hint"; }
 
     tscp::result<void> seal_ticket(const bytes&, const settings&, tscp::writer&) override {
         return tscp::errc::unexpected_message;

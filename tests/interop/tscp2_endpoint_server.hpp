@@ -3,14 +3,16 @@
 // told so.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include <tscp/handshake/half_open_table.hpp>
-#include <tscp/handshake/hint_limiter.hpp>
-#include <tscp/wire/clear_alert.hpp>
+#include <tscp/handshake/hint_responder.hpp>
 
 #include "tscp2_endpoint_session.hpp"
 
@@ -123,10 +125,9 @@ private:
     std::string give_hint(const bytes& record) {
         bytes buffer(10);
         tscp::writer out{buffer};
-        if (!limiter_.admit(1, time_ += 1000) || !tscp::clear_alert::write_unknown_session(record, out)) {
-            return "dropped hint";
-        }
-        return "hint " + show(out.written());
+        const auto has_session = [](tscp::cid_view, std::uint64_t) noexcept { return false; };
+        const tscp::errc error = hints_.answer_record(record, 1, time_ += 1000, has_session, out);
+        return error == tscp::errc::none ? "hint " + show(out.written()) : "dropped " + name_of(error);
     }
 
     tscp::result<void> seal_ticket(const bytes& terms, const settings& all, tscp::writer& out) override {
@@ -140,7 +141,7 @@ private:
     void opened(const tscp::opened_record&) override {}
 
     half_open_sessions<Profile> half_;
-    tscp::hint_limiter<4> limiter_;
+    std::conditional_t<on_datagrams, tscp::hint_responder<Profile, 4>, std::nullptr_t> hints_;
     std::uint64_t time_ = 0;
 };
 
