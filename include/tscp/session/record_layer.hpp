@@ -37,6 +37,7 @@ namespace detail {
 /// What the peer asked for by extensions.
 template <bool UsesExtensions>
 struct peer_terms {
+    peer_terms() noexcept : record_size_limit{max_content_size}, two_byte_numbers{0} {}
     std::uint16_t record_size_limit : 15;
     std::uint16_t two_byte_numbers : 1;
 };
