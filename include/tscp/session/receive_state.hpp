@@ -105,6 +105,10 @@ public:
         return ++later_failures_ >= limit;
     }
 
+    /// True where so many records failed under later keys that forgeries are among them: honest ones are 15 at most
+    /// after many were lost in a row, and then one opens.
+    [[nodiscard]] bool later_keys_flooded() const noexcept { return later_failures_ >= flood; }
+
     /// True from half the limit on, for the present key or later ones: the owner should update keys, and the peer
     /// follows.
     [[nodiscard]] bool failures_at_half(std::uint32_t limit) const noexcept {
@@ -164,6 +168,8 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t flood = 32;
+
     static receive_decision drop(errc reason) noexcept { return {receive_action::drop, reason, 0}; }
     static receive_decision open(unsigned ahead, std::uint64_t number) noexcept {
         return {static_cast<receive_action>(ahead), errc::none, number};
