@@ -70,7 +70,7 @@ public:
         for (const std::uint64_t one : other.places_) {
             if (one == 0) { continue; }
             std::uint64_t& place = find(one);
-            if (place == 0) { put(place, one, (one & 7U) - 1); }
+            if (place == 0) { put(place, one, static_cast<unsigned>(one & 7U) - 1); }
         }
     }
 
