@@ -30,14 +30,16 @@ struct link_profile : tscp::default_profile {
     using suites = tscp::suite_list<tscp::suite<tscp::portable::x25519, tscp::portable::chacha20_poly1305>>;
     static constexpr tscp::framing transport = tscp::framing::datagram;
     static constexpr std::size_t cid_size = 4;
+    static constexpr bool uses_extensions = false;
 };
 
 inline constexpr std::uint8_t psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 inline constexpr std::uint8_t cid[4] = {0xc1, 0xd2, 0xe3, 0xf4};
 
 /// What is on its way to the server, or either way, and what comes back.
-inline std::uint8_t wire[160];
-inline std::uint8_t reply[160];
+inline std::uint8_t wire[192];
+inline std::uint8_t reply[192];
+inline std::uint8_t cookie[tscp::cookie_message::size];
 
 /// One client, by any identity.
 struct directory {
@@ -62,15 +64,25 @@ struct both_ends {
     tscp::errc connect(const credential& by) noexcept {
         tscp::client_options options;
         options.cid = cid;
+        const tscp::client<profile> client{by, draws, options};
         tscp::writer hello{wire};
-        tscp::writer hey{reply};
+        tscp::writer again{reply};
+        tscp::writer hey{wire};
         tscp::writer first{wire};
-        tscp::errc error = tscp::client<profile>{by, draws, options}.write_hello(hello, waiting);
-        if (error == tscp::errc::none) { error = server.answer_hello(hello.written(), hey, tscp::cid_view{cid}, half); }
+        tscp::errc error = client.write_hello(hello, waiting);
+        if (error == tscp::errc::none) { error = answer_cookie(client, hello.written(), again); }
+        if (error == tscp::errc::none) { error = server.answer_hello(again.written(), hey, tscp::cid_view{cid}, half); }
         if (error == tscp::errc::none) { error = waiting.read_hey(hey.written(), at_client); }
         if (error == tscp::errc::none) { error = at_client.channel.seal({}, first).error(); }
         if (error == tscp::errc::none) { error = half.open(first.written(), reply, at_server); }
         return error;
+    }
+
+    /// The Hello once more, with the cookie of a server that demands one.
+    tscp::errc answer_cookie(const tscp::client<profile>& client, tscp::byte_view hello, tscp::writer& out) noexcept {
+        cookie[0] = 0x35;
+        tscp::copy_bytes(hello.last(tscp::cookie_echo_size), tscp::byte_span{cookie}.subspan(1));
+        return client.answer_cookie(waiting, cookie, hello, out);
     }
 
     /// A record either way, padded towards the server, and the same once more, which must be refused.

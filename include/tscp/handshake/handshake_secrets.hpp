@@ -32,8 +32,7 @@ class handshake_secrets {
     using hash = typename Profile::hash;
 
 public:
-    /// A MAC before it is cut to the 16 bytes that are sent.
-    using mac = std::array<std::uint8_t, 32>;
+    using mac = std::array<std::uint8_t, handshake_mac_size>;
 
     handshake_secrets() noexcept = default;
     handshake_secrets(const handshake_secrets&) = delete;
@@ -45,24 +44,20 @@ public:
         schedule.copy_from(other.schedule);
     }
 
-    /// Writes the MAC over the transcript by which an end proves itself: the binder over a Hello without it (slot 1 is
-    /// in the schedule), or the server's proof over Hello and Hey without it (slot 2 is). docs/PROTOCOL.md, "Key
-    /// schedule".
-    TSCP_NEVER_INLINE void prove(proof_label label, mac& out) const noexcept {
+    /// Writes the MAC over a transcript by which an end proves itself: the binder over a Hello without it, or the proof
+    /// of a Hello with a cookie (slot 1 is in the schedule), or the server's proof over Hello and Hey without it (slot
+    /// 2 is). docs/PROTOCOL.md, "Key schedule".
+    TSCP_NEVER_INLINE void prove(proof_label label, const transcript<Profile>& over, byte_span out) const noexcept {
         typename transcript<Profile>::digest th;
-        messages.hash(th);
+        over.hash(th);
         secret<32> base{uninitialized};
         const bool by_server = label == proof_label::finished;
         schedule.derive(by_server                                 ? bytes_of("s hs traffic")
                         : label == proof_label::resumption_binder ? bytes_of("res binder")
                                                                   : bytes_of("ext binder"),
                         by_server ? byte_view{th} : byte_view{detail::sha256_empty_digest}, base.overwrite());
-        key_schedule<hash>::finished_mac(base.reveal(), th, out);
-    }
-
-    /// True where the first 16 bytes of `computed` are those received; in constant time.
-    [[nodiscard]] static bool is_same(byte_view received, const mac& computed) noexcept {
-        return equal_constant_time(received, byte_view{computed}.first(handshake_mac_size));
+        key_schedule<hash>::finished_mac(base.reveal(), th, th);
+        copy_bytes(byte_view{th}.first(handshake_mac_size), out);
     }
 
     /// Makes the keys of one end's channel, and the session's secrets. Preconditions: slot 3 is in the schedule, Hello

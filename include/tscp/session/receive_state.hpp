@@ -48,7 +48,7 @@ public:
     /// The most failures that are counted: a limit of an AEAD above it is taken for it.
     static constexpr std::uint32_t max_failures = (std::uint32_t{1} << 28U) - 1;
     /// The most lost records that are counted.
-    static constexpr std::uint16_t max_lost = 0xffff;
+    static constexpr std::uint16_t max_lost = 0x7fff;
 
     /// That of no session.
     receive_state() noexcept { wipe_object(*this); }
@@ -67,19 +67,21 @@ public:
     [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
     [[nodiscard]] bool closed() const noexcept { return closed_ != 0; }
     /// True once a record was opened: the peer has the keys.
-    [[nodiscard]] bool confirmed() const noexcept { return confirmed_ != 0; }
+    [[nodiscard]] bool confirmed() const noexcept { return next_ != 0; }
     /// Numbers below the highest opened that never came, over all epochs; max_lost stands for that and more.
     [[nodiscard]] std::size_t lost_records() const noexcept { return lost_; }
     /// How many records did not verify under the present key, and under later ones.
     [[nodiscard]] std::uint32_t failures() const noexcept { return failures_; }
     [[nodiscard]] std::uint32_t later_failures() const noexcept { return later_failures_; }
+    /// True where a failure under the keys after the next is among them.
+    [[nodiscard]] bool after_next_failed() const noexcept { return after_next_failed_ != 0; }
 
     /// What to do with a record of these two low bits of an epoch, whose number ends in `low_bits`; `number_bits` of
-    /// them, 8 or 16, and 0 on streams.
-    [[nodiscard]] receive_decision decide(std::uint8_t epoch_bits, std::uint16_t low_bits,
-                                          unsigned number_bits) const noexcept {
+    /// them, 8 or 16, and 0 on streams. `max_ahead`: how many epochs ahead the peer can be, at most 2.
+    [[nodiscard]] receive_decision decide(std::uint8_t epoch_bits, std::uint16_t low_bits, unsigned number_bits,
+                                          unsigned max_ahead) const noexcept {
         const unsigned ahead = (epoch_bits - epoch_) & 3U;
-        if (ahead == 3) { return drop(errc::wrong_epoch); }
+        if (ahead > max_ahead) { return drop(errc::wrong_epoch); }
         if constexpr (!on_datagrams) {
             if (closed()) { return drop(errc::protocol_violation); }
             if (ahead == 0 && next_ > max_sequence_number) { return drop(errc::limit_reached); }
@@ -98,23 +100,27 @@ public:
     /// max_failures, is how many a key may see. On streams the first one is.
     [[nodiscard]] bool record_failed(const receive_decision& decision, std::uint32_t limit) noexcept {
         if (decision.epochs_ahead() == 0) { return ++failures_ >= limit; }
+        if (decision.epochs_ahead() == 2) { after_next_failed_ = 1; }
         return ++later_failures_ >= limit;
     }
 
-    /// True from half the limit on: the owner should update keys, and the peer follows.
-    [[nodiscard]] bool failures_at_half(std::uint32_t limit) const noexcept { return failures_ >= limit / 2; }
+    /// True from half the limit on, for the present key or later ones: the owner should update keys, and the peer
+    /// follows.
+    [[nodiscard]] bool failures_at_half(std::uint32_t limit) const noexcept {
+        return failures_ >= limit / 2 || later_failures_ >= limit / 2;
+    }
 
     /// A record that `decide` let through was opened. True where its number is the highest so far.
     TSCP_NEVER_INLINE_IF_SMALL bool record_opened(const receive_decision& decision) noexcept {
         if (decision.epochs_ahead() != 0) {
             epoch_ = (epoch_ + decision.epochs_ahead()) & 3U;
             next_ = 0;
-            // Of what two later keys saw, each may have seen all. After a step of two neither is in use any more.
+            // Of what two later keys saw, each may have seen all.
             failures_ = later_failures_;
-            if (decision.epochs_ahead() == 2) { later_failures_ = 0; }
+            if (decision.epochs_ahead() == 2 || after_next_failed_ == 0) { later_failures_ = 0; }
+            after_next_failed_ = 0;
             // What the window holds of the epoch before stands for numbers below 0 now.
         }
-        confirmed_ = 1;
         const std::uint64_t number = decision.sequence_number;
         const std::uint64_t next = next_;
         const bool newest = number >= next;
@@ -132,16 +138,18 @@ public:
     /// Goes on where a snapshot stopped; no number below is admitted any more. False, and nothing changed: values that
     /// no state has.
     [[nodiscard]] bool restore(std::uint64_t next, std::uint8_t epoch, std::uint32_t failures,
-                               std::uint32_t later_failures, std::uint16_t lost, bool confirmed, bool closed) noexcept {
-        if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures) {
+                               std::uint32_t later_failures, bool after_next_failed, std::uint16_t lost,
+                               bool closed) noexcept {
+        if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures ||
+            lost > max_lost) {
             return false;
         }
         next_ = next & ((std::uint64_t{1} << 48U) - 1);
         epoch_ = epoch & 3U;
         failures_ = failures & max_failures;
         later_failures_ = later_failures & max_failures;
-        lost_ = lost;
-        confirmed_ = confirmed ? 1U : 0U;
+        after_next_failed_ = after_next_failed ? 1U : 0U;
+        lost_ = lost & max_lost;
         closed_ = closed ? 1U : 0U;
         window_.refuse_all();
         set_status(session_status::live);
@@ -157,7 +165,7 @@ private:
     void count_losses(std::uint64_t number, std::uint64_t next) noexcept {
         if (number >= next) {
             const std::uint64_t lost = lost_ + (number - next);
-            lost_ = lost < max_lost ? static_cast<std::uint16_t>(lost) : max_lost;
+            lost_ = (lost < max_lost ? lost : max_lost) & max_lost;
         } else if (lost_ > 0 && lost_ < max_lost) {
             --lost_;
         }
@@ -165,14 +173,14 @@ private:
 
     // In this order nothing is lost to alignment.
     std::uint64_t next_ : 48;
-    std::uint64_t lost_ : 16;
+    std::uint64_t lost_ : 15;
+    std::uint64_t closed_ : 1;
     replay_window<on_datagrams ? WindowBits : 0> window_;
     std::uint32_t failures_ : 28;
     std::uint32_t epoch_ : 2;
-    std::uint32_t confirmed_ : 1;
-    std::uint32_t closed_ : 1;
-    std::uint32_t later_failures_ : 28;
     std::uint32_t status_ : 2;
+    std::uint32_t later_failures_ : 28;
+    std::uint32_t after_next_failed_ : 1;
 };
 
 }  // namespace TSCP_ABI

@@ -32,6 +32,20 @@ inline namespace TSCP_ABI {
 template <class Profile>
 class handshake_secrets;
 
+namespace detail {
+
+/// What the peer asked for by extensions, but for two-byte numbers, which send_state keeps.
+template <bool UsesExtensions>
+struct peer_terms {
+    std::uint16_t record_size_limit;
+};
+template <>
+struct peer_terms<false> {
+    static constexpr std::size_t record_size_limit = max_content_size;
+};
+
+}  // namespace detail
+
 template <class Profile>
 class record_layer {
 protected:
@@ -58,9 +72,11 @@ public:
     static constexpr std::size_t max_overhead = max_header_size + suites::max_tag_size;
     /// How much longer the next record is than its content.
     [[nodiscard]] std::size_t overhead() const noexcept { return header_size(false) + tag_size(); }
+    /// The most content of a record, padding included: 16,384 bytes, or what the peer takes.
+    [[nodiscard]] std::size_t max_content() const noexcept { return ids_.record_size_limit; }
 
     /// Appends a record with the content. Errors: `errc::session_ended`, `errc::direction_closed`,
-    /// `errc::message_too_long` (above 16,384 bytes), `errc::buffer_too_small`, `errc::limit_reached` (the key's),
+    /// `errc::message_too_long` (above max_content), `errc::buffer_too_small`, `errc::limit_reached` (the key's),
     /// `errc::buffers_overlap` (the message lies where the record would: `seal_in_place` is for that).
     result<void> seal(byte_view message, writer& out) noexcept {
         return seal_record(record_type::data, message, 0, out);
@@ -76,6 +92,17 @@ public:
     /// `errc::buffer_too_small` (the header does not fit before it or the tag behind it: max_header_size and
     /// suites::max_tag_size bytes are enough), `errc::out_of_range` (the message lies elsewhere).
     result<byte_view> seal_in_place(byte_span message, stored_span buffer) noexcept;
+
+    /// A record that asks for an answer, with up to 8 bytes that the answer repeats. It is what an end seals that has
+    /// nothing to say: a client's first record and its repeats, and whoever wants to know that the peer is there.
+    /// Errors: those of seal; `errc::out_of_range` (more bytes).
+    result<void> seal_ping(byte_view bytes, writer& out) noexcept {
+        return seal_control(control_kind::ping, bytes, out);
+    }
+    /// The answer to a ping, `seal_pong(record.ping(), out)`. Nothing answers a pong. Errors: those of seal_ping.
+    result<void> seal_pong(byte_view bytes, writer& out) noexcept {
+        return seal_control(control_kind::pong, bytes, out);
+    }
 
     /// Ends this end's direction: nothing is sealed after it.
     result<void> seal_close(writer& out) noexcept {
@@ -102,7 +129,7 @@ public:
         return errc::truncated;
     }
 
-    /// How many numbers below the highest opened never came, over all epochs; 65,535 stands for that and more. What was
+    /// How many numbers below the highest opened never came, over all epochs; 32,767 stands for that and more. What was
     /// lost at the end of an earlier epoch is not seen.
     [[nodiscard]] std::size_t lost_records() const noexcept { return receive_.lost_records(); }
 
@@ -126,8 +153,7 @@ protected:
         receiving_.take(other.receiving_);
         send_ = other.send_;
         receive_ = other.receive_;
-        own_cid_ = other.own_cid_;
-        peer_cid_ = other.peer_cid_;
+        ids_ = other.ids_;
         other.receive_.reset();
         other.receive_.set_status(session_status::none);
     }
@@ -154,15 +180,24 @@ protected:
         send_.reset();
         receive_.reset();
         set_cids(own_cid, peer_cid);
+        if constexpr (Profile::uses_extensions) { set_peer_terms(max_content_size, false); }
     }
     void set_cids(byte_view own_cid, byte_view peer_cid) noexcept {
-        copy_bytes(own_cid, own_cid_);
-        copy_bytes(peer_cid, peer_cid_);
+        copy_bytes(own_cid, ids_.own_cid);
+        copy_bytes(peer_cid, ids_.peer_cid);
         send_.set_peer_cid_size(peer_cid.size());
     }
+    /// For the handshake, after `start`: what the peer asked for by extensions. Precondition: a limit of
+    /// min_record_size_limit at least; one above max_content_size is taken for it.
+    void set_peer_terms(std::uint16_t record_size_limit, bool two_byte_numbers) noexcept {
+        static_assert(Profile::uses_extensions);
+        config::expects(record_size_limit >= min_record_size_limit);
+        ids_.record_size_limit = record_size_limit < max_content_size ? record_size_limit : max_content_size;
+        send_.set_two_byte_numbers(two_byte_numbers);
+    }
 
-    [[nodiscard]] byte_view own_cid() const noexcept { return byte_view{own_cid_}.first(Profile::cid_size); }
-    [[nodiscard]] byte_view peer_cid() const noexcept { return byte_view{peer_cid_}.first(send_.peer_cid_size()); }
+    [[nodiscard]] byte_view own_cid() const noexcept { return byte_view{ids_.own_cid}.first(Profile::cid_size); }
+    [[nodiscard]] byte_view peer_cid() const noexcept { return byte_view{ids_.peer_cid}.first(send_.peer_cid_size()); }
 
     /// The parts of a record that is being sealed.
     struct unsealed_record {
@@ -172,7 +207,7 @@ protected:
 
     /// Decides whether a record with `size` bytes of content may be sealed, moves to new keys where they are due, and
     /// reserves its place with the header written. Fill the content, then call `finish_record`. Precondition: at most
-    /// max_content_size.
+    /// max_content.
     errc begin_record(record_type type, std::size_t size, writer& out, unsealed_record& place) noexcept {
         send_decision decision{};
         if (const errc error = decide_record(type, decision); error != errc::none) { return error; }
@@ -194,7 +229,7 @@ protected:
 
     TSCP_NEVER_INLINE result<void> seal_record(record_type type, byte_view content, std::size_t padding,
                                                writer& out) noexcept {
-        if (content.size() > max_content_size || padding > max_content_size - content.size()) {
+        if (content.size() > max_content() || padding > max_content() - content.size()) {
             return errc::message_too_long;
         }
         if (out.would_overwrite(content)) { return errc::buffers_overlap; }
@@ -223,13 +258,18 @@ protected:
                                             : record::read_stream(bytes, tag_size(), one);
         if (malformed != errc::none) { return drop(malformed); }
         const std::size_t size = one.sealed.size() - tag_size();
+        // Above what this end takes it is dropped untried, like one above what any end takes: the size is not yet
+        // proved to be the peer's, and a peer that does not know of the limit loses these records alone.
+        if constexpr (Profile::record_size_limit < max_content_size) {
+            if (size > Profile::record_size_limit) { return drop(errc::record_too_long); }
+        }
         if (in_place) { out = out.subspan(one.header.size()); }
         if (out.size() < size) { return errc::buffer_too_small; }
         out = out.first(size);
         if (!in_place && overlap(bytes, out)) { return errc::buffers_overlap; }
 
-        const receive_decision decision =
-            receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size);
+        const receive_decision decision = receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size,
+                                                          send_.max_epochs_ahead(receive_.epoch()));
         if (decision.action == receive_action::drop) { return drop(decision.reason); }
         if (!try_to_open(one, decision, out)) {
             if (receive_.record_failed(decision, failure_limit())) { return fail_final(errc::limit_reached); }
@@ -246,8 +286,10 @@ protected:
     direction_keys<Profile> receiving_;
     send_state send_;
     receive_type receive_;
-    std::array<std::uint8_t, Profile::cid_size> own_cid_;
-    std::array<std::uint8_t, max_cid_size> peer_cid_;
+    struct ids : detail::peer_terms<Profile::uses_extensions> {
+        std::array<std::uint8_t, Profile::cid_size> own_cid;
+        std::array<std::uint8_t, max_cid_size> peer_cid;
+    } ids_;
 
 private:
     [[nodiscard]] std::size_t tag_size() const noexcept { return suites::tag_size(sending_.aead_id()); }
@@ -262,10 +304,18 @@ private:
     // That of the next record, before which the keys may be updated.
     [[nodiscard]] std::size_t header_size(bool updates) const noexcept {
         if constexpr (on_datagrams) {
-            const bool two_bytes = send_.two_byte_number<Profile::replay_window_bits>(updates);
+            const bool two_bytes = tag_size() < record::full_tag_size || send_.two_byte_number(updates);
             return record::datagram_header_size(send_.peer_cid_size(), two_bytes ? 2 : 1);
         }
         return record::stream_header_size;
+    }
+
+    result<void> seal_control(control_kind kind, byte_view bytes, writer& out) noexcept {
+        if (bytes.size() > max_control_size) { return errc::out_of_range; }
+        std::array<std::uint8_t, 1 + max_control_size> content;
+        content[0] = static_cast<std::uint8_t>(kind);
+        copy_bytes(bytes, byte_span{content}.subspan(1));
+        return seal_record(record_type::control, byte_view{content}.first(1 + bytes.size()), 0, out);
     }
 
     errc decide_record(record_type type, send_decision& decision) const noexcept {
@@ -333,11 +383,26 @@ private:
                 sound = content.size() == 1;
                 reply_required = false;
                 break;
+            case record_type::control:
+                sound = !content.empty() && content.size() <= 1 + max_control_size;
+                if (!sound) { break; }
+                event = control_event(content[0]);
+                reply_required = reply_required || (event == record_event::ping && !send_.closed());
+                content = content.subspan(1);
+                break;
         }
         if (!sound || event == record_event::alert) { end(); }
         if (!sound) { return errc::protocol_violation; }
         opened = opened_record{event, content, reply_required, newest};
         return errc::none;
+    }
+
+    static record_event control_event(std::uint8_t kind) noexcept {
+        switch (static_cast<control_kind>(kind)) {
+            case control_kind::ping: return record_event::ping;
+            case control_kind::pong: return record_event::pong;
+        }
+        return record_event::ignored;
     }
 
     // Takes off zeros and the byte 1 before them; false where there is none.
@@ -367,7 +432,7 @@ result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored
     if (at < begin || at - begin > buffer.size() || message.size() > buffer.size() - (at - begin)) {
         return errc::out_of_range;
     }
-    if (message.size() > max_content_size) { return errc::message_too_long; }
+    if (message.size() > max_content()) { return errc::message_too_long; }
     send_decision decision{};
     if (const errc error = decide_record(record_type::data, decision); error != errc::none) { return error; }
     const bool updates = decision.action == send_action::update_then_seal;

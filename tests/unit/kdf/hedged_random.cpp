@@ -18,7 +18,7 @@ using test::bytes;
 
 struct constant_source {
     bool works = true;
-    bool fill(tscp::byte_span out) noexcept {
+    bool fill(tscp::byte_span out) const noexcept {
         for (std::uint8_t& byte : out) { byte = 0x5a; }
         return works;
     }
@@ -28,7 +28,7 @@ struct constant_source {
 struct counter {
     std::uint64_t* next;
     bool works = true;
-    bool operator()(std::uint64_t& number) noexcept {
+    bool operator()(std::uint64_t& number) const noexcept {
         number = (*next)++;
         return works;
     }
