@@ -195,6 +195,8 @@ public:
             add(own.sent);
             add(own.delivered);
             add(own.pings);
+            add(own.ponged);
+            add(own.failures);
             for (unsigned i = 0; i < own.in_flight; ++i) {
                 hash.update(own.queue[i].view());
                 add(own.queue[i].size);
@@ -220,10 +222,11 @@ private:
         toy_cell cell;
         std::uint64_t sent;       // a bit for each data that was sealed
         std::uint64_t delivered;  // and for each that the peer has opened
-        std::uint64_t pings;
-        std::uint64_t failures;  // of tags tried by this end, as PROTOCOL.md counts them
-        std::uint64_t later_failures;
-        std::uint64_t present_key;  // under which this end opened last
+        std::array<std::uint32_t, 3> failures;  // of tags tried by this end under the keys of its epoch, and of the next two
+        std::uint32_t counted;                  // failures, as the channel had them before the last record
+        std::uint64_t present_key;              // under which this end opened last
+        std::uint8_t pings;                     // sealed; each has its number for content
+        std::uint8_t ponged;                    // the last that was answered
         std::uint32_t gone;
         std::uint32_t in_flight;
         std::array<packet, 4> queue;
@@ -360,8 +363,14 @@ private:
         return done;
     }
 
-    bool send_ping(unsigned side, bool may_be_lost = false) {
-        return put(side, [](layer& from, tscp::writer& out) noexcept { return from.seal({}, out); }, may_be_lost);
+    bool send_ping(unsigned side) {
+        one_end& own = ends_[side];
+        const auto number = static_cast<std::uint8_t>(own.pings + 1);
+        const bool done = put(side, [&](layer& from, tscp::writer& out) noexcept {
+            return from.seal_ping(tscp::byte_view{&number, 1}, out);
+        });
+        if (done) { own.pings = number; }
+        return done;
     }
 
     static void take_first(one_end& own) noexcept {
@@ -388,7 +397,7 @@ private:
         const bool suspended = visit(side, [&](auto& channel) noexcept { return bool{channel.suspend(own.cell, out)}; });
         own.snapshot_size = static_cast<std::uint32_t>(out.size());
         if (!suspended || !as_layer(side).ended() || !restore(side)) { break_promise("a session does not sleep"); }
-        check_failures(side);
+        check_failures(side, 0, true);
         return true;
     }
 
@@ -420,29 +429,39 @@ private:
         if (tries > 1 || (tries == 1 && log.verified != (error == tscp::errc::none))) {
             break_promise("a record is opened by no tag, or by more than one");
         }
-        const bool of_present_epoch = (record.bytes[0] & 3U) == epoch_before;
-        if (tries == 1 && own.present_key != 0 && (log.tried_key == own.present_key) != of_present_epoch) {
+        const unsigned ahead = (record.bytes[0] - epoch_before) & 3U;
+        if (tries == 1 && own.present_key != 0 && (log.tried_key == own.present_key) != (ahead == 0)) {
             break_promise("a record is tried under a key of another epoch");
         }
-        if (tries == 1 && !log.verified) { ++(of_present_epoch ? own.failures : own.later_failures); }
+        if (tries == 1 && !log.verified) { ++own.failures[ahead]; }
         if (error == tscp::errc::none) {
-            const unsigned ahead = (access::receive(as_layer(side)).epoch() - epoch_before) & 3U;
-            if (ahead != 0) { own.failures = own.later_failures; }
-            if (ahead == 2) { own.later_failures = 0; }
+            if ((access::receive(as_layer(side)).epoch() - epoch_before - ahead) % 4 != 0) {
+                break_promise("a record moves an end to another epoch than its own");
+            }
+            for (unsigned i = 0; i < 3; ++i) { own.failures[i] = i + ahead < 3 ? own.failures[i + ahead] : 0; }
             own.present_key = log.tried_key;
         }
-        check_failures(side);
+        check_failures(side, tries == 1 && !log.verified ? 1 : 0, ahead == 0 || error != tscp::errc::none);
         if (error == tscp::errc::none) { accept(side, opened); }
     }
 
-    void check_failures(unsigned side) {
-        const one_end& own = ends_[side];
+    // Each is counted once, for the key that was tried or, of later ones, for both; `of_same_epoch`: the end is still in
+    // its epoch.
+    void check_failures(unsigned side, unsigned new_failures, bool of_same_epoch) {
+        one_end& own = ends_[side];
         const auto& state = access::receive(as_layer(side));
-        const bool at_limit = own.failures >= open_limit || own.later_failures >= open_limit;
-        if (as_layer(side).ended() != at_limit) { break_promise("a session is ended for no reason, or is not ended"); }
-        if (state.failures() != own.failures || state.later_failures() != own.later_failures) {
-            break_promise("a failure is counted where no tag was tried, or not counted, or for another key");
+        const std::uint32_t counted = state.failures() + state.later_failures();
+        if (as_layer(side).ended() != (state.failures() >= open_limit || state.later_failures() >= open_limit)) {
+            break_promise("a session is ended for no reason, or is not ended");
         }
+        if (state.failures() < own.failures[0] || state.later_failures() < own.failures[1] ||
+            state.later_failures() < own.failures[2]) {
+            break_promise("a failure is not counted, or for another key");
+        }
+        if (of_same_epoch ? counted != own.counted + new_failures : counted > 2 * own.counted) {
+            break_promise("a failure is counted where no tag was tried, or twice");
+        }
+        own.counted = counted;
     }
 
     void accept(unsigned side, const tscp::opened_record& opened) {
@@ -453,8 +472,21 @@ private:
             if ((peer.delivered & bit) != 0) { break_promise("a record is delivered twice"); }
             peer.delivered |= bit;
         }
-        if (opened.reply_required && !send_ping(side, true) && !as_layer(side).send_closed() &&
-            access::send(as_layer(side)).sequence_number() < seal_limit) {
+        const bool is_ping = opened.event() == tscp::record_event::ping;
+        const bool is_pong = opened.event() == tscp::record_event::pong;
+        const tscp::byte_view number = is_ping ? opened.ping() : opened.pong();
+        // A pong that answers no ping is empty.
+        const unsigned sent = is_ping ? peer.pings : ends_[side].pings;
+        if ((is_ping && number.size() != 1) || (!number.empty() && (number[0] == 0 || number[0] > sent))) {
+            break_promise("what was not sent is delivered");
+        }
+        if (is_pong && !number.empty()) { ends_[side].ponged = number[0]; }
+        const bool may_reply = !as_layer(side).send_closed();
+        if (is_ping && may_reply != opened.reply_required) { break_promise("a ping requires no reply, or after a close"); }
+        if (!opened.reply_required) { return; }
+        const bool done = put(
+            side, [&](layer& from, tscp::writer& out) noexcept { return from.seal_pong(opened.ping(), out); }, true);
+        if (!done && access::send(as_layer(side)).sequence_number() < seal_limit) {
             break_promise("a reply is required of who cannot reply");
         }
     }
@@ -481,6 +513,10 @@ private:
             drain();
             talk(1 - side, came_to);
             talk(side, came_to);
+            if (came_to != exchanged) { break; }
+            if (!act_on(ping, side)) { break_promise("a ping is refused while both ends talk"); }
+            drain();
+            if (ends_[side].ponged != ends_[side].pings) { break_promise("a ping has no pong"); }
         }
         if (!lives(0) || !lives(1)) { break_promise("an honest exchange ends a session"); }
         return came_to;
