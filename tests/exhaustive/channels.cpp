@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All schedules of seven events over two channels. two_ends.hpp has the 26 events and the promises, search.hpp the rules
-// by which a schedule is left out where it can add nothing; a run of all schedules of five events confirms them.
+// All schedules of seven events over two channels. two_ends.hpp has the 26 events and the promises, search.hpp the
+// rules by which a schedule is left out where it can add nothing; a run of all schedules of five events confirms them.
 //
 // usage: exhaustive_channels [--deep]
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Two clients and a server with two places for half-open sessions, over datagrams that somebody holds back, records and
 // replays: docs/PROTOCOL.md, "Half-open sessions" and "Return routability". Client, server and table are the library's
-// own, over toy cryptography. Alice has an identity for each handshake, as by tickets, and one name at the server; Bob is
-// there to take places.
+// own, over toy cryptography. Alice has an identity for each handshake, as by tickets, and one name at the server; Bob
+// is there to take places.
 //
 // The events; where an answer reaches Alice, she makes her next message, which somebody holds back:
 //     begin               Alice begins a handshake and gives up the one before; Hello and answer arrive
@@ -116,10 +116,12 @@ public:
 
     static const char* name_of(unsigned event) noexcept {
         static constexpr std::array<const char*, events> names{
-            "begin",   "begin, held", "Hello",    "Hello, unanswered", "Hello 1",    "Hello 2",    "0x36",         "0x36 1",
-            "0x36 2", "record",      "record 1", "record 2",          "Bob knocks", "Bob begins", "Bob confirms", "time"};
+            "begin",        "begin, held", "Hello",  "Hello, unanswered", "Hello 1",  "Hello 2",    "0x36",
+            "0x36 1",       "0x36 2",      "record", "record 1",          "record 2", "Bob knocks", "Bob begins",
+            "Bob confirms", "time"};
         return names[event];
     }
+    static bool is_mirrored(unsigned /*event*/) noexcept { return false; }
     static bool is_rare(unsigned /*event*/) noexcept { return false; }
 
     const char* fault = nullptr;
@@ -198,7 +200,7 @@ private:
         std::uint64_t hey;              // a digest of the newest Hey for the present Hello; 0 for none
         std::uint64_t proved_hey;       // that of a place that is proved
         std::uint32_t has_session;
-        std::uint32_t confirmed;  // the number of the handshake that was confirmed last
+        std::uint32_t confirmed;          // the number of the handshake that was confirmed last
         std::uint32_t has_proved_places;  // one at least since the places expired
     };
 
@@ -282,7 +284,10 @@ private:
             case record: confirm(alice, 0); break;
             case record_1: confirm(alice, 1); break;
             case record_2: confirm(alice, 2); break;
-            case bob_knocks: begin_handshake(bob); note_hey(bob, serve(clients_[bob].last[0].hello, 2)); break;
+            case bob_knocks:
+                begin_handshake(bob);
+                note_hey(bob, serve(clients_[bob].last[0].hello, 2));
+                break;
             case bob_begins:
                 begin_handshake(bob);
                 receive(bob, serve(clients_[bob].last[0].hello, 2));
@@ -377,8 +382,7 @@ private:
             message answered{};
             tscp::writer out{answered.bytes};
             with_client(client, now.number, [&](const tscp::client<profile>& from) {
-                const tscp::errc error =
-                    from.answer_cookie(waiting_of(own), given.bytes.view(), now.hello.view(), out);
+                const tscp::errc error = from.answer_cookie(waiting_of(own), given.bytes.view(), now.hello.view(), out);
                 if (error == tscp::errc::unexpected_cookie) { return; }
                 if (error != tscp::errc::none) { break_promise("a cookie is not answered"); }
                 answered.size = static_cast<std::uint8_t>(out.size());

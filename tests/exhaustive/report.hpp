@@ -46,9 +46,9 @@ bool rules_add_up(const char* start, unsigned depth) {
     const findings found = search<World>(World::make, depth, true);
     if (!print<World>(start, depth, found)) { return false; }
     const bool equal = all.states.sorted() == found.states.sorted();
-    std::printf("schedules %llu pruned %llu: %s\n", printable(all.run), printable(all.pruned),
-                equal ? "the states are those that are reached with cuts"
-                      : "BROKEN: the cuts leave out states, or add some");
+    std::printf(
+        "schedules %llu pruned %llu: %s\n", printable(all.run), printable(all.pruned),
+        equal ? "the states are those that are reached with cuts" : "BROKEN: the cuts leave out states, or add some");
     std::fflush(stdout);
     return equal;
 }

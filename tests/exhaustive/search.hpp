@@ -14,7 +14,8 @@
 // and, where cut, only the schedules that neither of these rules cuts are run:
 //     1. an event that cannot apply is not run, as it changes nothing;
 //     2. events that touch different parts lead to the same state in either order: an event is not run where all events
-//        since one with a higher number, and that one, touch other parts.
+//        since one with a higher number, and that one, touch other parts;
+//     3. a schedule whose first event World::is_mirrored is not run, as its mirror image is.
 #pragma once
 
 #include <algorithm>
@@ -173,7 +174,7 @@ private:
     // True where no rule cuts the schedules that begin with the path.
     [[nodiscard]] bool goes_on(outcome last, unsigned length) const {
         if (!cuts_) { return last != outcome::broken; }
-        if (last != outcome::applied) { return false; }
+        if (last != outcome::applied || World::is_mirrored(path_[0])) { return false; }
         for (unsigned i = length; i-- > 0 && (touched_[i] & touched_[length]) == 0;) {
             if (path_[length] < path_[i]) { return false; }
         }
@@ -208,7 +209,9 @@ private:
 
     void report(const char* fault, unsigned length) {
         found.fault = std::string{fault} + ", after:";
-        for (unsigned i = 0; i < length; ++i) { found.fault += std::string{i == 0 ? " " : ", "} + World::name_of(path_[i]); }
+        for (unsigned i = 0; i < length; ++i) {
+            found.fault += std::string{i == 0 ? " " : ", "} + World::name_of(path_[i]);
+        }
         stop_ = true;
     }
 

@@ -24,12 +24,14 @@
 //     limit has stopped.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <new>
 #include <type_traits>
+#include <utility>
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
@@ -100,17 +102,38 @@ public:
     static constexpr std::array<const char*, kinds> kind_names{"exchanged", "closed", "limited", "gone"};
 
     static const char* name_of(unsigned event) noexcept {
-        static constexpr std::array<const char*, events> names{
-            "client seals",          "server seals",          "to the server: deliver",  "to the client: deliver",
-            "to the server: lose",   "to the client: lose",   "to the server: duplicate", "to the client: duplicate",
-            "to the server: reorder", "to the client: reorder", "to the client: forge",   "to the server: forge",
-            "to the client: forge next", "to the server: forge next", "client updates",    "server updates",
-            "client pings",          "server pings",          "client sleeps",           "server sleeps",
-            "client restores again", "server restores again", "client closes",           "server closes",
-            "client's power fails",  "server's power fails"};
+        static constexpr std::array<const char*, events> names{"client seals",
+                                                               "server seals",
+                                                               "to the server: deliver",
+                                                               "to the client: deliver",
+                                                               "to the server: lose",
+                                                               "to the client: lose",
+                                                               "to the server: duplicate",
+                                                               "to the client: duplicate",
+                                                               "to the server: reorder",
+                                                               "to the client: reorder",
+                                                               "to the client: forge",
+                                                               "to the server: forge",
+                                                               "to the client: forge next",
+                                                               "to the server: forge next",
+                                                               "client updates",
+                                                               "server updates",
+                                                               "client pings",
+                                                               "server pings",
+                                                               "client sleeps",
+                                                               "server sleeps",
+                                                               "client restores again",
+                                                               "server restores again",
+                                                               "client closes",
+                                                               "server closes",
+                                                               "client's power fails",
+                                                               "server's power fails"};
         return names[event];
     }
 
+    // The ends of a channel are alike, so that a schedule that begins with an event of the server has a mirror image.
+    static constexpr bool is_symmetric = StartsAt > 0;
+    static bool is_mirrored(unsigned event) noexcept { return is_symmetric && event % 2 == 1; }
     static bool is_rare(unsigned event) noexcept { return event / 2 >= close; }
 
     const char* fault = nullptr;
@@ -137,9 +160,8 @@ public:
             });
         }
         for (std::uint64_t number = 0; number < StartsAt; ++number) {
-            for (unsigned side = 0; side < 2; ++side) {
-                (void)world.apply(2 * seal + side);
-                (void)world.apply(2 * deliver + side);
+            for (const unsigned event : {2U * seal, 2U * seal + 1, 2U * deliver, 2U * deliver + 1}) {
+                (void)world.apply(event);
             }
         }
         if (StartsAt == 0) {
@@ -155,11 +177,7 @@ public:
         aead_log& log = aead_log::of_thread();
         log.sealed = log_size_;
         const bool applied = act_on(static_cast<action>(event / 2), event % 2);
-        if (log.nonce_reused) {
-            log.nonce_reused = false;
-            break_promise("a nonce is used twice under a key");
-        }
-        for (; log_size_ < log.sealed; ++log_size_) { uses_ += scrambled(log.uses[log_size_]); }
+        log_size_ = log.sealed;
         if (!applied) { touched = touched_before; }
         return applied;
     }
@@ -168,51 +186,58 @@ public:
         two_ends later = *this;
         aead_log::of_thread().sealed = log_size_;
         const kind came_to = later.go_on();
-        if (aead_log::of_thread().nonce_reused) {
-            aead_log::of_thread().nonce_reused = false;
-            later.break_promise("a nonce is used twice under a key");
-        }
         return {later.fault, came_to};
     }
 
+    // Equal too for what are mirror images of each other.
     [[nodiscard]] std::uint64_t digest() const {
-        toy_hash hash;
-        const auto add = [&](const auto& field) {
-            hash.update({reinterpret_cast<const std::uint8_t*>(&field), sizeof field});
-        };
-        for (unsigned side = 0; side < 2; ++side) {
-            const one_end& own = ends_[side];
-            add(own.gone);
-            if (own.gone == 0) {
-                layer& channel = as_layer(side);
-                add(access::send(channel));
-                add(access::receive(channel));
-                hash.update(access::sending(channel).reveal_traffic_secret());
-                hash.update(access::receiving(channel).reveal_traffic_secret());
-                add(own.snapshot_size);
-                if (own.snapshot_size != 0) { hash.update(tscp::byte_view{own.snapshot}.last(16)); }
-            }
-            add(own.sent);
-            add(own.delivered);
-            add(own.pings);
-            add(own.ponged);
-            add(own.failures);
-            for (unsigned i = 0; i < own.in_flight; ++i) {
-                hash.update(own.queue[i].view());
-                add(own.queue[i].size);
-            }
-            add(own.in_flight);
-        }
-        add(uses_);
-        return hash.word();
+        const std::uint64_t first = digest_of(0);
+        const std::uint64_t second = digest_of(1);
+        if constexpr (!is_symmetric) { return scrambled(first) ^ second; }
+        return scrambled(std::min(first, second)) ^ std::max(first, second);
     }
 
 private:
     struct packet {
+        std::uint8_t epoch;
         std::uint8_t size;
-        std::array<std::uint8_t, 47> bytes;
+        std::array<std::uint8_t, 46> bytes;
         [[nodiscard]] tscp::byte_view view() const noexcept { return tscp::byte_view{bytes}.first(size); }
     };
+
+    // Of an end and what it has sent. Epochs stand for the keys.
+    [[nodiscard]] std::uint64_t digest_of(unsigned side) const {
+        toy_hash hash;
+        const auto add = [&](const auto& field) {
+            hash.update({reinterpret_cast<const std::uint8_t*>(&field), sizeof field});
+        };
+        const one_end& own = ends_[side];
+        add(own.gone);
+        if (own.gone == 0) {
+            layer& channel = as_layer(side);
+            add(access::send(channel));
+            add(access::receive(channel));
+            add(own.sending_epoch);
+            add(own.receiving_epoch);
+            add(own.cell.stored);
+            add(own.snapshot_size);
+            if (own.snapshot_size != 0) {  // its head tells the role, and at its end are the keys
+                hash.update(tscp::byte_view{own.snapshot}.subspan(2, own.snapshot_size - 2 - 64 - 16));
+            }
+            add(own.failures);
+        }
+        add(own.sent);
+        add(own.delivered);
+        add(own.pings);
+        add(own.ponged);
+        add(own.uses);
+        for (unsigned i = 0; i < own.in_flight; ++i) {
+            add(own.queue[i].epoch);
+            hash.update(own.queue[i].view().first(own.queue[i].size - 16U));
+        }
+        add(own.in_flight);
+        return hash.word();
+    }
 
     // What an end has, and the queue of what it sends.
     struct one_end {
@@ -222,11 +247,15 @@ private:
         toy_cell cell;
         std::uint64_t sent;       // a bit for each data that was sealed
         std::uint64_t delivered;  // and for each that the peer has opened
-        std::array<std::uint32_t, 3> failures;  // of tags tried by this end under the keys of its epoch, and of the next two
-        std::uint32_t counted;                  // failures, as the channel had them before the last record
-        std::uint64_t present_key;              // under which this end opened last
-        std::uint8_t pings;                     // sealed; each has its number for content
-        std::uint8_t ponged;                    // the last that was answered
+        std::array<std::uint32_t, 3>
+            failures;                // of tags tried by this end under the keys of its epoch, and of the next two
+        std::uint32_t counted;       // failures, as the channel had them before the last record
+        std::uint64_t present_key;   // under which this end opened last
+        std::uint64_t uses;          // the sum of what numbers it sealed under, in which epochs
+        std::uint8_t sending_epoch;  // all of the epoch, not its two low bits alone
+        std::uint8_t receiving_epoch;
+        std::uint8_t pings;   // sealed; each has its number for content
+        std::uint8_t ponged;  // the last that was answered
         std::uint32_t gone;
         std::uint32_t in_flight;
         std::array<packet, 4> queue;
@@ -311,8 +340,7 @@ private:
             case ping: return send_ping(side);
             case sleep: return suspend_and_restore(side);
             case restore_again: return restore(side);
-            case close:
-                return put(side, [](layer& from, tscp::writer& out) noexcept { return from.seal_close(out); });
+            case close: return put(side, [](layer& from, tscp::writer& out) noexcept { return from.seal_close(out); });
             case power_cut:
                 if (own.gone != 0) { return false; }
                 touch_end(side);
@@ -339,16 +367,31 @@ private:
         const auto done = seal_into(from, out);
         if (!done) {
             const tscp::errc error = done.error();
-            if (error == tscp::errc::limit_reached ? number < seal_limit
+            if (error == tscp::errc::limit_reached      ? number < seal_limit
                 : error == tscp::errc::direction_closed ? !was_closed
                                                         : error != tscp::errc::update_not_allowed) {
                 break_promise("a record is not sealed for no reason");
             }
             return false;
         }
+        if (std::exchange(aead_log::of_thread().nonce_reused, false)) {
+            break_promise("a nonce is used twice under a key");
+        }
+        note_epochs(side);
+        own.uses += scrambled(own.sending_epoch * std::uint64_t{1'000'000} + access::send(from).sequence_number());
+        sealed.epoch = own.sending_epoch;
         sealed.size = static_cast<std::uint8_t>(out.size());
         if (!is_full) { own.queue[own.in_flight++] = sealed; }
         return true;
+    }
+
+    void note_epochs(unsigned side) {
+        one_end& own = ends_[side];
+        const auto later = [](std::uint8_t all, unsigned low) noexcept {
+            return static_cast<std::uint8_t>(all + ((low - all) & 3U));
+        };
+        own.sending_epoch = later(own.sending_epoch, access::send(as_layer(side)).epoch());
+        own.receiving_epoch = later(own.receiving_epoch, access::receive(as_layer(side)).epoch());
     }
 
     bool send_data(unsigned side) {
@@ -394,7 +437,8 @@ private:
         if (!lives(side)) { return false; }
         one_end& own = ends_[side];
         tscp::writer out{own.snapshot};
-        const bool suspended = visit(side, [&](auto& channel) noexcept { return bool{channel.suspend(own.cell, out)}; });
+        const bool suspended =
+            visit(side, [&](auto& channel) noexcept { return bool{channel.suspend(own.cell, out)}; });
         own.snapshot_size = static_cast<std::uint32_t>(out.size());
         if (!suspended || !as_layer(side).ended() || !restore(side)) { break_promise("a session does not sleep"); }
         check_failures(side, 0, true);
@@ -441,12 +485,13 @@ private:
             for (unsigned i = 0; i < 3; ++i) { own.failures[i] = i + ahead < 3 ? own.failures[i + ahead] : 0; }
             own.present_key = log.tried_key;
         }
+        note_epochs(side);
         check_failures(side, tries == 1 && !log.verified ? 1 : 0, ahead == 0 || error != tscp::errc::none);
         if (error == tscp::errc::none) { accept(side, opened); }
     }
 
-    // Each is counted once, for the key that was tried or, of later ones, for both; `of_same_epoch`: the end is still in
-    // its epoch.
+    // Each is counted once, for the key that was tried or, of later ones, for both; `of_same_epoch`: the end is still
+    // in its epoch.
     void check_failures(unsigned side, unsigned new_failures, bool of_same_epoch) {
         one_end& own = ends_[side];
         const auto& state = access::receive(as_layer(side));
@@ -468,7 +513,9 @@ private:
         one_end& peer = ends_[1 - side];
         if (opened.event() == tscp::record_event::data && !opened.data().empty()) {
             const std::uint64_t bit = std::uint64_t{1} << (opened.data()[0] & 63U);
-            if (opened.data().size() != 1 || (peer.sent & bit) == 0) { break_promise("what was not sent is delivered"); }
+            if (opened.data().size() != 1 || (peer.sent & bit) == 0) {
+                break_promise("what was not sent is delivered");
+            }
             if ((peer.delivered & bit) != 0) { break_promise("a record is delivered twice"); }
             peer.delivered |= bit;
         }
@@ -482,7 +529,9 @@ private:
         }
         if (is_pong && !number.empty()) { ends_[side].ponged = number[0]; }
         const bool may_reply = !as_layer(side).send_closed();
-        if (is_ping && may_reply != opened.reply_required) { break_promise("a ping requires no reply, or after a close"); }
+        if (is_ping && may_reply != opened.reply_required) {
+            break_promise("a ping requires no reply, or after a close");
+        }
         if (!opened.reply_required) { return; }
         const bool done = put(
             side, [&](layer& from, tscp::writer& out) noexcept { return from.seal_pong(opened.ping(), out); }, true);
@@ -513,7 +562,8 @@ private:
             drain();
             talk(1 - side, came_to);
             talk(side, came_to);
-            if (came_to != exchanged) { break; }
+        }
+        for (unsigned side = 0; side < 2 && came_to == exchanged; ++side) {
             if (!act_on(ping, side)) { break_promise("a ping is refused while both ends talk"); }
             drain();
             if (ends_[side].ponged != ends_[side].pings) { break_promise("a ping has no pong"); }
@@ -525,7 +575,7 @@ private:
     void talk(unsigned side, kind& came_to) {
         const std::uint64_t sent_before = ends_[side].sent;
         if (!send_data(side)) {
-            came_to = as_layer(side).send_closed() ? closed : limited;
+            came_to = std::max(came_to, as_layer(side).send_closed() ? closed : limited);
             return;
         }
         drain();
@@ -535,7 +585,6 @@ private:
 
     std::array<one_end, 2> ends_;
     std::size_t log_size_;
-    std::uint64_t uses_;  // the sum of what was sealed, whatever the order
 };
 
 }  // namespace test
