@@ -148,8 +148,9 @@ public:
         if (!can_apply(static_cast<action>(event))) { return false; }
         ++now_;
         history_ = scrambled(history_ + event + 1);
-        const presence before = present_place();
+        const presence before = present_;
         act_on(static_cast<action>(event));
+        present_ = present_place();
         check_place(static_cast<action>(event), before);
         return true;
     }
@@ -446,20 +447,20 @@ private:
         return copy.clients_[client].hey == clients_[client].hey;
     }
 
+    // The present handshake, and its place.
     struct presence {
+        std::uint32_t number;
         bool has_place;
         bool is_proved;
-        std::uint32_t number;
-        std::uint32_t confirmed;
     };
     [[nodiscard]] presence present_place() const {
         const one_client& own = clients_[alice];
-        return {has_place(alice), own.hey == own.proved_hey, own.last[0].number, own.confirmed};
+        return {own.last[0].number, has_place(alice), own.hey == own.proved_hey};
     }
 
     void check_place(action what, const presence& before) {
         const one_client& own = clients_[alice];
-        if (!before.has_place || what == time || own.last[0].number != before.number || has_place(alice)) { return; }
+        if (!before.has_place || what == time || present_.number != before.number || present_.has_place) { return; }
         if (what == record && own.confirmed == own.last[0].number) { return; }  // it became a session
         if (what == record_1 || what == record_2 || what == bob_confirms || what == record) {
             return break_promise("alive: a confirmation empties the place of the present handshake");
@@ -495,6 +496,7 @@ private:
 
     alignas(16) std::uint8_t table_[sizeof(table)];
     std::array<one_client, 2> clients_;
+    presence present_;
     std::uint64_t now_;
     std::uint64_t history_;
     std::uint64_t random_state_;

@@ -29,15 +29,14 @@ public:
     void update(tscp::byte_view message) noexcept {
         const std::uint8_t* at = message.data();
         std::size_t left = message.size();
-        for (; left > 0 && (size_ % 8 != 0 || left < 8); --left) {
-            word_ |= std::uint64_t{*at++} << (8 * (size_++ % 8));
-            if (size_ % 8 == 0) { absorb(); }
+        for (; left >= 8; left -= 8, at += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, at, 8);
+            add(word, 8);
         }
-        for (; left >= 8; left -= 8, at += 8, size_ += 8) {
-            std::memcpy(&word_, at, 8);
-            absorb();
-        }
-        for (; left > 0; --left) { word_ |= std::uint64_t{*at++} << (8 * (size_++ % 8)); }
+        std::uint64_t word = 0;
+        for (std::size_t i = 0; i < left; ++i) { word |= std::uint64_t{at[i]} << (8 * i); }
+        add(word, left);
     }
 
     /// The digest in one word; the message may go on.
@@ -55,11 +54,16 @@ public:
     }
 
 private:
-    void absorb() noexcept {
+    // Appends the low bytes of a word whose others are zero.
+    void add(std::uint64_t bytes, std::size_t count) noexcept {
+        const std::size_t used = size_ % 8;
+        size_ += count;
+        word_ |= bytes << (8 * used);
+        if (used + count < 8) { return; }
         first_ = (first_ ^ word_) * 0x9fb21c651e98df25U;
         first_ ^= first_ >> 32U;
         second_ = ((second_ << 23U) | (second_ >> 41U)) + first_;
-        word_ = 0;
+        word_ = used == 0 ? 0 : bytes >> (64 - 8 * used);
     }
 
     std::uint64_t first_ = 0x243f6a8885a308d3U;
