@@ -35,8 +35,8 @@ bool run_default() {
 }
 
 bool run_deep() {
-    return run(8) && test::holds_at_random<always>(of_always, 40, 500000) &&
-           test::holds_at_random<above>(of_above, 40, 500000) && test::holds_at_random<never>(of_never, 40, 500000);
+    return run(8) && test::holds_at_random<always>(of_always, 40, 100000) &&
+           test::holds_at_random<above>(of_above, 40, 100000) && test::holds_at_random<never>(of_never, 40, 100000);
 }
 
 }  // namespace

@@ -93,13 +93,15 @@ struct aead_log {
 };
 
 /// Small limits, so that schedules of a few events reach them.
-template <std::uint64_t SealLimit, std::uint64_t OpenLimit>
+template <std::uint64_t SealLimit, std::uint64_t OpenLimit, std::size_t TagSize = 16>
 class toy_aead {
+    static_assert(TagSize == 8 || TagSize == 16);
+
 public:
     static constexpr std::uint8_t aead_id = 1;
     static constexpr std::size_t key_size = 16;
     static constexpr std::size_t nonce_size = 12;
-    static constexpr std::size_t tag_size = 16;
+    static constexpr std::size_t tag_size = TagSize;
     static constexpr std::uint64_t seal_limit = SealLimit;
     static constexpr std::uint64_t open_limit = OpenLimit;
     static constexpr std::uint64_t max_plaintext_size = 16384;

@@ -34,6 +34,7 @@
 #include <utility>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 #include <tscp/group/none.hpp>
@@ -49,12 +50,13 @@ struct no_random {
     static bool fill(tscp::byte_span /*out*/) noexcept { return false; }
 };
 
-template <std::uint64_t SealLimit, std::uint64_t OpenLimit>
+template <std::uint64_t SealLimit, std::uint64_t OpenLimit, std::size_t TagSize = 16>
 struct toy_profile : tscp::default_profile {
     using hash = toy_hash;
     using random = no_random;
-    using suites = tscp::suite_list<tscp::suite<tscp::group_none, toy_aead<SealLimit, OpenLimit>>>;
+    using suites = tscp::suite_list<tscp::suite<tscp::group_none, toy_aead<SealLimit, OpenLimit, TagSize>>>;
     static constexpr tscp::framing transport = tscp::framing::datagram;
+    static constexpr std::uint64_t short_tag_open_limit = OpenLimit;
 };
 
 /// A generation cell in memory.
@@ -78,6 +80,7 @@ class two_ends {
     using layer = tscp::record_layer<Profile>;
     static constexpr std::uint64_t seal_limit = Profile::suites::first_aead::seal_limit;
     static constexpr std::uint64_t open_limit = Profile::suites::first_aead::open_limit;
+    static constexpr std::size_t tag_size = Profile::suites::first_aead::tag_size;
 
     enum action : unsigned {
         seal,
@@ -134,7 +137,9 @@ public:
     // The ends of a channel are alike, so that a schedule that begins with an event of the server has a mirror image.
     static constexpr bool is_symmetric = StartsAt > 0;
     static bool is_mirrored(unsigned event) noexcept { return is_symmetric && event % 2 == 1; }
-    static bool is_rare(unsigned event) noexcept { return event / 2 >= close; }
+    static bool is_rare(unsigned event) noexcept {
+        return event / 2 >= close || event / 2 == forge || event / 2 == forge_next;
+    }
 
     const char* fault = nullptr;
     std::uint32_t touched = 0;  // a bit for each end, and for the two ends of each queue
@@ -233,7 +238,7 @@ private:
         add(own.uses);
         for (unsigned i = 0; i < own.in_flight; ++i) {
             add(own.queue[i].epoch);
-            hash.update(own.queue[i].view().first(own.queue[i].size - 16U));
+            hash.update(own.queue[i].view().first(own.queue[i].size - tag_size));
         }
         add(own.in_flight);
         return hash.word();
@@ -426,9 +431,13 @@ private:
         const auto& state = access::receive(as_layer(side));
         packet forged;
         std::memset(static_cast<void*>(&forged), 0x55, sizeof forged);
-        forged.size = 2 + 1 + 16;
-        forged.bytes[0] = static_cast<std::uint8_t>(0x80U | ((state.epoch() + epochs_ahead) & 3U));
-        forged.bytes[1] = static_cast<std::uint8_t>(epochs_ahead == 0 ? state.next_sequence_number() : 0);
+        // One-byte numbers do not come with short tags.
+        const std::size_t number_size = tag_size < 16 ? 2 : 1;
+        forged.size = static_cast<std::uint8_t>(1 + number_size + 1 + tag_size);
+        forged.bytes[0] =
+            static_cast<std::uint8_t>(0x80U | (number_size == 2 ? 4U : 0U) | ((state.epoch() + epochs_ahead) & 3U));
+        tscp::write_big_endian((epochs_ahead == 0 ? state.next_sequence_number() : 0) & 0xffU,
+                               tscp::byte_span{forged.bytes}.subspan(1, number_size));
         open(side, forged);
         return true;
     }
