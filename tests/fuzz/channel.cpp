@@ -84,6 +84,11 @@ private:
                 return open(to, way, record, variant);
             }
             case 4:
+                if (variant) {
+                    const bytes content(steps.next() % 9, static_cast<std::uint8_t>(way.size()));
+                    return seal(from, way, way_back, tscp::record_event::ping, content,
+                                [&](tscp::writer& out) { return from.seal_ping(content, out); });
+                }
                 return seal(from, way, way_back, tscp::record_event::key_update, {},
                             [&](tscp::writer& out) { return from.seal_key_update(out); });
             case 5:
@@ -94,7 +99,13 @@ private:
                 return seal(from, way, way_back, tscp::record_event::alert, {4},
                             [&](tscp::writer& out) { return from.seal_alert(tscp::alert_code::going_away, out); });
             case 6: return open(to, way, steps.next(steps.next() % 64), variant);
-            default: return sleep(from);
+            default:
+                if (variant) {
+                    const bytes content(steps.next() % 9, static_cast<std::uint8_t>(way.size()));
+                    return seal(from, way, way_back, tscp::record_event::pong, content,
+                                [&](tscp::writer& out) { return from.seal_pong(content, out); });
+                }
+                return sleep(from);
         }
     }
 
@@ -168,8 +179,13 @@ private:
         for (sent_record& one : way) {
             if (one.record != record) { continue; }
             require(!one.opened && got->event() == one.event);
-            if (one.event == tscp::record_event::data) { require(tscp::equal_public(got->data(), one.content)); }
-            require(one.event == tscp::record_event::data || got->data().empty());
+            const bool data = one.event == tscp::record_event::data;
+            const bool ping = one.event == tscp::record_event::ping;
+            const bool pong = one.event == tscp::record_event::pong;
+            require(tscp::equal_public(got->data(), data ? one.content : bytes{}));
+            require(tscp::equal_public(got->ping(), ping ? one.content : bytes{}));
+            require(tscp::equal_public(got->pong(), pong ? one.content : bytes{}));
+            require(!ping || got->reply_required != to.send_closed());
             require(to.ended() == (one.event == tscp::record_event::alert));
             one.opened = true;
             bool closed = false;

@@ -12,6 +12,7 @@
 #include <tscp/session/snapshot.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/message_kind.hpp>
+#include <tscp/wire/record.hpp>
 
 namespace fuzz {
 
@@ -111,12 +112,12 @@ inline void mend_hey(tscp::byte_span message) {
         static_cast<std::uint8_t>(fits ? room - share : into(message[2], 0, smaller(room, tscp::max_cid_size)));
 }
 
-/// stream: first byte(1) | length(2) | sealed, datagram: first byte(1) | [cid] | number(1, 2) | sealed. The types 6 and
-/// 7 become 2 and 3.
+/// stream: first byte(1) | length(2) | sealed, datagram: first byte(1) | [cid] | number(1, 2) | sealed. The type 7
+/// becomes 3.
 inline void mend_record(tscp::byte_span message) {
     if (message.size() < 3) { return; }
     message[0] |= 0x80U;
-    if ((message[0] & 0x70U) >= 0x60U) { message[0] &= 0xbfU; }
+    if ((message[0] & 0x70U) == 0x70U) { message[0] &= 0xbfU; }
     if ((message[0] & 0x0cU) == 0) {
         tscp::write_big_endian(message.size() - 3, message.subspan(1, 2));
     } else if ((message[0] & 0x08U) != 0 && message.size() > cid_size) {
@@ -151,13 +152,20 @@ inline void mend_ticket(tscp::byte_span input) {
 
 /// The form is in include/tscp/session/snapshot.hpp; the peer's cid, and a server's client's name, take what is left.
 inline void mend_snapshot(tscp::byte_span snapshot) {
-    constexpr std::size_t fixed = 4 + 16 + 12 + 2 + 8;
+    constexpr std::size_t fixed = tscp::detail::snapshot_fixed_size;
     constexpr std::size_t secrets = 1 + 32 + 32;
     constexpr std::size_t server_times = 1 + 8 + 8;
     constexpr std::size_t end = 64 + tscp::detail::snapshot_check_size;
     if (snapshot.size() < fixed + 1 + end) { return; }
-    snapshot[0] = 2;
+    snapshot[0] = 3;
     snapshot[1] &= 7U;
+    // The peer's epoch and limit are what they can be.
+    if (((snapshot[3] - (snapshot[3] >> 2U)) & 3U) != 0) {
+        snapshot[3] = static_cast<std::uint8_t>((snapshot[3] & 0xf3U) | (snapshot[3] & 3U) << 2U);
+    }
+    const tscp::byte_span limit = snapshot.subspan(fixed - 2, 2);
+    tscp::write_big_endian(into(tscp::read_big_endian(limit), tscp::min_record_size_limit, tscp::max_content_size),
+                           limit);
     const bool of_server = (snapshot[1] & 1U) != 0;
     const bool of_session = (snapshot[1] & 4U) != 0;
     const std::size_t size_at = fixed + ((snapshot[1] & 2U) != 0 ? cid_size : 0);

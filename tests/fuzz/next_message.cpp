@@ -34,7 +34,7 @@ fuzz::outcome fuzz::run(tscp::byte_view received) {
         case tscp::message_kind::clear_alert: require(message.size() == 2); break;
         case tscp::message_kind::record: {
             tscp::record read;
-            const bool type_known = (message[0] & 0x70U) <= 0x50U && (message[0] & 0x0cU) == 0;
+            const bool type_known = (message[0] & 0x70U) <= 0x60U && (message[0] & 0x0cU) == 0;
             require((tscp::record::read_stream(message, 16, read) == tscp::errc::none) == type_known);
             break;
         }

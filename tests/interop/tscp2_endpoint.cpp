@@ -229,6 +229,9 @@ private:
             case tscp::record_event::key_update: return "update";
             case tscp::record_event::ticket: return "ticket";
             case tscp::record_event::alert: return "alert";
+            case tscp::record_event::ping: return "ping";
+            case tscp::record_event::pong: return "pong";
+            case tscp::record_event::ignored: return "ignored";
         }
         return "?";
     }
@@ -238,6 +241,8 @@ private:
         if (record.event() == tscp::record_event::alert) {
             return show(bytes{static_cast<std::uint8_t>(record.alert())});
         }
+        if (record.event() == tscp::record_event::ping) { return show(record.ping()); }
+        if (record.event() == tscp::record_event::pong) { return show(record.pong()); }
         return show(record.data());
     }
 
@@ -257,6 +262,8 @@ private:
         const auto done = [&]() -> tscp::result<void> {
             if (type == "data") { return channel.seal(content, out); }
             if (type == "padded") { return channel.seal_padded(content, 16 - content.size() % 16, out); }
+            if (type == "ping") { return channel.seal_ping(content, out); }
+            if (type == "pong") { return channel.seal_pong(content, out); }
             if (type == "close") { return channel.seal_close(out); }
             if (type == "update") { return channel.seal_key_update(out); }
             if (type == "alert") {

@@ -153,7 +153,7 @@ private:
         const auto& receive = this->receive_;
         const unsigned flags = send.epoch() | static_cast<unsigned>(receive.epoch()) << 2U |
                                (send.update_allowed() ? 0x10U : 0U) | (send.closed() ? 0x20U : 0U) |
-                               (receive.closed() ? 0x40U : 0U) | (send.two_byte_numbers() ? 0x80U : 0U);
+                               (receive.closed() ? 0x40U : 0U) | (this->ids_.two_byte_numbers != 0 ? 0x80U : 0U);
         (void)out.write_u8(format);
         (void)out.write_u8(kind(has_more));
         (void)out.write_u8(this->sending_.aead_id());

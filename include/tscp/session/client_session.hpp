@@ -43,7 +43,8 @@ template <class Hash>
 
 }  // namespace detail
 
-/// Send a record at once: it is this end's proof. Seal and open by `channel`.
+/// Send a record at once, a ping if there is nothing to say: it is this end's proof. On datagrams repeat it, under a
+/// new number each time, until the server has answered. Seal and open by `channel`.
 template <class Profile>
 struct client_session {
     client_channel<Profile> channel;

@@ -12,15 +12,16 @@ inline namespace TSCP_ABI {
 
 enum class role : std::uint8_t { client, server };
 
+/// The values of the first ones are those of the types of records.
 enum class record_event : std::uint8_t {
-    data,        ///< content for the application, possibly none
-    close,       ///< the peer has ended its direction; more may be sent to it
-    key_update,  ///< nothing for the application
-    ticket,      ///< for a client: `client_ticket::parse` takes it
-    alert,       ///< the peer has ended the session; the code says why
-    ping,        ///< nothing for the application: answer it by `seal_pong`
-    pong,        ///< nothing for the application: the answer to a ping
-    ignored,     ///< nothing for the application: a control record of a kind that is not known here
+    data = 0,        ///< content for the application, possibly none
+    close = 2,       ///< the peer has ended its direction; more may be sent to it
+    key_update = 3,  ///< nothing for the application
+    ticket = 4,      ///< for a client: `client_ticket::parse` takes it
+    alert = 5,       ///< the peer has ended the session; the code says why
+    ping = 6,        ///< nothing for the application: answer it by `seal_pong`
+    pong = 7,        ///< nothing for the application: the answer to a ping
+    ignored = 8,     ///< nothing for the application: a control record of a kind that is not known here
 };
 
 /// Codes of sealed alerts; 128 to 255 are the application's.

@@ -48,7 +48,7 @@ public:
     /// The most failures that are counted: a limit of an AEAD above it is taken for it.
     static constexpr std::uint32_t max_failures = (std::uint32_t{1} << 28U) - 1;
     /// The most lost records that are counted.
-    static constexpr std::uint16_t max_lost = 0x7fff;
+    static constexpr std::uint16_t max_lost = 0xffff;
 
     /// That of no session.
     receive_state() noexcept { wipe_object(*this); }
@@ -89,9 +89,10 @@ public:
         } else {
             const std::uint64_t expected = ahead == 0 ? next_ : 0;
             const std::uint64_t number = reconstruct_sequence_number(expected, low_bits, number_bits);
-            if (number > max_sequence_number) { return drop(errc::replayed); }
-            if (closed() && (ahead != 0 || number >= next_)) { return drop(errc::replayed); }
-            if (ahead == 0 && !window_.admits(number, next_)) { return drop(errc::replayed); }
+            const bool below = ahead == 0 && number < next_;
+            if (below ? !window_.admits(distance(number, next_ - 1)) : closed() || number > max_sequence_number) {
+                return drop(errc::replayed);
+            }
             return open(ahead, number);
         }
     }
@@ -103,6 +104,10 @@ public:
         if (decision.epochs_ahead() == 2) { after_next_failed_ = 1; }
         return ++later_failures_ >= limit;
     }
+
+    /// True where so many records failed under later keys that forgeries are among them: honest ones are 15 at most
+    /// after many were lost in a row, and then one opens.
+    [[nodiscard]] bool later_keys_flooded() const noexcept { return later_failures_ >= flood; }
 
     /// True from half the limit on, for the present key or later ones: the owner should update keys, and the peer
     /// follows.
@@ -123,13 +128,20 @@ public:
         }
         const std::uint64_t number = decision.sequence_number;
         const std::uint64_t next = next_;
-        const bool newest = number >= next;
-        if constexpr (on_datagrams) {
-            count_losses(number, next);
-            window_.mark(number, next);
+        if (number < next) {
+            if constexpr (on_datagrams) {
+                window_.mark(distance(number, next - 1));
+                if (lost_ > 0 && lost_ < max_lost) { --lost_; }
+            }
+            return false;
         }
-        if (newest) { next_ = (number + 1) & ((std::uint64_t{1} << 48U) - 1); }
-        return newest;
+        if constexpr (on_datagrams) {
+            const std::uint32_t lost = distance(next, number);
+            window_.advance(lost + 1);
+            lost_ = lost_ + lost < max_lost ? static_cast<std::uint16_t>(lost_ + lost) : max_lost;
+        }
+        next_ = (number + 1) & ((std::uint64_t{1} << 48U) - 1);
+        return true;
     }
 
     /// The peer's close was opened.
@@ -140,8 +152,7 @@ public:
     [[nodiscard]] bool restore(std::uint64_t next, std::uint8_t epoch, std::uint32_t failures,
                                std::uint32_t later_failures, bool after_next_failed, std::uint16_t lost,
                                bool closed) noexcept {
-        if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures ||
-            lost > max_lost) {
+        if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures) {
             return false;
         }
         next_ = next & ((std::uint64_t{1} << 48U) - 1);
@@ -149,7 +160,7 @@ public:
         failures_ = failures & max_failures;
         later_failures_ = later_failures & max_failures;
         after_next_failed_ = after_next_failed ? 1U : 0U;
-        lost_ = lost & max_lost;
+        lost_ = lost;
         closed_ = closed ? 1U : 0U;
         window_.refuse_all();
         set_status(session_status::live);
@@ -157,30 +168,28 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t flood = 32;
+
     static receive_decision drop(errc reason) noexcept { return {receive_action::drop, reason, 0}; }
     static receive_decision open(unsigned ahead, std::uint64_t number) noexcept {
         return {static_cast<receive_action>(ahead), errc::none, number};
     }
 
-    void count_losses(std::uint64_t number, std::uint64_t next) noexcept {
-        if (number >= next) {
-            const std::uint64_t lost = lost_ + (number - next);
-            lost_ = (lost < max_lost ? lost : max_lost) & max_lost;
-        } else if (lost_ > 0 && lost_ < max_lost) {
-            --lost_;
-        }
+    // Of numbers that `decide` let through: they differ by 2^16 at most.
+    static std::uint32_t distance(std::uint64_t low, std::uint64_t high) noexcept {
+        return static_cast<std::uint32_t>(high) - static_cast<std::uint32_t>(low);
     }
 
     // In this order nothing is lost to alignment.
     std::uint64_t next_ : 48;
-    std::uint64_t lost_ : 15;
-    std::uint64_t closed_ : 1;
+    std::uint64_t lost_ : 16;
     replay_window<on_datagrams ? WindowBits : 0> window_;
     std::uint32_t failures_ : 28;
     std::uint32_t epoch_ : 2;
     std::uint32_t status_ : 2;
     std::uint32_t later_failures_ : 28;
     std::uint32_t after_next_failed_ : 1;
+    std::uint32_t closed_ : 1;
 };
 
 }  // namespace TSCP_ABI

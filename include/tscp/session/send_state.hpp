@@ -56,15 +56,12 @@ public:
     }
 
     /// Whether the next record's number has two bytes: where it is 15 modulo 16; where nothing tells that the peer has
-    /// opened any of the last 64 records, or of those before a restore; always where the peer asked for it. So after up
-    /// to 32,752 losses in a row, at most 15 records are rebuilt under a wrong number before one is rebuilt under its
-    /// own. `updated`: the epoch advances before it.
+    /// opened any of the last 64 records, or of those before a restore. So after up to 32,752 losses in a row, at most
+    /// 15 records are rebuilt under a wrong number before one is rebuilt under its own. `updated`: the epoch advances
+    /// before it.
     [[nodiscard]] bool two_byte_number(bool updated) const noexcept {
-        return two_byte_numbers_ != 0 || unanswered_ == max_unanswered || (!updated && sequence_number_ % 16 == 15);
+        return unanswered_ == max_unanswered || (!updated && sequence_number_ % 16 == 15);
     }
-    [[nodiscard]] bool two_byte_numbers() const noexcept { return two_byte_numbers_ != 0; }
-    /// What the peer asked for: all numbers have two bytes.
-    void set_two_byte_numbers(bool always) noexcept { two_byte_numbers_ = always ? 1U : 0U; }
 
     /// How far the peer's sending epoch may be ahead of the last that was opened, 0 to 2: it is one above this end's at
     /// most, and not above it before the peer can have opened a record of this end's epoch. `opened`: its two low bits.
@@ -128,12 +125,12 @@ public:
 private:
     static constexpr std::uint64_t max_unanswered = 64;
 
+    // No field crosses a byte that need not.
     std::uint64_t sequence_number_ : 48;  // at most max_sequence_number + 1
+    std::uint64_t unanswered_ : 8;        // records sealed since one of the peer was opened, at most max_unanswered
     std::uint64_t epoch_ : 2;
     std::uint64_t update_allowed_ : 1;
     std::uint64_t closed_ : 1;
-    std::uint64_t two_byte_numbers_ : 1;
-    std::uint64_t unanswered_ : 7;  // records sealed since one of the peer was opened, at most max_unanswered
     std::uint64_t peer_cid_size_ : 4;
 };
 

@@ -28,7 +28,8 @@ struct ticket_terms {
     stored_view context = {};    ///< That of the handshake.
 };
 
-/// Answer `first_record` with a record, an empty one if there is nothing to say. Seal and open by `channel`.
+/// Answer `first_record` with a record, `seal_pong(first_record.ping(), …)` if there is nothing to say. Seal and open
+/// by `channel`.
 template <class Profile>
 struct server_session {
     server_channel<Profile> channel;
