@@ -30,6 +30,7 @@
 #include <tscp/handshake/half_open.hpp>
 #include <tscp/handshake/half_open_table.hpp>
 #include <tscp/handshake/hint_limiter.hpp>
+#include <tscp/handshake/hint_responder.hpp>
 #include <tscp/handshake/server.hpp>
 #include <tscp/kdf/hedged_random.hpp>
 #include <tscp/session/address_validation.hpp>

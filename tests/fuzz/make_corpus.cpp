@@ -62,25 +62,51 @@ void add_vectors(const json& vectors, corpus& seeds) {
     }
 }
 
-bytes hello_of(const bytes& suites, const bytes& identity, const bytes& cid, std::size_t share_size) {
+bytes hello_of(const bytes& suites, const bytes& identity, const bytes& cid, const bytes& share,
+               const bytes& extensions = {}) {
     tscp::hello message;
     message.mode = tscp::handshake_mode::resumption;
     message.suites = suites;
     message.identity = identity;
     message.cid = cid;
     const bytes head = test::written_by([&](tscp::writer& out) {
-        message.write_head(out);
+        message.write_head(extensions, out);
         return true;
     });
-    return joined({head, bytes(share_size, 0x5a), bytes(tscp::handshake_mac_size, 0xb1)});
+    return joined({head, share, bytes(tscp::handshake_mac_size, 0xb1)});
+}
+
+/// Extensions, one of them unknown, and shares of groups without a backend.
+void add_extensions(corpus& seeds) {
+    const bytes share(32, 0x5a);
+    const bytes extensions = test::from_hex("010200c8e00378797a0200");
+    const bytes sized = joined({{0x00, 0x07}, bytes(7, 0x5a)});
+    const bytes hello = hello_of({0x11, 0x1d}, {0x69}, bytes(4, 0xc1), share, extensions);
+    const bytes sized_hello = hello_of({0x61}, {0x69}, {}, sized);
+    const bytes hey = joined({{0x32, 0x11, 0x84},
+                              bytes(4, 0x51),
+                              {0x04, 0x01, 0x02, 0x00, 0x40},
+                              share,
+                              bytes(tscp::handshake_mac_size, 0xf1)});
+    const bytes sized_hey = joined({{0x32, 0xe1, 0x00}, sized, bytes(tscp::handshake_mac_size, 0xf1)});
+    for (const char* target : {"hello", "next_message"}) {
+        const std::string prefix = target + std::string{target[0] == 'h' ? "/" : "/hello_"};
+        seeds[prefix + "extensions"] = hello;
+        seeds[prefix + "sized_share"] = sized_hello;
+    }
+    for (const char* target : {"hey", "next_message"}) {
+        const std::string prefix = target + std::string{target[0] == 'h' ? "/" : "/hey_"};
+        seeds[prefix + "extensions"] = hey;
+        seeds[prefix + "sized_share"] = sized_hey;
+    }
 }
 
 /// Hellos with every field as short, and as long, as can be.
 void add_hello_bounds(corpus& seeds) {
-    seeds["hello/shortest"] = hello_of({0x01}, {0x00}, {}, 16);
+    seeds["hello/shortest"] = hello_of({0x01}, {0x00}, {}, bytes(16, 0x5a));
     bytes suites;
     for (unsigned aead = 1; aead <= 15; ++aead) { suites.push_back(static_cast<std::uint8_t>(0x30U | aead)); }
-    seeds["hello/longest"] = hello_of(suites, bytes(255, 0x69), bytes(tscp::max_cid_size, 0xc1), 384);
+    seeds["hello/longest"] = hello_of(suites, bytes(255, 0x69), bytes(tscp::max_cid_size, 0xc1), bytes(384, 0x5a));
     seeds["next_message/hello_shortest"] = seeds["hello/shortest"];
 }
 
@@ -168,6 +194,7 @@ corpus make(const fs::path& vectors) {
     corpus seeds;
     add_vectors(json::parse(file), seeds);
     add_hello_bounds(seeds);
+    add_extensions(seeds);
     seeds["fragments/full_buffer"] = fragments_of(bytes(fuzz::reassembler_capacity, 0x66), 23);
     add_snapshots(seeds);
     add_last_generation(seeds);

@@ -11,6 +11,7 @@
 #include <tscp/core/endian.hpp>
 #include <tscp/session/snapshot.hpp>
 #include <tscp/wire/hello.hpp>
+#include <tscp/wire/hey.hpp>
 #include <tscp/wire/message_kind.hpp>
 #include <tscp/wire/record.hpp>
 
@@ -49,14 +50,15 @@ constexpr std::size_t into(std::size_t value, std::size_t low, std::size_t high)
 
 constexpr std::size_t smaller(std::size_t a, std::size_t b) { return a < b ? a : b; }
 
-/// 0 where no group has the code.
-constexpr std::size_t share_size(unsigned group) {
-    switch (group) {
-        case 0: return 16;
-        case 1: return 32;
-        case 2: return 256;
-        case 3: return 384;
-        default: return 0;
+/// 0 where the share says its size itself.
+constexpr std::size_t share_size(unsigned group, tscp::share_of message) {
+    return group < tscp::first_sized_group ? tscp::fixed_share_size(static_cast<std::uint8_t>(group), message) : 0;
+}
+
+/// Writes the size of a share that is all of `share`, where its group has it there.
+inline void mend_share(unsigned group, tscp::byte_span share) {
+    if (group >= tscp::first_sized_group && share.size() >= 2) {
+        tscp::write_big_endian(share.size() - 2, share.first(2));
     }
 }
 
@@ -72,12 +74,13 @@ inline void mend_suites(tscp::byte_span suites) {
     }
 }
 
-/// 0x31(1) | mode(1) | n(1) suite[n] | len(1) identity | len(1) cid | share | binder(16). Where there is room for the
-/// group's share, identity and cid leave just that.
+/// 0x31(1) | mode(1) | n(1) suite[n] | len(1) identity | cid head(1) cid | share | binder(16). Where there is room for
+/// the group's share, identity and cid leave just that. Extensions stay where all is right already.
 inline void mend_hello(tscp::byte_span message) {
     constexpr std::size_t least = 2 + 2 + 2 + 1 + tscp::handshake_mac_size;
     if (message.size() < least) { return; }
     message[0] = tscp::first_byte(tscp::message_kind::hello);
+    if (const auto size = tscp::hello::size_of(message); size && *size == message.size()) { return; }
     message[1] &= 3U;
     const std::size_t suites = into(message[2], 1, smaller(15, message.size() - least + 1));
     message[2] = static_cast<std::uint8_t>(suites);
@@ -85,7 +88,7 @@ inline void mend_hello(tscp::byte_span message) {
 
     const tscp::byte_span fields = message.first(message.size() - tscp::handshake_mac_size).subspan(3 + suites);
     const std::size_t room = fields.size() - 2;
-    const std::size_t share = share_size(message[3] >> 4U);
+    const std::size_t share = share_size(message[3] >> 4U, tscp::share_of::hello);
     const std::size_t both = share != 0 && room > share ? room - share : 0;
     std::size_t identity = 0;
     std::size_t cid = 0;
@@ -98,18 +101,22 @@ inline void mend_hello(tscp::byte_span message) {
     }
     fields[0] = static_cast<std::uint8_t>(identity);
     fields[1 + identity] = static_cast<std::uint8_t>(cid);
+    mend_share(message[3] >> 4U, fields.subspan(2 + identity + cid));
 }
 
-/// 0x32(1) | suite(1) | len(1) cid | share | finished(16). Where it can, the cid leaves the share its group's size.
+/// 0x32(1) | suite(1) | cid head(1) cid | share | finished(16). Where it can, the cid leaves the share its group's
+/// size. Extensions stay where all is right already.
 inline void mend_hey(tscp::byte_span message) {
     constexpr std::size_t least = 3 + tscp::handshake_mac_size;
     if (message.size() < least) { return; }
     message[0] = tscp::first_byte(tscp::message_kind::hey);
+    if (const auto size = tscp::hey::size_of(message); size && *size == message.size()) { return; }
     const std::size_t room = message.size() - least;
-    const std::size_t share = share_size(message[1] >> 4U);
+    const std::size_t share = share_size(message[1] >> 4U, tscp::share_of::hey);
     const bool fits = share != 0 && room >= share && room - share <= tscp::max_cid_size;
     message[2] =
         static_cast<std::uint8_t>(fits ? room - share : into(message[2], 0, smaller(room, tscp::max_cid_size)));
+    mend_share(message[1] >> 4U, message.subspan(3, room).subspan(message[2]));
 }
 
 /// stream: first byte(1) | length(2) | sealed, datagram: first byte(1) | [cid] | number(1, 2) | sealed. The type 7

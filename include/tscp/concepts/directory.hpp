@@ -11,7 +11,8 @@
 //     d.is_authorized(byte_view name)    -> bool: a client with this name may still come
 // All are noexcept. One of find_psk, find_peer and tickets is compulsory. The views of an entry must live until the
 // call of the server that asked for it returns. A device that is a client too leaves out of its directory every
-// identity and key that it uses as a client (the Selfie attack).
+// identity and key that it uses as a client (the Selfie attack). A PSK of mode 3 stands in no entry of find_psk, nor is
+// it used elsewhere: that cannot be checked here.
 #pragma once
 
 #include <cstdint>

@@ -5,6 +5,10 @@
 //     auto waiting = client.write_hello(out);
 //     auto session = std::move(*waiting).read_hey(in);      // on datagrams waiting->read_hey(in): it may come again
 //     session->channel.seal(message, out);
+//
+// On datagrams a cookie may come in place of the Hey:
+//
+//     if (tscp::kind_of(in) == tscp::message_kind::cookie) { client.answer_cookie(*waiting, in, hello, out); }
 #pragma once
 
 #include <array>
@@ -33,7 +37,8 @@ inline namespace TSCP_ABI {
 /// What both ends may settle beforehand, and what a client may choose. The views must live until the Hello is written,
 /// and on datagrams as long as a cookie may be answered.
 struct client_options {
-    /// The suites to offer, of one group; none: all of the profile that have its first suite's group.
+    /// The suites to offer, of one group; none: all of the profile that have its first suite's group. In a profile of
+    /// several suites unassigned_aead may be among them, wherever it likes.
     stored_view suites;
     /// The connection id to receive; as long as the profile says.
     stored_view cid;
@@ -92,6 +97,11 @@ private:
         const std::uint8_t group_id = group_of(answer.suite_id);
         if (!suites::take_share_head(group_id, answer.share)) { return errc::malformed_hey; }
 
+        record_terms peer;
+        if constexpr (Profile::uses_extensions) {
+            if (!record_terms::parse(answer.extensions(), peer)) { return errc::malformed_hey; }
+        }
+
         typename exchange::shared_secret shared{uninitialized};
         std::size_t shared_size = 0;
         if (const errc error = exchange::agree(group_id, ephemeral_, answer.share, shared, shared_size);
@@ -110,6 +120,7 @@ private:
         session.suite_id = answer.suite_id;
         secrets.make_session(role::client, aead_of(answer.suite_id), cid_view{byte_view{cid_}}, cid_view{answer.cid},
                              session.channel, session.secrets);
+        secrets.set_peer_terms(peer, session.channel);
         return errc::none;
     }
 
@@ -272,13 +283,16 @@ private:
         const std::uint8_t group_id = group_of(message.suites[0]);
         const std::size_t public_size = suites::known_public_size(group_id);
         if (const errc error = check_settings(message, group_id, out); error != errc::none) { return error; }
-        if (out.remaining() <
-            message.head_size(0) + suites::known_share_head_size(group_id) + public_size + handshake_mac_size) {
+        std::array<std::uint8_t, record_terms::max_size> list;
+        byte_view extensions;
+        if constexpr (own_record_terms<Profile>.size() > 0) { extensions = own_record_terms<Profile>.write(list); }
+        if (out.remaining() < message.head_size(extensions.size()) + suites::known_share_head_size(group_id) +
+                                  public_size + handshake_mac_size) {
             return errc::buffer_too_small;
         }
 
         const std::size_t start = out.size();
-        message.write_head({}, out);
+        message.write_head(extensions, out);
         auto& secrets = waiting.secrets_;
         suites::write_share_head(group_id, out);
         errc error = exchange::generate(group_id, random_, waiting.ephemeral_, out.take(public_size));
@@ -309,15 +323,22 @@ private:
         }
         const bool all = options_.suites.empty();
         const byte_view wanted = all ? byte_view{suites::ids} : byte_view{options_.suites};
+        bool has_unassigned = false;
         std::size_t count = 0;  // at most 15: one group has no more suites, and none is taken twice
         for (const std::uint8_t id : wanted) {
             const bool other_group = group_of(id) != group_of(wanted[0]);
             if (all && other_group) { continue; }
+            if (aead_of(id) == unassigned_aead && !other_group && !has_unassigned) {
+                has_unassigned = true;
+                offered[count++] = id;
+                continue;
+            }
             const std::size_t index = suites::index_of(id);
             if (other_group || index == suites::count || (bits >> index & 1U) != 0) { return errc::invalid_suites; }
             bits |= std::uint32_t{1} << index;
             offered[count++] = id;
         }
+        if (bits == 0) { return errc::invalid_suites; }
         message.suites = byte_view{offered}.first(count);
         return errc::none;
     }

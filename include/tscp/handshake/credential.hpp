@@ -47,7 +47,7 @@ struct static_keys {
     public_key_view server;
 };
 
-/// Mode 3: long-term keys and a PSK. `key_id` names all three at the server.
+/// Mode 3: long-term keys and a PSK, which is used in no other mode. `key_id` names all three at the server.
 template <class Key>
 struct static_keys_and_psk {
     static_keys_and_psk(identity_view id, const Key& own_key, public_key_view server_key, psk_view shared_key) noexcept

@@ -77,7 +77,8 @@ struct place_choice {
     std::size_t index = 0;
 };
 
-/// Of a client's proved places, how many there are, and which has the oldest cookie. `Places` has `size()` and `[]`; a
+/// Of a client's proved places, how many there are, and which has the oldest cookie (of two as old, which was drawn
+/// first). `Places` has `size()` and `[]`; a
 /// place has `used()`, `name()`, `proved()`, `cookie_time()` and `order()`, the order in which places were drawn.
 struct proved_share {
     std::size_t count = 0;
@@ -89,7 +90,11 @@ template <class Places>
     for (std::size_t i = 0; i < places.size(); ++i) {
         const auto& place = places[i];
         if (!place.used() || !place.proved() || !is_same_name(place.name(), name)) { continue; }
-        if (share.count++ == 0 || place.cookie_time() < places[share.oldest].cookie_time()) { share.oldest = i; }
+        const auto& oldest = places[share.oldest];
+        if (share.count++ == 0 || place.cookie_time() < oldest.cookie_time() ||
+            (place.cookie_time() == oldest.cookie_time() && place.order() < oldest.order())) {
+            share.oldest = i;
+        }
     }
     return share;
 }

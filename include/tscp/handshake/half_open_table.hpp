@@ -23,6 +23,7 @@
 #include <tscp/handshake/half_open_places.hpp>
 #include <tscp/handshake/server.hpp>
 #include <tscp/wire/cookie.hpp>
+#include <tscp/wire/extensions.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
 #include <tscp/wire/message_kind.hpp>
@@ -94,7 +95,10 @@ public:
             }
         }
         hello request;
-        if (const errc error = hello::parse(with_cookie.hello, request); error != errc::none) { return error; }
+        record_terms terms;
+        if (const errc error = detail::parse_hello<Profile>(with_cookie.hello, request, terms); error != errc::none) {
+            return error;
+        }
         const auto whole = hello::size_of(with_cookie.hello);
         if (!whole || *whole != with_cookie.hello.size()) { return errc::malformed_hello; }
         hello_digest digest;
@@ -113,7 +117,7 @@ public:
         }
         const bool is_demanded = is_cookie_demanded(request.mode);
         if (is_demanded && !is_good) { return refuse_without_cookie(subject, now, out); }
-        if (Profile::cid_size != 0 && has_cid(cid)) { return errc::connection_id_in_use; }
+        if (Profile::cid_size != 0 && has_session(cid, link)) { return errc::connection_id_in_use; }
 
         half_open<Profile> half;
         detail::place_choice choice;
@@ -167,10 +171,10 @@ public:
         return reason;
     }
 
-    /// True where a half-open session would be tried for this record.
-    [[nodiscard]] bool has_session(byte_view record, std::uint64_t link) const noexcept {
+    /// True where a half-open session has this connection id; where the profile's is empty, this link.
+    [[nodiscard]] bool has_session(cid_view cid, std::uint64_t link) const noexcept {
         for (const slot& one : slots_) {
-            if (one.used() && one.receives(record, link)) { return true; }
+            if (one.used() && (Profile::cid_size == 0 ? one.link == link : equal_public(one.cid, cid))) { return true; }
         }
         return false;
     }
@@ -202,7 +206,8 @@ public:
     }
 
 private:
-    static constexpr std::size_t max_extensions = Profile::uses_extensions ? 6 : 0;
+    static constexpr std::size_t max_hey =
+        hey::max_size(Profile::suites::max_share_size, own_record_terms<Profile>.size());
     using hello_digest = std::array<std::uint8_t, Profile::hash::digest_size>;
 
     // Free where its session has ended. The functions are those that detail::choose_place asks for.
@@ -220,7 +225,7 @@ private:
         }
 
         half_open<Profile> session;
-        std::array<std::uint8_t, hey::max_size(Profile::suites::max_share_size, max_extensions)> stored{};
+        std::array<std::uint8_t, max_hey> stored{};
         hello_digest hello_hash{};
         std::array<std::uint8_t, Profile::cid_size> cid{};
         std::size_t stored_size = 0;
@@ -237,13 +242,6 @@ private:
         }
         return nullptr;
     }
-    [[nodiscard]] bool has_cid(byte_view cid) const noexcept {
-        for (const slot& one : slots_) {
-            if (one.used() && equal_public(one.cid, cid)) { return true; }
-        }
-        return false;
-    }
-
     // Whether a Hello has to bring a cookie, whoever sent it. In modes 2 and 3 its binder costs Diffie–Hellman.
     [[nodiscard]] bool is_cookie_demanded(handshake_mode mode) const noexcept {
         const std::size_t taken = size();

@@ -14,6 +14,7 @@
 #include <tscp/kdf/key_schedule.hpp>
 #include <tscp/session/record_layer.hpp>
 #include <tscp/session/secrets.hpp>
+#include <tscp/wire/extensions.hpp>
 #include <tscp/wire/hello.hpp>
 
 namespace tscp {
@@ -74,6 +75,13 @@ public:
             schedule.derive(bytes_of("res master"), th_session, resumption);
         });
         channel.start(aead_id, own_cid, peer_cid);
+    }
+
+    /// What the peer asked for by extensions, after make_session.
+    static void set_peer_terms(const record_terms& peer, record_layer<Profile>& channel) noexcept {
+        if constexpr (Profile::uses_extensions) {
+            channel.set_peer_terms(peer.record_size_limit, peer.two_byte_numbers);
+        }
     }
 
     transcript<Profile> messages;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How often a server may send hints of lost sessions: docs/PROTOCOL.md, "Lost sessions". A hint is not authenticated, and
-// its receiver's address may be forged.
+// How often a server may send hints of lost sessions: docs/PROTOCOL.md, "Lost sessions". A hint is not authenticated,
+// and its receiver's address may be forged.
 #pragma once
 
 #include <array>

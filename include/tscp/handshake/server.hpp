@@ -48,6 +48,26 @@ struct admission {
     bool proof_verified;
 };
 
+namespace detail {
+
+/// Reads a Hello as a server of the profile does. The share of a group of the profile is left without its size.
+/// `errc::malformed_hello`.
+template <class Profile>
+errc parse_hello(byte_view message, hello& request, record_terms& peer) noexcept {
+    using suites = typename Profile::suites;
+    if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
+    const std::uint8_t group_id = group_of(request.suites[0]);
+    if (suites::public_size(group_id) != 0 && !suites::take_share_head(group_id, request.share)) {
+        return errc::malformed_hello;
+    }
+    if constexpr (Profile::uses_extensions) {
+        if (!record_terms::parse(request.extensions(), peer)) { return errc::malformed_hello; }
+    }
+    return errc::none;
+}
+
+}  // namespace detail
+
 template <class Profile, class Directory>
 class server {
     static_assert(require_profile<Profile>() && require_directory<Directory, Profile::accepts_variable_time>());
@@ -114,10 +134,9 @@ private:
             }
         }
         hello request;
-        if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
-        const std::uint8_t group_id = group_of(request.suites[0]);
-        if (suites::public_size(group_id) != 0 && !suites::take_share_head(group_id, request.share)) {
-            return errc::malformed_hello;
+        record_terms peer;
+        if (const errc error = detail::parse_hello<Profile>(message, request, peer); error != errc::none) {
+            return error;
         }
         handshake_secrets<Profile> secrets;
         client_entry client;
@@ -133,8 +152,10 @@ private:
         if (error != errc::none) {
             half.end();
             if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write_bytes(refused_alert); }
+            return error;
         }
-        return error;
+        secrets.set_peer_terms(peer, half.session_.channel);
+        return errc::none;
     }
 
     // All that is not accepted is answered alike; but not what is this end's passing fault.
@@ -170,6 +191,13 @@ private:
         return equal_constant_time(message.proof, mac);
     }
 
+    // By how much extensions may make a Hey longer that has so many bytes before its proof without them: it is no
+    // longer than the Hello and 4 bytes.
+    static std::size_t room_for_extensions(const hello& request, std::size_t before_finished) noexcept {
+        const std::size_t most = request.before_binder.size() + 4;
+        return most > before_finished ? most - before_finished : 0;
+    }
+
     // Takes in the two other slots, writes the Hey, and makes the keys of the session.
     errc write_hey(const hello& request, const client_entry& client, cid_view cid, writer& out,
                    handshake_secrets<Profile>& secrets, server_session<Profile>& half) noexcept {
@@ -177,11 +205,21 @@ private:
         if (chosen == 0) { return errc::no_common_suite; }
         const std::uint8_t group_id = group_of(chosen);
         const std::size_t public_size = suites::known_public_size(group_id);
-        const std::size_t head_size = hey::head_size(cid.size(), 0) + suites::known_share_head_size(group_id);
-        if (out.remaining() < head_size + public_size + handshake_mac_size) { return errc::buffer_too_small; }
+        const std::size_t share_size = suites::known_share_head_size(group_id) + public_size;
+        std::array<std::uint8_t, record_terms::max_size> list;
+        byte_view extensions;
+        if constexpr (own_record_terms<Profile>.size() > 0) {
+            record_terms own = own_record_terms<Profile>;
+            if constexpr (Profile::transport == framing::datagram) {
+                own.fit(room_for_extensions(request, hey::head_size(cid.size(), 0) + share_size));
+            }
+            extensions = own.write(list);
+        }
+        const std::size_t head_size = hey::head_size(cid.size(), extensions.size());
+        if (out.remaining() < head_size + share_size + handshake_mac_size) { return errc::buffer_too_small; }
 
         const std::size_t start = out.size();
-        hey::write_head(chosen, cid, {}, out);
+        hey::write_head(chosen, cid, extensions, out);
         suites::write_share_head(group_id, out);
         const byte_span share = out.take(public_size);
         typename exchange::private_key ephemeral{uninitialized};

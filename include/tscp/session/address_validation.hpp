@@ -12,6 +12,7 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
+#include <tscp/session/opened_record.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -20,14 +21,15 @@ inline namespace TSCP_ABI {
 /// the bytes that came from there are sent, until a pong has come from it. `Address` is the user's type, compared by
 /// ==. Times are milliseconds.
 ///
-///     path.record_opened(from, datagram.size(), is_newest, now, random);
-///     if (!path.is_proved()) { channel.seal_ping(path.ping_bytes(), out); }     // now and then, until a pong comes
+///     if (channel.open(datagram, content, record) == errc::none) {
+///         path.record_opened(from, datagram.size(), record, now, random);
+///     }
+///     if (!path.is_proved()) { channel.seal_ping(path.ping_bytes(), out); }    // now and then, until a pong comes
 ///     if (out.size() <= path.allowance()) { send(path.destination(), out); path.sent(out.size()); }
 template <class Address>
 class address_validation {
 public:
     static constexpr std::uint32_t default_timeout = 3'000;
-    static constexpr std::size_t ping_size = 8;
 
     /// `proved`: where the peer got this end's handshake message.
     explicit address_validation(const Address& proved, std::uint32_t timeout = default_timeout) noexcept
@@ -44,19 +46,22 @@ public:
         if (pending_) { allowance_ -= size; }
     }
     /// The bytes of the ping for the destination, which must be sent nowhere else; none where it is proved.
-    [[nodiscard]] byte_view ping_bytes() const noexcept { return byte_view{expected_}.first(pending_ ? ping_size : 0); }
+    [[nodiscard]] byte_view ping_bytes() const noexcept {
+        return byte_view{expected_}.first(pending_ ? max_control_size : 0);
+    }
 
-    /// A record came from `from` in a datagram of `size` bytes, and opened. `newest`: its number is the highest so far.
-    /// `errc::random_failed`: the address has changed, and no bytes could be drawn for a ping; nothing is changed.
+    /// `record` came from `from` in a datagram of `size` bytes. `errc::random_failed`: the address has changed, and no
+    /// bytes could be drawn for a ping; then nothing is changed.
     template <class Random>
-    errc record_opened(const Address& from, std::size_t size, bool newest, std::uint64_t now, Random& random) noexcept {
+    errc record_opened(const Address& from, std::size_t size, const opened_record& record, std::uint64_t now,
+                       Random& random) noexcept {
         static_assert(require_random<Random>());
-        if (newest && !(from == current_)) {
+        if (record.newest && !(from == current_)) {
             if (from == proved_) {
                 give_up();
                 return errc::none;
             }
-            std::array<std::uint8_t, ping_size> drawn;
+            std::array<std::uint8_t, max_control_size> drawn;
             if (!random.fill(drawn)) { return errc::random_failed; }
             expected_ = drawn;
             current_ = from;
@@ -64,16 +69,13 @@ public:
             allowance_ = 0;
             deadline_ = now + timeout_;
         }
-        if (pending_ && from == current_) { allow(size); }
+        if (!pending_ || !(from == current_)) { return errc::none; }
+        allow(size);
+        if (equal_constant_time(record.pong(), expected_)) {
+            proved_ = current_;
+            pending_ = false;
+        }
         return errc::none;
-    }
-
-    /// A pong came from `from` with these bytes. True where it proves the destination.
-    bool pong_received(const Address& from, byte_view bytes) noexcept {
-        if (!pending_ || !(from == current_) || !equal_constant_time(bytes, expected_)) { return false; }
-        proved_ = current_;
-        pending_ = false;
-        return true;
     }
 
     /// Goes back to the last address that was proved where no pong has come in time. True where it did.
@@ -97,7 +99,7 @@ private:
 
     Address proved_;
     Address current_;
-    std::array<std::uint8_t, ping_size> expected_{};
+    std::array<std::uint8_t, max_control_size> expected_{};
     std::uint64_t deadline_ = 0;
     std::size_t allowance_ = 0;
     std::uint32_t timeout_;

@@ -22,10 +22,10 @@ struct reconnect_times {
     std::uint32_t max_interval = 3'600'000;  ///< up to which the interval is doubled, and after which it is the first
 };
 
-/// One handshake at a time, each after a random wait, and twice as rarely after each. `now` is a time in milliseconds of
-/// a clock that does not go back.
+/// One handshake at a time, each after a random wait, and twice as rarely after each. `now` is a time in milliseconds
+/// of a clock that does not go back.
 ///
-///     if (hint.error == none && sent.has(end)) { schedule.hint_received(now, random); }
+///     if (sent.has_hint(message)) { schedule.hint_received(now, random); }
 ///     if (schedule.is_due(now)) { begin a handshake beside the session; when it is over: schedule.handshake_ended(); }
 class reconnect_schedule {
 public:
@@ -74,8 +74,8 @@ private:
     enum class phase : std::uint8_t { idle, waiting, under_way };
 
     reconnect_times times_;
-    std::uint32_t interval_;         // from the next handshake to the one after it
-    std::uint64_t not_before_ = 0;   // of the next hint that counts
+    std::uint32_t interval_;        // from the next handshake to the one after it
+    std::uint64_t not_before_ = 0;  // of the next hint that counts
     std::uint64_t due_at_ = 0;
     phase phase_ = phase::idle;
 };

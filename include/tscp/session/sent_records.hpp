@@ -8,43 +8,43 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
+#include <tscp/wire/clear_alert.hpp>
+#include <tscp/wire/message_kind.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// The ends of the last `Count` records that this end sealed since it last opened one, 8 bytes each.
+/// The last `Count` records that this end sealed since it last opened one: of each the hint that would be about it, 10
+/// bytes.
 template <std::size_t Count = 1>
 class sent_records {
     static_assert(Count >= 1, "tscp: a client remembers its last record at least.");
 
 public:
-    /// How many bytes of a record a hint shows: its last ones.
-    static constexpr std::size_t end_size = 8;
-
     /// This end sealed `record`. Precondition: a whole record.
     void sealed(byte_view record) noexcept {
-        if constexpr (Count > 1) {
-            for (std::size_t i = Count - 1; i > 0; --i) { ends_[i] = ends_[i - 1]; }
-        }
-        copy_bytes(record.last(end_size), ends_[0]);
-        if (count_ < Count) { ++count_; }
+        for (std::size_t i = Count - 1; i > 0; --i) { hints_[i] = hints_[i - 1]; }
+        hints_[0][0] = first_byte(message_kind::clear_alert);
+        hints_[0][1] = static_cast<std::uint8_t>(clear_alert_code::unknown_session);
+        copy_bytes(record.last(record_end_size), byte_span{hints_[0]}.last(record_end_size));
     }
 
     /// This end opened a record: the peer has the session.
-    void opened() noexcept { count_ = 0; }
+    void opened() noexcept {
+        for (hint& one : hints_) { one[0] = 0; }
+    }
 
-    /// True where `end` is that of one of these records.
-    [[nodiscard]] bool has(byte_view end) const noexcept {
-        for (std::size_t i = 0; i < count_; ++i) {
-            if (equal_public(ends_[i], end)) { return true; }
+    /// True where `message` is a hint that the peer has no session for one of these records.
+    [[nodiscard]] bool has_hint(byte_view message) const noexcept {
+        for (const hint& one : hints_) {
+            if (one[0] != 0 && equal_public(one, message)) { return true; }
         }
         return false;
     }
 
 private:
-    std::array<std::array<std::uint8_t, end_size>, Count> ends_{};
-    std::uint8_t count_ = 0;
-    static_assert(Count <= 255);
+    using hint = std::array<std::uint8_t, clear_alert::unknown_session_size>;
+    std::array<hint, Count> hints_{};  // with another first byte where there is none
 };
 
 }  // namespace TSCP_ABI

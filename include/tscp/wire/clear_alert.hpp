@@ -30,13 +30,14 @@ inline constexpr std::uint8_t refused_alert[] = {0x33, 0x01};
 /// The fields of an alert in clear; the view lies in the message.
 struct clear_alert {
     clear_alert_code code{};
-    byte_view record_end;  ///< of an unknown session: the end of the record that came
+    byte_view record_end;  ///< with clear_alert_code::unknown_session: of the record that came
 
     static constexpr std::size_t unknown_session_size = 2 + record_end_size;
 
     /// Appends the alert that a record belongs to no session. Precondition: a record of at least record_end_size bytes.
-    /// `errc::buffer_too_small`.
+    /// Errors: `errc::buffers_overlap`, `errc::buffer_too_small`.
     static result<void> write_unknown_session(byte_view record, writer& out) noexcept {
+        if (out.would_overwrite(record)) { return errc::buffers_overlap; }
         if (out.remaining() < unknown_session_size) { return errc::buffer_too_small; }
         (void)out.write_u8(first_byte(message_kind::clear_alert));
         (void)out.write_u8(static_cast<std::uint8_t>(clear_alert_code::unknown_session));

@@ -51,11 +51,10 @@ TSCP_NEVER_INLINE inline bool take_cid(byte_view& rest, byte_view& cid) noexcept
     return true;
 }
 
-/// What lies between a connection id and the share.
-[[nodiscard]] inline byte_view extensions_between(byte_view cid, byte_view share) noexcept {
-    return cid.end() == share.begin()
-               ? byte_view{}
-               : byte_view{cid.end() + 1, static_cast<std::size_t>(share.begin() - cid.end() - 1)};
+/// The extensions behind a connection id that was read: what lies around it is of the same message.
+[[nodiscard]] inline byte_view extensions_behind(byte_view cid) noexcept {
+    const bool extended = (*(cid.data() - 1) & 0x80U) != 0;
+    return extended ? byte_view{cid.end() + 1, *cid.end()} : byte_view{};
 }
 
 /// True where the connection id that `rest` begins with is longer than one may be.
@@ -89,8 +88,8 @@ struct hello {
         return head_size(max_offer_size, 255, max_cid_size, extensions_size) + share_size + handshake_mac_size;
     }
 
-    /// The extensions of a message that was read.
-    [[nodiscard]] byte_view extensions() const noexcept { return detail::extensions_between(cid, share); }
+    /// The list of extensions. Precondition: the message was read by `parse`.
+    [[nodiscard]] byte_view extensions() const noexcept { return detail::extensions_behind(cid); }
 
     /// The size of everything before the share.
     [[nodiscard]] std::size_t head_size(std::size_t extensions_size) const noexcept {

@@ -28,8 +28,8 @@ struct hey {
         return head_size(max_cid_size, extensions_size) + share_size + handshake_mac_size;
     }
 
-    /// The extensions of a message that was read.
-    [[nodiscard]] byte_view extensions() const noexcept { return detail::extensions_between(cid, share); }
+    /// The list of extensions. Precondition: the message was read by `parse`.
+    [[nodiscard]] byte_view extensions() const noexcept { return detail::extensions_behind(cid); }
 
     /// The size of everything before the share.
     static constexpr std::size_t head_size(std::size_t cid_size, std::size_t extensions_size) noexcept {

@@ -232,3 +232,41 @@ TEST_CASE("a client that has read its Hey answers no cookie") {
     CHECK(one.waiting.read_hey(one.hey));
     CHECK(one.answer_cookie(one.cookie()) == errc::state_consumed);
 }
+
+TEST_CASE("a proof covers the static keys of both ends") {
+    using key = tscp::static_key<tscp::portable::x25519>;
+    struct with_keys : test::profile_of<tscp::framing::datagram, test::x25519_chacha> {
+        using static_key = key;
+    };
+    const key of_client = std::move(*key::make(bytes(32, 0x11)));
+    const key of_server = std::move(*key::make(bytes(32, 0x23)));
+    const tscp::peer_entry entry =
+        tscp::peer_entry::static_keys_and_psk(tscp::public_key_view{of_client.public_value()},
+                                              tscp::psk_view{test::psk()}, tscp::client_name{tscp::bytes_of("pump")});
+    tscp::peer_directory directory{of_server, [&](tscp::byte_view) noexcept { return entry; }};
+    test::counted_random random;
+    const tscp::client<with_keys> from{
+        tscp::static_keys_and_psk<key>{tscp::identity_view{tscp::bytes_of("id")}, of_client,
+                                       tscp::public_key_view{of_server.public_value()}, tscp::psk_view{test::psk()}},
+        random};
+    bytes hello_buffer(200);
+    bytes answer_buffer(200);
+    bytes hey_buffer(200);
+    tscp::writer hello{hello_buffer};
+    tscp::writer answer{answer_buffer};
+    tscp::writer hey{hey_buffer};
+    tscp::waiting_client<with_keys> waiting;
+    REQUIRE(from.write_hello(hello, waiting) == errc::none);
+    bytes cookie(17, 0x35);
+    tscp::copy_bytes(hello.written().last(4), tscp::byte_span{cookie}.subspan(1));
+    REQUIRE(from.answer_cookie(waiting, cookie, hello.written(), answer) == errc::none);
+    bool proof_verified = false;
+    tscp::half_open<with_keys> half;
+    tscp::server<with_keys, decltype(directory)> at{directory, random};
+    REQUIRE(at.answer_hello(answer.written(), hey, {}, half, [&](const tscp::admission& request) noexcept {
+        proof_verified = request.proof_verified && request.mode == tscp::handshake_mode::static_keys_and_psk;
+        return errc::none;
+    }) == errc::none);
+    CHECK(proof_verified);
+    CHECK(waiting.read_hey(hey.written()));
+}

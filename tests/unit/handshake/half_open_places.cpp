@@ -102,6 +102,8 @@ TEST_CASE("a proved newcomer whose name has two proved places displaces the olde
     const places all{proved("a", 7, 1), nobody, proved("a", 5, 2), unproved("b", 3), proved("b", 1)};
     CHECK(choose_proved(all, "a", 6) == at(2));
     CHECK(choose_proved(all, "a", 8) == at(2));
+    CHECK(choose_proved({proved("a", 5, 2), proved("a", 5, 1)}, "a", 6) == at(1));
+    CHECK(choose_proved({proved("a", 5, 1), proved("a", 5, 2)}, "a", 6) == at(0));
     CHECK(choose_proved(all, "a", 5) == refused(errc::stale_cookie));
     CHECK(choose_proved(all, "a", 4) == refused(errc::stale_cookie));
 }
