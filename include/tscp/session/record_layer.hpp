@@ -325,7 +325,8 @@ private:
                 break;
             case record_type::ticket:
                 event = record_event::ticket;
-                sound = accepts_tickets && client_ticket::is_ticket_record(content);
+                sound = accepts_tickets && content.size() > client_ticket::head_size &&
+                        content.size() <= client_ticket::max_record_size;
                 break;
             case record_type::alert:
                 event = record_event::alert;
