@@ -51,7 +51,7 @@ taken whole(const bytes& message) { return {message, errc::none}; }
 // The same unit to both: they agree.
 template <std::size_t Capacity>
 taken give_both(tscp::reassembler<Capacity>& link, test::plain_reassembler& plain, const bytes& unit) {
-    const taken got = give(link, unit);
+    taken got = give(link, unit);
     switch (plain.take(unit)) {
         case plain_outcome::message: CHECK(got == whole(plain.whole())); break;
         case plain_outcome::nothing: CHECK(got == nothing); break;
