@@ -213,7 +213,7 @@ private:
             if constexpr (Profile::transport == framing::datagram) {
                 own.fit(room_for_extensions(request, hey::head_size(cid.size(), 0) + share_size));
             }
-            extensions = own.write(list);
+            extensions = own.write_list(list);
         }
         const std::size_t head_size = hey::head_size(cid.size(), extensions.size());
         if (out.remaining() < head_size + share_size + handshake_mac_size) { return errc::buffer_too_small; }
