@@ -12,6 +12,7 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/relocate.hpp>
+#include <tscp/core/secret.hpp>
 
 namespace test {
 
@@ -119,7 +120,7 @@ public:
 
     void seal(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view plaintext,
               tscp::byte_span out) const noexcept {
-        std::memmove(out.data(), plaintext.data(), plaintext.size());
+        if (plaintext.data() != out.data()) { tscp::copy_bytes(plaintext, out); }
         const std::uint64_t use = use_of(nonce);
         const std::array<std::uint64_t, 2> tag = tag_of(use, aad, tscp::byte_view{out}.first(plaintext.size()));
         std::memcpy(out.data() + plaintext.size(), tag.data(), tag_size);
@@ -133,10 +134,12 @@ public:
         log.verified = std::memcmp(tag.data(), sealed.data() + content.size(), tag_size) == 0;
         log.tried_key = key_;
         ++log.tries;
-        if (log.verified) {
-            std::memmove(out.data(), content.data(), content.size());
-        } else if (out.data() != content.data()) {
-            std::memset(out.data(), 0, out.size());
+        if (out.data() != content.data()) {
+            if (log.verified) {
+                tscp::copy_bytes(content, out);
+            } else {
+                tscp::wipe(out);
+            }
         }
         return log.verified;
     }
