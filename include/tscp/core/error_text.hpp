@@ -87,8 +87,8 @@ inline namespace TSCP_ABI {
         case errc::snapshot_refused: return "the snapshot is not the newest, was restored before, or could not be made";
         case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
         case errc::malformed_fragment: return "the fragment does not go on from the one before";
-        case errc::not_tried: return "the record was dropped untried, as many forgeries name keys of a later epoch";
         case errc::record_too_long: return "the record has more content than this end takes";
+        case errc::not_tried: return "the record was dropped untried, as many forgeries name keys of a later epoch";
         case errc::no_session: return "no session has the record's connection id or link";
         case errc::has_session: return "the record is of a session that is known: there is no hint for it";
         case errc::too_many_hints: return "too many hints were sent a short time ago";

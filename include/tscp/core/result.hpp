@@ -99,8 +99,8 @@ enum class [[nodiscard]] errc : std::uint8_t{
     snapshot_refused = 110,  ///< Not the newest snapshot of this cell, or restored before; or the cell could not store.
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
     malformed_fragment = 112,  ///< The fragment does not go on from the one before: dropped.
-    not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
     record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
+    not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
 
     // TSCP 2, a server's half-open sessions
     no_session = 120,            ///< No session has the record's connection id, or link: dropped.

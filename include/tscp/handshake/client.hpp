@@ -245,8 +245,8 @@ public:
         return error;
     }
 
-    /// Appends the Hello with the cookie that a server asks for, to be sent in answer; on datagrams. `hello` is the
-    /// Hello that `waiting` came from. One cookie is answered for each time the Hello was sent, see
+    /// Appends the Hello with the cookie that a server asks for, to be sent in answer; on datagrams. Precondition:
+    /// `hello` is the Hello that `waiting` came from. One cookie is answered for each time the Hello was sent, see
     /// waiting_client::hello_repeated; what the timer repeats is the Hello alone. `waiting` waits as before, and after
     /// an error nothing has changed: `errc::malformed_cookie`, `errc::wrong_cookie` (for another Hello),
     /// `errc::unexpected_cookie` (the second since the Hello was sent), `errc::state_consumed`,

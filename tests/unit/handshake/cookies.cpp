@@ -41,11 +41,11 @@ struct fixture {
         tscp::copy_bytes(tscp::byte_view{hello}.last(4), tscp::byte_span{message}.subspan(1));
         return message;
     }
-    errc answer_cookie(const bytes& message) {
+    errc answer_cookie(const bytes& message) { return answer_cookie(message, waiting); }
+    errc answer_cookie(const bytes& message, tscp::waiting_client<profile>& state) {
         bytes buffer(400);
         tscp::writer out{buffer};
-        const errc error =
-            client{test::credential(), client_random, options}.answer_cookie(waiting, message, hello, out);
+        const errc error = client{test::credential(), client_random, options}.answer_cookie(state, message, hello, out);
         answer.assign(out.written().begin(), out.written().end());
         return error;
     }
@@ -183,10 +183,18 @@ TEST_CASE("one cookie is answered for each time the Hello was sent") {
     CHECK(one.answer.empty());
     one.waiting.hello_repeated();
     one.waiting.hello_repeated();
-    tscp::waiting_client<profile> moved{std::move(one.waiting)};
-    one.waiting = std::move(moved);
     CHECK(one.answer_cookie(one.cookie()) == errc::none);
     CHECK(one.answer_cookie(one.cookie()) == errc::unexpected_cookie);
+}
+
+TEST_CASE("a client that was moved answers a cookie as it would have before") {
+    fixture one;
+    fixture fresh;
+    tscp::waiting_client<profile> moved{std::move(one.waiting)};
+    CHECK(one.answer_cookie(one.cookie()) == errc::state_consumed);
+    CHECK(one.answer_cookie(one.cookie(), moved) == errc::none);
+    fresh.waiting = std::move(moved);
+    CHECK(fresh.answer_cookie(fresh.cookie()) == errc::unexpected_cookie);
 }
 
 TEST_CASE("a cookie that is none, or for another Hello, does not use up the answer") {

@@ -678,6 +678,38 @@ TEST_CASE("what is no Hello is not answered, with a cookie or without") {
     }
 }
 
+TEST_CASE("of a group that is not known the whole Hello alone is asked for a cookie") {
+    fixture<> one;
+    when_told::now = true;
+    bytes hello{0x31, 0, 1, 0x61, 1, 'a', 0, 0, 2, 0xaa, 0xbb};
+    hello.resize(hello.size() + 16);
+    CHECK(one.answer(hello) == errc::cookie_required);
+    hello.pop_back();
+    CHECK(one.answer(hello) == errc::malformed_hello);
+    CHECK(one.reply.empty());
+}
+
+TEST_CASE("a repeat of a client that is not known any more gets the stored Hey and nothing else") {
+    struct forgetful {
+        tscp::psk_entry find_psk(tscp::byte_view identity) const noexcept {
+            return knows ? test::any_client::find_psk(identity) : tscp::psk_entry{};
+        }
+        bool knows = true;
+    };
+    fixture<profile, when_told, tscp::sessions::one_per_name, forgetful> one;
+    client from{"a"};
+    from.begin();
+    when_told::now = true;
+    REQUIRE(one.answer(from.hello) == errc::cookie_required);
+    const bytes message = *from.receive(one.reply);
+    when_told::now = false;
+    REQUIRE(one.answer(from.hello) == errc::none);
+    const bytes hey = one.reply;
+    one.directory.knows = false;
+    CHECK(one.answer(message) == errc::none);
+    CHECK(one.reply == hey);
+}
+
 TEST_CASE("no answer is more than 4 bytes longer than its Hello") {
     fixture<cid_profile> one;
     test::datagram_client<cid_profile> from{"a"};
