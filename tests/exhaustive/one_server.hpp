@@ -36,6 +36,7 @@
 #include <cstdint>
 #include <cstring>
 #include <new>
+#include <utility>
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
@@ -139,7 +140,7 @@ public:
         } else {
             ::new (static_cast<void*>(world.table_)) table{times};
         }
-        aead_log::of_thread().sealed = 0;
+        aead_log::clear();
         return world;
     }
 
@@ -215,19 +216,19 @@ private:
     public:
         explicit saved_globals(one_server& world) noexcept : world_{world} {
             toy_random::state() = world.random_state_;
-            log().sealed = world.log_size_;
+            world.log_.restore();
         }
         saved_globals(const saved_globals&) = delete;
         saved_globals& operator=(const saved_globals&) = delete;
         ~saved_globals() {
             world_.random_state_ = toy_random::state();
-            world_.log_size_ = log().sealed;
-            if (log().nonce_reused) { world_.break_promise("a nonce is used twice under a key"); }
-            log().nonce_reused = false;
+            world_.log_.save();
+            if (std::exchange(aead_log::of_thread().sealed.repeated, false)) {
+                world_.break_promise("a nonce is used twice under a key");
+            }
         }
 
     private:
-        static aead_log& log() noexcept { return aead_log::of_thread(); }
         one_server& world_;
     };
 
@@ -500,7 +501,7 @@ private:
     std::uint64_t now_;
     std::uint64_t history_;
     std::uint64_t random_state_;
-    std::size_t log_size_;
+    log_position log_;
     std::uint8_t last_cid_;
 };
 

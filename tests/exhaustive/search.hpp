@@ -28,6 +28,7 @@
 #include <random>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -90,6 +91,12 @@ private:
     std::size_t size_ = 0;
 };
 
+template <class World>
+[[nodiscard]] bool same_bytes(const World& left, const World& right) noexcept {
+    static_assert(std::is_trivially_copyable_v<World>);
+    return std::memcmp(static_cast<const void*>(&left), static_cast<const void*>(&right), sizeof(World)) == 0;
+}
+
 /// What came of the schedules.
 struct findings {
     std::uint64_t run = 0;     ///< to their end
@@ -131,15 +138,14 @@ public:
     template <class Draw>
     void run_at_random(const World& start, const Draw& draw) {
         World world = start;
-        for (unsigned length = 0; length < depth_; ++length) {
-            outcome one = outcome::unchanged;
-            for (unsigned i = 0; one == outcome::unchanged; ++i) {
-                if (i == 1000) { return; }  // nothing can apply any more
-                one = step(world, draw(), length);
-            }
+        unsigned length = 0;
+        for (unsigned idle = 0; length < depth_ && idle < 1000;) {  // else nothing can apply any more
+            const outcome one = step(world, draw(), length);
             if (one == outcome::broken) { return; }
+            idle = one == outcome::unchanged ? idle + 1 : 0;
+            length += one == outcome::applied ? 1 : 0;
         }
-        judge(world, depth_);
+        judge(world, length);
         ++found.run;
     }
 
@@ -159,7 +165,7 @@ private:
     outcome step(World& world, unsigned event, unsigned length) {
         const World before = world;
         const bool applied = world.apply(event);
-        if (!applied && std::memcmp(&before, &world, sizeof world) != 0 && world.fault == nullptr) {
+        if (!applied && !same_bytes(before, world) && world.fault == nullptr) {
             world.fault = "what cannot be done changes something";
         }
         path_[length] = event;
@@ -254,7 +260,7 @@ findings search(World (*make)(), unsigned depth, bool cuts) {
 }
 
 /// `count` schedules of `depth` events that can apply, drawn at random, the same ones in every run. An event whose
-/// World::is_rare is drawn as often as sixteen others together.
+/// World::is_rare is drawn once where another is drawn 64 times.
 template <class World>
 findings search_at_random(World (*make)(), unsigned depth, std::uint64_t count) {
     std::atomic<bool> stop{false};
@@ -267,7 +273,7 @@ findings search_at_random(World (*make)(), unsigned depth, std::uint64_t count) 
             one.run_at_random(start, [&] {
                 for (;;) {
                     const auto event = static_cast<unsigned>(random() % World::events);
-                    if (!World::is_rare(event) || random() % 16 == 0) { return event; }
+                    if (!World::is_rare(event) || random() % 64 == 0) { return event; }
                 }
             });
         }

@@ -12,6 +12,7 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/relocate.hpp>
+#include <tscp/core/secret.hpp>
 
 namespace test {
 
@@ -72,11 +73,22 @@ private:
     std::uint64_t size_ = 0;
 };
 
-/// What the AEADs of this thread did. A schedule that goes back to where another branched off sets `sealed` back.
+/// What the AEADs of this thread did. A schedule that goes back to where another branched off sets the sizes back.
 struct aead_log {
-    std::vector<std::uint64_t> uses = std::vector<std::uint64_t>(4096);  ///< of keys with nonces
-    std::size_t sealed = 0;
-    bool nonce_reused = false;
+    /// Uses of keys with nonces, each once.
+    struct uses {
+        std::size_t size = 0;
+        bool repeated = false;
+        std::vector<std::uint64_t> all = std::vector<std::uint64_t>(4096);
+
+        void add(std::uint64_t use) noexcept {
+            for (std::size_t i = 0; i < size; ++i) { repeated = repeated || all[i] == use; }
+            if (size < all.size()) { all[size++] = use; }
+        }
+    };
+
+    uses sealed;
+    uses opened;
     std::uint64_t tried_key = 0;  ///< of the last tag that was verified, or did not
     unsigned tries = 0;
     bool verified = false;
@@ -85,10 +97,22 @@ struct aead_log {
         thread_local aead_log one;
         return one;
     }
+    /// For a new world.
+    static void clear() noexcept { of_thread().sealed.size = of_thread().opened.size = 0; }
+};
 
-    void note_seal(std::uint64_t use) noexcept {
-        for (std::size_t i = 0; i < sealed; ++i) { nonce_reused = nonce_reused || uses[i] == use; }
-        if (sealed < uses.size()) { uses[sealed++] = use; }
+/// How much of the log belongs to a world.
+struct log_position {
+    std::size_t sealed;
+    std::size_t opened;
+
+    void restore() const noexcept {
+        aead_log::of_thread().sealed.size = sealed;
+        aead_log::of_thread().opened.size = opened;
+    }
+    void save() noexcept {
+        sealed = aead_log::of_thread().sealed.size;
+        opened = aead_log::of_thread().opened.size;
     }
 };
 
@@ -119,24 +143,28 @@ public:
 
     void seal(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view plaintext,
               tscp::byte_span out) const noexcept {
-        std::memmove(out.data(), plaintext.data(), plaintext.size());
+        if (plaintext.data() != out.data()) { tscp::copy_bytes(plaintext, out); }
         const std::uint64_t use = use_of(nonce);
         const std::array<std::uint64_t, 2> tag = tag_of(use, aad, tscp::byte_view{out}.first(plaintext.size()));
         std::memcpy(out.data() + plaintext.size(), tag.data(), tag_size);
-        aead_log::of_thread().note_seal(use);
+        aead_log::of_thread().sealed.add(use);
     }
 
     bool open(tscp::byte_view nonce, tscp::byte_view aad, tscp::byte_view sealed, tscp::byte_span out) const noexcept {
         const tscp::byte_view content = sealed.first(sealed.size() - tag_size);
-        const std::array<std::uint64_t, 2> tag = tag_of(use_of(nonce), aad, content);
+        const std::uint64_t use = use_of(nonce);
+        const std::array<std::uint64_t, 2> tag = tag_of(use, aad, content);
         aead_log& log = aead_log::of_thread();
         log.verified = std::memcmp(tag.data(), sealed.data() + content.size(), tag_size) == 0;
         log.tried_key = key_;
         ++log.tries;
-        if (log.verified) {
-            std::memmove(out.data(), content.data(), content.size());
-        } else if (out.data() != content.data()) {
-            std::memset(out.data(), 0, out.size());
+        if (log.verified) { log.opened.add(use); }
+        if (out.data() != content.data()) {
+            if (log.verified) {
+                tscp::copy_bytes(content, out);
+            } else {
+                tscp::wipe(out);
+            }
         }
         return log.verified;
     }
