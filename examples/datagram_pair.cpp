@@ -60,9 +60,12 @@ private:
     static constexpr std::uint64_t link = 1;  // where the datagrams come from
 
     void answer(const tscp::opened_record& opened, tscp::writer& out) {
-        if (opened.event() != tscp::record_event::data) { return; }
-        std::cout << "the gateway received: " << to_string(opened.data()) << "\n";
-        (void)session_.channel.seal(tscp::bytes_of("thanks"), out);
+        if (opened.event() == tscp::record_event::data) {
+            std::cout << "the gateway received: " << to_string(opened.data()) << "\n";
+            (void)session_.channel.seal(tscp::bytes_of("thanks"), out);
+        } else if (opened.reply_required) {
+            (void)session_.channel.seal_pong(opened.ping(), out);
+        }
     }
 
     tscp::server<profile, one_device> server_;

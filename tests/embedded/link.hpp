@@ -74,7 +74,7 @@ struct both_ends {
         if (error == tscp::errc::none) { error = answer_cookie(client, hello.written(), again); }
         if (error == tscp::errc::none) { error = server.answer_hello(again.written(), hey, tscp::cid_view{cid}, half); }
         if (error == tscp::errc::none) { error = waiting.read_hey(hey.written(), at_client); }
-        if (error == tscp::errc::none) { error = at_client.channel.seal({}, first).error(); }
+        if (error == tscp::errc::none) { error = at_client.channel.seal_ping({}, first).error(); }
         if (error == tscp::errc::none) { error = half.open(first.written(), reply, at_server); }
         return error;
     }
@@ -95,6 +95,7 @@ struct both_ends {
             to_server ? static_cast<tscp::record_layer<profile>&>(at_client.channel) : at_server.channel;
         const auto done = event == tscp::record_event::close        ? from.seal_close(record)
                           : event == tscp::record_event::key_update ? from.seal_key_update(record)
+                          : event == tscp::record_event::pong       ? from.seal_pong({}, record)
                           : to_server                               ? from.seal_padded(content, 20, record)
                                                                     : from.seal(content, record);
         tscp::opened_record got;
@@ -105,7 +106,8 @@ struct both_ends {
         return to_server ? at_server.channel.open(record, reply, got) : at_client.channel.open(record, reply, got);
     }
 
-    /// A session by PSK with data, padding, refused replays, key updates, a ticket and a close; then one by the ticket.
+    /// A session by PSK with data, padding, a ping and pongs, refused replays, key updates, a ticket and a close; then
+    /// one by the ticket.
     bool run() noexcept {
         using tscp::record_event;
         tscp::writer record{wire};
@@ -113,7 +115,7 @@ struct both_ends {
         if (!known.keys.add(7, psk) || connect(by_psk()) != tscp::errc::none) { return false; }
         for (const bool to_server : {false, true, false}) {
             if (!pass(to_server, record_event::data) || !pass(!to_server, record_event::key_update) ||
-                !pass(!to_server, record_event::data)) {
+                !pass(!to_server, record_event::pong)) {
                 return false;
             }
         }

@@ -47,6 +47,8 @@ class receive_state {
 public:
     /// The most failures that are counted: a limit of an AEAD above it is taken for it.
     static constexpr std::uint32_t max_failures = (std::uint32_t{1} << 28U) - 1;
+    /// So many failures under later keys are a flood.
+    static constexpr std::uint32_t flood = 256;
     /// The most lost records that are counted.
     static constexpr std::uint16_t max_lost = 0xffff;
 
@@ -105,8 +107,8 @@ public:
         return ++later_failures_ >= limit;
     }
 
-    /// True where so many records failed under later keys that forgeries are among them: honest ones are 15 at most
-    /// after many were lost in a row, and then one opens.
+    /// True where more records failed under later keys than honest ones do: 15 after many were lost in a row, before
+    /// one opens, and in a long epoch those whose epoch bits a bad link has changed.
     [[nodiscard]] bool later_keys_flooded() const noexcept { return later_failures_ >= flood; }
 
     /// True from half the limit on, for the present key or later ones: the owner should update keys, and the peer
@@ -168,8 +170,6 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t flood = 32;
-
     static receive_decision drop(errc reason) noexcept { return {receive_action::drop, reason, 0}; }
     static receive_decision open(unsigned ahead, std::uint64_t number) noexcept {
         return {static_cast<receive_action>(ahead), errc::none, number};

@@ -37,6 +37,7 @@ namespace detail {
 /// What the peer asked for by extensions.
 template <bool UsesExtensions>
 struct peer_terms {
+    peer_terms() noexcept : record_size_limit{max_content_size}, two_byte_numbers{0} {}
     std::uint16_t record_size_limit : 15;
     std::uint16_t two_byte_numbers : 1;
 };
@@ -207,22 +208,6 @@ protected:
         byte_span body;  ///< room for content and tag
     };
 
-    /// Decides whether a record with `size` bytes of content may be sealed, moves to new keys where they are due, and
-    /// reserves its place with the header written. Fill the content, then call `finish_record`. Precondition: at most
-    /// max_content.
-    errc begin_record(record_type type, std::size_t size, writer& out, unsealed_record& place) noexcept {
-        send_decision decision{};
-        if (const errc error = decide_record(type, decision); error != errc::none) { return error; }
-        const bool updates = decision.action == send_action::update_then_seal;
-        const std::size_t header = header_size(updates);
-        const std::size_t body = size + tag_size();
-        if (out.remaining() < header + body) { return errc::buffer_too_small; }
-        place.header = out.take(header);
-        place.body = out.take(body);
-        commit_record(type, updates, place);
-        return errc::none;
-    }
-
     /// Seals the content, which may lie in its place already.
     void finish_record(const unsealed_record& place, byte_view content) noexcept {
         sending_.seal(send_.sequence_number(), place.header, content, place.body);
@@ -235,10 +220,15 @@ protected:
             return errc::message_too_long;
         }
         if (out.would_overwrite(content)) { return errc::buffers_overlap; }
-        unsealed_record place;
-        if (const errc error = begin_record(type, content.size() + padding, out, place); error != errc::none) {
-            return error;
-        }
+        send_decision decision{};
+        if (const errc error = decide_record(type, decision); error != errc::none) { return error; }
+        const bool updates = decision.action == send_action::update_then_seal;
+        const std::size_t header = header_size(updates);
+        const std::size_t body = content.size() + padding + tag_size();
+        if (out.remaining() < header + body) { return errc::buffer_too_small; }
+        const byte_span header_place = out.take(header);
+        const unsealed_record place{header_place, out.take(body)};
+        commit_record(type, updates, place);
         if (padding != 0) {
             const byte_span inner = place.body.first(content.size() + padding);
             copy_bytes(content, inner);
@@ -316,7 +306,7 @@ private:
         return record::stream_header_size;
     }
 
-    result<void> seal_control(control_kind kind, byte_view bytes, writer& out) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL result<void> seal_control(control_kind kind, byte_view bytes, writer& out) noexcept {
         if (bytes.size() > max_control_size) { return errc::out_of_range; }
         std::array<std::uint8_t, 1 + max_control_size> content;
         content[0] = static_cast<std::uint8_t>(kind);
@@ -326,8 +316,7 @@ private:
 
     errc decide_record(record_type type, send_decision& decision) const noexcept {
         if (const errc error = check_live(); error != errc::none) { return error; }
-        decision =
-            send_.decide(seal_limit(), receive_.failures_at_half(failure_limit()), type == record_type::key_update);
+        decision = send_.decide(seal_limit(), update_is_due(), type == record_type::key_update);
         return decision.reason;
     }
 
@@ -354,9 +343,9 @@ private:
 
     // Later keys are made anew for each try, so that a forgery under them costs up to 6.5 times a record that opens
     // (ChaCha20-Poly1305, 64 bytes, on a host). In a flood of them one in eight is tried, by bits of the tag that are
-    // XORed with what a forger does not know. One who goes through all tags in turn has one in 4.5 of his tried, at less
-    // than twice the cost of a record that opens. And as he does not choose the tags of others, whatever he sends, an
-    // honest record is tried as likely as before: an update takes eight records of the peer, on average, in a flood.
+    // XORed with what a forger does not know. One who goes through all tags in turn has one in 4.5 of his tried, at
+    // less than twice the cost of a record that opens. And as he does not choose the tags of others, whatever he sends,
+    // an honest record is tried as likely as before: an update takes eight records of the peer, on average, in a flood.
     [[nodiscard]] bool is_passed_over(const record& one) const noexcept {
         const unsigned tag = one.sealed[one.sealed.size() - 1];
         return on_datagrams && receive_.later_keys_flooded() &&

@@ -21,6 +21,8 @@ using short_tag = test::profile_of<tscp::framing::datagram, tscp::suite<tscp::gr
 template <class Profile>
 using access = test::channel_access<Profile>;
 
+constexpr std::uint32_t flood = tscp::receive_state<tscp::framing::datagram, 64>::flood;
+
 // A forgery of so many epochs ahead, with a new number each time.
 template <class Profile>
 bytes forged(tscp::record_layer<Profile>& to, unsigned ahead, std::uint8_t tag = 0) {
@@ -211,7 +213,9 @@ TEST_CASE(
         warm_pair<bare> one;
         auto& server = one.server_channel();
         test::repeatable_random random{1};
-        for (int i = 0; i < 32; ++i) { REQUIRE(test::error_of(server, forged(server, 1)) == errc::not_authentic); }
+        for (std::uint32_t i = 0; i < flood; ++i) {
+            REQUIRE(test::error_of(server, forged(server, 1)) == errc::not_authentic);
+        }
         unsigned tried = 0;
         for (unsigned i = 0; i < 9000; ++i) {
             const auto tag = static_cast<std::uint8_t>(tags == 0 ? random.below(256) : tags == 1 ? i : 7U);
@@ -220,7 +224,7 @@ TEST_CASE(
             tried += error == errc::not_authentic ? 1U : 0U;
         }
         CHECK(tried <= 9000 / 4);
-        CHECK(one.server_state().later_failures() == 32 + tried);
+        CHECK(one.server_state().later_failures() == flood + tried);
         CHECK(one.server_state().failures() == 0);
         // Records of the present epoch are all opened.
         for (int i = 0; i < 100; ++i) {
@@ -240,7 +244,7 @@ TEST_CASE("no flood keeps an update from being opened, wherever its forgeries fa
             auto& server = one.server_channel();
             REQUIRE(test::open(server, test::seal(one.client_channel(), {})).empty());
             std::uint8_t tag = 0;
-            for (int i = 0; i < 40; ++i) { (void)test::error_of(server, forged(server, 1, tag++)); }
+            for (std::uint32_t i = 0; i < flood + 20; ++i) { (void)test::error_of(server, forged(server, 1, tag++)); }
             bytes record =
                 test::written_by([&](tscp::writer& out) { return bool{one.client_channel().seal_key_update(out)}; });
             unsigned wait = 0;

@@ -139,6 +139,9 @@ TEST_CASE("what the peer asked for outlives a sleep, and a profile that does not
 }
 
 TEST_CASE("a session that is made anew in an object does not keep the terms of the one before") {
+    tscp::client_channel<datagram> none;
+    CHECK(none.max_content() == 16384);
+    CHECK(seal_error(none, 16384) == errc::state_consumed);
     test::pair<datagram> one;
     test::pair<datagram> other{2};
     access<datagram>::set_terms(one.client_channel(), 64, true);
