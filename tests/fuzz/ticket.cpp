@@ -33,7 +33,8 @@ outcome take_record(tscp::byte_view input) {
     const bool fits = input.size() > head && input.size() <= head + 255;
     require(bool{ticket} == (fits && tscp::read_big_endian(input.subspan(5, 8)) <= 254));
     if (!ticket) {
-        require(ticket.error() == tscp::errc::malformed_ticket && secrets.next_ticket() == 0);
+        require(ticket.error() == (fits ? tscp::errc::protocol_violation : tscp::errc::malformed_ticket));
+        require(secrets.next_ticket() == 0);
         return outcome::refused;
     }
     require(secrets.next_ticket() == input[head - 1] + 1);

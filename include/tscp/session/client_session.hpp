@@ -56,10 +56,17 @@ struct client_session {
     static constexpr std::size_t max_snapshot_size =
         client_channel<Profile>::max_snapshot_size + detail::snapshot_secrets_size;
 
-    /// Keeps what a ticket record brought: `client_ticket::parse`. After `errc::ticket_outdated` a newer ticket is kept
-    /// already: go on.
+    /// Keeps what a ticket record brought. Errors: those of client_ticket::parse. After `errc::ticket_outdated` a newer
+    /// ticket is kept already: go on. After `errc::protocol_violation` the session has ended.
     [[nodiscard]] result<client_ticket> read_ticket(const opened_record& record) noexcept {
-        return client_ticket::parse(record.ticket(), secrets);
+        return result<client_ticket>{detail::fill_in_place,
+                                     [&](client_ticket& ticket) noexcept { return read_ticket(record, ticket); }};
+    }
+    /// The same in place of a ticket of the caller's, which stays after an error.
+    errc read_ticket(const opened_record& record, client_ticket& ticket) noexcept {
+        const errc error = ticket.assign(record.ticket(), secrets);
+        if (error == errc::protocol_violation) { channel.end(); }
+        return error;
     }
 
     /// As channel::suspend, with the secrets: a restored session can export and take tickets.

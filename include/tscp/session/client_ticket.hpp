@@ -41,16 +41,10 @@ public:
     client_ticket& operator=(const client_ticket&) = delete;
     ~client_ticket() = default;
 
-    /// True where the content of a ticket record has its form, and a number from 0 to 254.
-    [[nodiscard]] static bool is_ticket_record(byte_view content) noexcept {
-        if (content.size() <= head_size || content.size() > max_record_size) { return false; }
-        return read_big_endian32(content.data() + 5) == 0 &&
-               read_big_endian32(content.data() + 9) < max_session_tickets;
-    }
-
     /// The ticket in a ticket record of the session with these secrets, which move on: tickets come with rising
     /// numbers, some may be lost. Errors: `errc::ticket_outdated` (a newer one of the session was taken: ignore it),
-    /// `errc::malformed_ticket` (also where the record was no ticket), `errc::state_consumed` (no secrets).
+    /// `errc::malformed_ticket` (also where the record was no ticket), `errc::state_consumed` (no secrets),
+    /// `errc::protocol_violation` (a number above 254: the session must end, as client_session::read_ticket does).
     template <class Hash>
     static result<client_ticket> parse(ticket_record record, session_secrets<Hash>& secrets) noexcept {
         return result<client_ticket>{detail::fill_in_place,
@@ -59,7 +53,10 @@ public:
     /// The same in place of the ticket that was here, which stays after an error.
     template <class Hash>
     errc assign(ticket_record record, session_secrets<Hash>& secrets) noexcept {
-        if (!is_ticket_record(record)) { return errc::malformed_ticket; }
+        if (record.size() <= head_size || record.size() > max_record_size) { return errc::malformed_ticket; }
+        if (read_big_endian32(record.data() + 5) != 0 || read_big_endian32(record.data() + 9) >= max_session_tickets) {
+            return errc::protocol_violation;
+        }
         const errc error = secrets.take_ticket_psk(record[head_size - 1], psk_);
         if (error != errc::none) { return error; }
         lifetime_ = read_big_endian32(record.data());

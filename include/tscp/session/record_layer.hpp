@@ -382,7 +382,8 @@ private:
                 break;
             case record_type::key_update: sound = content.empty(); break;
             case record_type::ticket:
-                sound = accepts_tickets && client_ticket::is_ticket_record(content);
+                sound = accepts_tickets && content.size() > client_ticket::head_size &&
+                        content.size() <= client_ticket::max_record_size;
                 break;
             case record_type::alert:
                 sound = content.size() == 1;
