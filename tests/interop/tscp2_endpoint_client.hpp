@@ -98,12 +98,10 @@ private:
         return "ok";
     }
 
+    /// The newest ticket that was opened is the one to use.
     std::string keep_ticket() {
-        auto ticket = tscp::client_ticket::parse(tscp::ticket_record{last_ticket_}, this->session_->secrets);
-        if (ticket.error() == tscp::errc::ticket_outdated) { return "ignored"; }
-        if (!ticket) { return "error " + name_of(ticket.error()); }
-        ticket_ = std::make_unique<tscp::client_ticket>(std::move(*ticket));
-        return "ok";
+        if (read_ == tscp::errc::ticket_outdated) { return "ignored"; }
+        return read_ == tscp::errc::none ? "ok" : "error " + name_of(read_);
     }
 
     std::string take_hint(const bytes& message) { return sent_.has_hint(message) ? "ok" : "dropped hint"; }
@@ -114,15 +112,15 @@ private:
     void sealed(tscp::byte_view record) override { sent_.sealed(record); }
     void opened(const tscp::opened_record& record) override {
         sent_.opened();
-        if (record.event() == tscp::record_event::ticket) {
-            last_ticket_.assign(record.ticket().begin(), record.ticket().end());
-        }
+        if (record.event() != tscp::record_event::ticket) { return; }
+        if (!ticket_) { ticket_ = std::make_unique<tscp::client_ticket>(); }
+        read_ = this->session_->read_ticket(record, *ticket_);
     }
 
     bytes hello_;
-    bytes last_ticket_;
     std::unique_ptr<own_key_type> key_;
     std::unique_ptr<tscp::client_ticket> ticket_;
+    tscp::errc read_ = tscp::errc::state_consumed;  // what came of the newest ticket
     std::optional<tscp::waiting_client<Profile>> waiting_;
     tscp::sent_records<4> sent_;
 };

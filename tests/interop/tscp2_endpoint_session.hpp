@@ -114,6 +114,7 @@ private:
         const auto got = session_->channel.open_in_place(record);
         if (!got) { return (session_->channel.ended() ? "error " : "dropped ") + name_of(got.error()); }
         opened(*got);
+        if (session_->channel.ended() && got->event() != tscp::record_event::alert) { return "error protocol"; }
         return "opened " + told(*got) + (got->reply_required ? " 1" : " 0");
     }
 

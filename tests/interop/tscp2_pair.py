@@ -11,6 +11,7 @@ PSK = "00112233445566778899aabbccddeeff" * 2
 CLIENT_KEY, SERVER_KEY = bytes([0x11] * 32), bytes([0x22] * 32)
 TICKET_KEY = "77" * 32
 NOW = 1_000_000
+PLAIN = {"context": "c0ffee", "suites": "11", "suite": "-", "cookies": 0, "extensions": 0, "others": "-"}
 
 
 class Endpoint:
@@ -58,10 +59,10 @@ class Pair:
             end.config(**values)
 
     def configure(self, mode: int) -> None:
-        """Keys for this mode."""
+        """Keys for this mode, and nothing special."""
         for end, key, peer in ((self.client, CLIENT_KEY, SERVER_KEY), (self.server, SERVER_KEY, CLIENT_KEY)):
             statics = {"key_id": "6964", "private": key.hex(), "peer": X25519().public(peer).hex()}
-            end.config(context="c0ffee", mode=mode, psk="-" if mode == 2 else PSK)
+            end.config(**PLAIN, mode=mode, psk="-" if mode == 2 else PSK)
             end.config(**(statics if mode >= 2 else dict.fromkeys(statics, "-")))
             end.config(identity="-" if mode >= 2 else "64657631")
             if self.is_datagram:
