@@ -118,7 +118,7 @@ private:
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
         session.suite_id = answer.suite_id;
-        secrets.make_session(role::client, aead_of(answer.suite_id), cid_view{byte_view{cid_}}, cid_view{answer.cid},
+        secrets.make_session(role::client, answer.suite_id, cid_view{byte_view{cid_}}, cid_view{answer.cid},
                              session.channel, session.secrets);
         secrets.set_peer_terms(peer, session.channel);
         return errc::none;
