@@ -51,7 +51,12 @@ void tscp2_connection::limit_handshake(std::chrono::duration<double> timeout) {
 }
 
 void tscp2_connection::send(tscp::byte_view content) {
-    send_record(content.size(), [&](auto& channel, tscp::writer& out) { return channel.seal(content, out); });
+    do {  // in pieces that the peer takes
+        const std::size_t most = with_channel([](auto& channel) { return channel.max_content(); });
+        const tscp::byte_view piece = content.first(std::min(most, content.size()));
+        send_record(piece.size(), [&](auto& channel, tscp::writer& out) { return channel.seal(piece, out); });
+        content = content.subspan(piece.size());
+    } while (!ended_ && !content.empty());
 }
 
 void tscp2_connection::send_ping() {

@@ -43,7 +43,7 @@ public:
     /// Runs the server's end: waits for a Hello. The handshake may take `timeout` at most.
     void start_server(answer_hello answer, std::chrono::duration<double> timeout);
 
-    /// Seals up to 16,384 bytes; none is a record too.
+    /// Seals up to 16,384 bytes in records that the peer takes; none is a record too.
     void send(tscp::byte_view content);
     /// What there is to send where there is nothing to say.
     void send_ping();

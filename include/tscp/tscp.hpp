@@ -38,6 +38,7 @@
 #include <tscp/session/client_session.hpp>
 #include <tscp/session/client_ticket.hpp>
 #include <tscp/session/fragment.hpp>
+#include <tscp/session/reassembler.hpp>
 #include <tscp/session/reconnect_schedule.hpp>
 #include <tscp/session/sent_records.hpp>
 #include <tscp/session/server_session.hpp>

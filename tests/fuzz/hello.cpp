@@ -31,7 +31,7 @@ void require_terms(tscp::byte_view extensions) {
     if (!tscp::record_terms::parse(extensions, terms)) { return; }
     fuzz::require(terms.record_size_limit >= 64 && terms.record_size_limit <= 16384);
     std::array<std::uint8_t, tscp::record_terms::max_size> list{};
-    const tscp::byte_view written = terms.write(list);
+    const tscp::byte_view written = terms.write_list(list);
     tscp::record_terms again;
     fuzz::require(tscp::record_terms::parse(written, again) && again.record_size_limit == terms.record_size_limit &&
                   again.two_byte_numbers == terms.two_byte_numbers);

@@ -33,7 +33,10 @@ bytes joined(std::initializer_list<bytes> parts) {
 
 /// Units of a row of fragments, each after its size.
 bytes fragments_of(const bytes& message, std::size_t unit) {
-    tscp::fragmenter pieces{tscp::stored_view{message}, unit};
+    test::counted_random random{unit};
+    tscp::fragment_sender link;
+    tscp::fragmenter pieces;
+    if (link.start(random) != tscp::errc::none || link.cut(message, unit, pieces) != tscp::errc::none) { std::abort(); }
     bytes row;
     while (!pieces.finished()) {
         const bytes piece = test::written_by([&](tscp::writer& out) { return bool{pieces.write_next(out)}; });
@@ -46,8 +49,7 @@ void add_vectors(const json& vectors, corpus& seeds) {
     for (const json& one : vectors) {
         const auto field = [&](const char* name) { return test::from_hex(one.at(name).get<std::string>()); };
         const bool stream = one.at("framing") == 0;
-        const std::string name = "mode" + std::to_string(one.at("mode").get<int>()) +
-                                 (stream ? "_stream_" : "_datagram_") + one.at("suite").get<std::string>();
+        const std::string name = one.at("name").get<std::string>();
         seeds["hello/" + name] = field("hello");
         seeds["hey/" + name] = field("hey");
         seeds["fragments/hello_" + name] = fragments_of(field("hello"), stream ? 23 : 31);
@@ -153,7 +155,7 @@ void add_tickets(corpus& seeds) {
     const bytes ticket = fuzz::genuine_ticket();
     const bytes record = joined({test::from_hex("00000e10010000000000000001"), ticket});
     tscp::session_secrets<tscp::portable::sha256> secrets;
-    secrets.set([](tscp::byte_span, tscp::byte_span) noexcept {});
+    secrets.set(fuzz::suite_of_secrets, 0, [](tscp::byte_span, tscp::byte_span) noexcept {});
     const auto read = tscp::client_ticket::parse(tscp::ticket_record{record}, secrets);
     const bytes stored = test::written_by([&](tscp::writer& out) { return read && read->write_to(out); });
     const bytes plain = joined({test::psk(), test::from_hex("01000000006553f10000000e10")});

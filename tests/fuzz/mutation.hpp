@@ -143,7 +143,8 @@ inline void mend_stream_message(tscp::byte_span message) {
     }
 }
 
-/// stored: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket; sealed: key id(4) | random(12) | ...
+/// stored: format(1) | flags(1) | lifetime(4) | psk(32) | len(1) ticket; record: lifetime(4) | flags(1) | number(8) |
+/// ticket; sealed: key id(4) | nonce(12) | ...
 inline void mend_ticket(tscp::byte_span input) {
     if (input.empty()) { return; }
     const tscp::byte_span ticket = input.subspan(1);
@@ -154,13 +155,17 @@ inline void mend_ticket(tscp::byte_span input) {
         ticket[1] &= 1U;
         ticket[size_at] = static_cast<std::uint8_t>(ticket.size() - size_at - 1);
     }
+    if (part == ticket_part::record && ticket.size() > 13) {
+        for (std::uint8_t& byte : ticket.subspan(5, 7)) { byte = 0; }
+        ticket[12] = static_cast<std::uint8_t>(ticket[12] % 255);
+    }
     if (part == ticket_part::sealed && ticket.size() >= 4) { tscp::write_big_endian(ticket_key_id, ticket.first(4)); }
 }
 
 /// The form is in include/tscp/session/snapshot.hpp; the peer's cid, and a server's client's name, take what is left.
 inline void mend_snapshot(tscp::byte_span snapshot) {
     constexpr std::size_t fixed = tscp::detail::snapshot_fixed_size;
-    constexpr std::size_t secrets = 1 + 32 + 32;
+    constexpr std::size_t secrets = 1 + 32 + 1 + 32;
     constexpr std::size_t server_times = 1 + 8 + 8;
     constexpr std::size_t end = 64 + tscp::detail::snapshot_check_size;
     if (snapshot.size() < fixed + 1 + end) { return; }
@@ -188,22 +193,35 @@ inline void mend_snapshot(tscp::byte_span snapshot) {
         } else {
             snapshot[size_at] = static_cast<std::uint8_t>(smaller(room, 255));
         }
+        const std::size_t suite_at = size_at + 1 + snapshot[size_at];
+        if (of_session && snapshot[suite_at] == 0) { snapshot[suite_at] = 0x11; }
     }
 }
 
-/// unit = size(1) | 0x34(1) | first (1 bit) last (1) index (6) | bytes. Puts the fragments in order; where one says
-/// that it is the last, a message begins with the next. Units of other kinds stay.
+/// unit = size(1) | 0x34(1) | id(1) | last (1 bit) index (7) | bytes. Puts the fragments in order, as their sizes
+/// allow: a shorter one is the last of its message, and a message begins with a longer one, with the one after the
+/// last, and under the next id. Units of other kinds stay.
 inline void mend_fragments(tscp::byte_span input) {
     unsigned index = 0;
+    unsigned id = 256;  // none yet
+    std::size_t piece = 0;
     for (std::size_t at = 0; at < input.size();) {
         const std::size_t size = smaller(input[at] & 31U, input.size() - at - 1);
         const tscp::byte_span unit = input.subspan(at + 1, size);
         input[at] = static_cast<std::uint8_t>((input[at] & 0xe0U) | size);
         at += 1 + size;
-        if (tscp::kind_of(unit) != tscp::message_kind::fragment || size < 3) { continue; }
-        const bool last = (unit[1] & 0x40U) != 0 || index == 63 || at == input.size();
-        unit[1] = static_cast<std::uint8_t>((index == 0 ? 0x80U : 0U) | (last ? 0x40U : 0U) | index);
+        if (tscp::kind_of(unit) != tscp::message_kind::fragment || size < 4) { continue; }
+        if (id == 256) { id = unit[1]; }
+        if (index != 0 && size > piece) {
+            index = 0;
+            id = (id + 1) % 256;
+        }
+        if (index == 0) { piece = size; }
+        const bool last = (unit[2] & 0x80U) != 0 || index == 127 || size < piece || at == input.size();
+        unit[1] = static_cast<std::uint8_t>(id);
+        unit[2] = static_cast<std::uint8_t>((last ? 0x80U : 0U) | index);
         index = last ? 0 : index + 1;
+        if (last) { id = (id + 1) % 256; }
     }
 }
 

@@ -69,6 +69,9 @@ inline namespace TSCP_ABI {
         case errc::no_ticket_key: return "no ticket key was added";
         case errc::ticket_expired: return "a ticket with these terms would have expired already";
         case errc::malformed_ticket: return "the ticket cannot be read";
+        case errc::ticket_outdated: return "a newer ticket of the session was taken, or its tickets were given up";
+        case errc::no_more_tickets: return "the session gives no more tickets: 255 were made, or they were given up";
+        case errc::no_channel_binding: return "a session with group none has no channel binding";
         case errc::cookie_required: return "the Hello is to come again with a cookie";
         case errc::malformed_cookie: return "the cookie cannot be read";
         case errc::wrong_cookie: return "the cookie answers another Hello";
@@ -86,9 +89,10 @@ inline namespace TSCP_ABI {
         case errc::limit_reached: return "the key has reached its limit";
         case errc::snapshot_refused: return "the snapshot is not the newest, was restored before, or could not be made";
         case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
-        case errc::malformed_fragment: return "the fragment does not go on from the one before";
-        case errc::record_too_long: return "the record has more content than this end takes";
+        case errc::malformed_fragment: return "the fragment is no piece of any message";
+        case errc::misplaced_fragment: return "the fragment does not fit those before it, or the buffer";
         case errc::not_tried: return "the record was dropped untried, as many forgeries name keys of a later epoch";
+        case errc::record_too_long: return "the record has more content than this end takes";
         case errc::no_session: return "no session has the record's connection id or link";
         case errc::has_session: return "the record is of a session that is known: there is no hint for it";
         case errc::too_many_hints: return "too many hints were sent a short time ago";

@@ -85,6 +85,11 @@ enum class [[nodiscard]] errc : std::uint8_t{
     unexpected_cookie = 93,  ///< A cookie was answered since the Hello was sent last: dropped.
     malformed_alert = 94,    ///< An alert in clear that is not one, or is not due: dropped, or final on streams.
 
+    // TSCP 2, what a session leaves beside its channel
+    ticket_outdated = 96,  ///< A newer ticket of the session was taken, or its tickets were given up: ignore this one.
+    no_more_tickets = 97,  ///< The session's 255 tickets were made, or given up: final for tickets.
+    no_channel_binding = 98,  ///< A session with group none has no channel binding: final.
+
     // TSCP 2, records
     malformed_record = 100,     ///< The record cannot be read: damage; dropped on datagrams, final on streams.
     wrong_epoch = 101,          ///< The record belongs to keys that are not in use: dropped, or final on streams.
@@ -98,9 +103,10 @@ enum class [[nodiscard]] errc : std::uint8_t{
     limit_reached = 109,     ///< The key has reached its limit: final for sealing; where it counted forgeries, for all.
     snapshot_refused = 110,  ///< Not the newest snapshot of this cell, or restored before; or the cell could not store.
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
-    malformed_fragment = 112,  ///< The fragment does not go on from the one before: dropped.
+    malformed_fragment = 112,  ///< The fragment is no piece of any message: dropped.
     record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
     not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
+    misplaced_fragment = 116,  ///< The fragment does not fit those before it, or the buffer: dropped.
 
     // TSCP 2, a server's half-open sessions
     no_session = 120,            ///< No session has the record's connection id, or link: dropped.

@@ -118,7 +118,7 @@ private:
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
         session.suite_id = answer.suite_id;
-        secrets.make_session(role::client, aead_of(answer.suite_id), cid_view{byte_view{cid_}}, cid_view{answer.cid},
+        secrets.make_session(role::client, answer.suite_id, cid_view{byte_view{cid_}}, cid_view{answer.cid},
                              session.channel, session.secrets);
         secrets.set_peer_terms(peer, session.channel);
         return errc::none;
@@ -285,7 +285,7 @@ private:
         if (const errc error = check_settings(message, group_id, out); error != errc::none) { return error; }
         std::array<std::uint8_t, record_terms::max_size> list;
         byte_view extensions;
-        if constexpr (own_record_terms<Profile>.size() > 0) { extensions = own_record_terms<Profile>.write(list); }
+        if constexpr (own_record_terms<Profile>.size() > 0) { extensions = own_record_terms<Profile>.write_list(list); }
         if (out.remaining() < message.head_size(extensions.size()) + suites::known_share_head_size(group_id) +
                                   public_size + handshake_mac_size) {
             return errc::buffer_too_small;

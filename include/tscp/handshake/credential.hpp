@@ -29,7 +29,9 @@ struct external_psk {
     psk_view psk;
 };
 
-/// Mode 1: a ticket of an earlier session with this server, or with another that has its ticket key.
+/// Mode 1: a ticket of an earlier session with this server, or with another that has its ticket key. Where it is
+/// refused, the client may go on by itself with the credential by which it got the ticket, with no weaker group; any
+/// other change is the user's to make.
 struct resumption {
     explicit resumption(const client_ticket& kept) noexcept : ticket{kept} {}
     explicit resumption(const client_ticket&&) = delete;

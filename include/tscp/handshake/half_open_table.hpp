@@ -255,7 +255,7 @@ private:
             if (const errc error = this->source.start(this->random); error != errc::none) { return error; }
             std::array<std::uint8_t, cookie_size> cookie;
             this->source.make(subject, now, cookie);
-            const auto done = cookie_message::write(cookie, out);
+            const auto done = cookie_message::write_cookie(cookie, out);
             return done ? errc::cookie_required : done.error();
         } else {
             return errc::table_full;

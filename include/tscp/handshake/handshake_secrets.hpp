@@ -62,19 +62,19 @@ public:
     }
 
     /// Makes the keys of one end's channel, and the session's secrets. Preconditions: slot 3 is in the schedule, Hello
-    /// and Hey in the transcript; the profile has the AEAD, an own cid has its size, a peer's at most max_cid_size
+    /// and Hey in the transcript; the profile has the suite, an own cid has its size, a peer's at most max_cid_size
     /// bytes.
-    TSCP_NEVER_INLINE void make_session(role own, std::uint8_t aead_id, cid_view own_cid, cid_view peer_cid,
+    TSCP_NEVER_INLINE void make_session(role own, std::uint8_t suite_id, cid_view own_cid, cid_view peer_cid,
                                         record_layer<Profile>& channel, session_secrets<hash>& secrets) const noexcept {
         typename transcript<Profile>::digest th_session;
         messages.hash(th_session);
         schedule.derive(bytes_of("c ap traffic"), th_session, channel.traffic_secret(role::client, own));
         schedule.derive(bytes_of("s ap traffic"), th_session, channel.traffic_secret(role::server, own));
-        secrets.set([&](byte_span exporter, byte_span resumption) noexcept {
+        secrets.set(suite_id, 0, [&](byte_span exporter, byte_span resumption) noexcept {
             schedule.derive(bytes_of("exp master"), th_session, exporter);
             schedule.derive(bytes_of("res master"), th_session, resumption);
         });
-        channel.start(aead_id, own_cid, peer_cid);
+        channel.start(aead_of(suite_id), own_cid, peer_cid);
     }
 
     /// What the peer asked for by extensions, after make_session.

@@ -213,7 +213,7 @@ private:
             if constexpr (Profile::transport == framing::datagram) {
                 own.fit(room_for_extensions(request, hey::head_size(cid.size(), 0) + share_size));
             }
-            extensions = own.write(list);
+            extensions = own.write_list(list);
         }
         const std::size_t head_size = hey::head_size(cid.size(), extensions.size());
         if (out.remaining() < head_size + share_size + handshake_mac_size) { return errc::buffer_too_small; }
@@ -241,7 +241,7 @@ private:
             return error;
         }
         half.suite_id = chosen;
-        secrets.make_session(role::server, aead_of(chosen), cid, cid_view{request.cid}, half.channel, half.secrets);
+        secrets.make_session(role::server, chosen, cid, cid_view{request.cid}, half.channel, half.secrets);
         return errc::none;
     }
 
@@ -311,7 +311,9 @@ private:
             name.authenticated_at = ticket.authenticated_at;
             name.expires_at = ticket.expires_at();
             client.allows_group_none = ticket.group_none;
-            if (now < name.authenticated_at || now >= name.expires_at || !directory_.is_authorized(ticket.name)) {
+            const std::uint64_t tolerance = detail::directory::clock_tolerance_of(directory_);
+            const bool early = now < name.authenticated_at && name.authenticated_at - now > tolerance;
+            if (early || now >= name.expires_at || !directory_.is_authorized(ticket.name)) {
                 client.refusal = errc::ticket_refused;
             } else if (!name.name.assign(ticket.name)) {
                 client.refusal = errc::invalid_name;

@@ -26,7 +26,7 @@ struct cookie_message {
     static constexpr std::size_t size = 1 + cookie_size;
 
     /// Appends the message. Precondition: cookie_size bytes. Errors: `errc::buffers_overlap`, `errc::buffer_too_small`.
-    static result<void> write(byte_view cookie, writer& out) noexcept {
+    static result<void> write_cookie(byte_view cookie, writer& out) noexcept {
         if (out.would_overwrite(cookie)) { return errc::buffers_overlap; }
         if (out.remaining() < size) { return errc::buffer_too_small; }
         (void)out.write_u8(first_byte(message_kind::cookie));

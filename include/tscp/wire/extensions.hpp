@@ -44,7 +44,7 @@ struct record_terms {
     }
 
     /// Writes the list, and gives what was written.
-    byte_view write(std::array<std::uint8_t, max_size>& out) const noexcept {
+    byte_view write_list(std::array<std::uint8_t, max_size>& out) const noexcept {
         const byte_span list = byte_span{out}.first(size());
         if (record_size_limit < max_content_size) {
             list[0] = static_cast<std::uint8_t>(extension_type::record_size_limit);

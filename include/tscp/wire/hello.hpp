@@ -157,14 +157,13 @@ private:
 
     // 1 to 15 suites of one group, none twice. A server skips those that it does not know.
     static bool is_offer(byte_view suites) noexcept {
-        if (suites.empty() || suites.size() > max_offer_size) { return false; }
-        for (std::size_t i = 0; i < suites.size(); ++i) {
-            if ((suites[i] >> 4U) != (suites[0] >> 4U) || (suites[i] & 0x0fU) == 0) { return false; }
-            for (std::size_t j = 0; j < i; ++j) {
-                if (suites[j] == suites[i]) { return false; }
-            }
+        unsigned seen = 1;  // bit i: AEAD i; there is no AEAD 0
+        for (const std::uint8_t suite : suites) {
+            const unsigned aead = suite & 0x0fU;
+            if ((suite ^ aead) != (suites[0] & 0xf0U) || (seen >> aead & 1U) != 0) { return false; }
+            seen |= 1U << aead;
         }
-        return true;
+        return !suites.empty();
     }
 };
 

@@ -270,7 +270,7 @@ TEST_CASE("a session is suspended with its secrets where the session does it, an
     CHECK(tscp::equal_public(server->client.name.bytes(), tscp::bytes_of("kitchen")));
 
     // Tickets go on working.
-    tscp::ticket_keys<tscp::portable::chacha20_poly1305> keys;
+    tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256> keys;
     REQUIRE(keys.add(1, bytes(32, 1)));
     test::counted_random random;
     bytes record = test::written_by([&](tscp::writer& out) {

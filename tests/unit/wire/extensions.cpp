@@ -14,7 +14,7 @@ using tscp::record_terms;
 
 bytes written(const record_terms& terms) {
     std::array<std::uint8_t, record_terms::max_size> list{};
-    const tscp::byte_view bytes_written = terms.write(list);
+    const tscp::byte_view bytes_written = terms.write_list(list);
     CHECK(bytes_written.size() == terms.size());
     return {bytes_written.begin(), bytes_written.end()};
 }

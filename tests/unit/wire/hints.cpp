@@ -25,14 +25,14 @@ TEST_CASE("a cookie has 17 bytes, and is read as it was written") {
     const bytes own{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
     bytes message(17);
     tscp::writer out{message};
-    REQUIRE(tscp::cookie_message::write(own, out));
+    REQUIRE(tscp::cookie_message::write_cookie(own, out));
     CHECK(tscp::kind_of(message) == tscp::message_kind::cookie);
     tscp::byte_view cookie;
     REQUIRE(tscp::cookie_message::parse(message, cookie) == errc::none);
     CHECK(equal_public(cookie, own));
     bytes small(16);
     tscp::writer no_room{small};
-    CHECK(tscp::cookie_message::write(own, no_room).error() == errc::buffer_too_small);
+    CHECK(tscp::cookie_message::write_cookie(own, no_room).error() == errc::buffer_too_small);
     CHECK(no_room.size() == 0);
     for (std::size_t size = 0; size < 40; ++size) {
         const bytes other(size, 0x35);
