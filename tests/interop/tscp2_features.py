@@ -9,6 +9,23 @@ TWO_BYTES = 0x04  # S in a record's first byte
 TICKET_TERMS = "0000025801"  # 600 s, also without a group
 
 
+def waiting(pair: Pair) -> None:
+    """What does not verify leaves both ends waiting on datagrams, and is final on streams."""
+    client, server = pair.client, pair.server
+    clear = ("3301", "3302", "3305" + "00" * 8, "35" + "00" * 16, "8000", "31")
+    for bad in (*clear, "a bit", "a byte less", "a byte more"):
+        hey = server.ask(client.ask("hello", "hello "), "hey ")
+        changed = {"a bit": damaged(hey), "a byte less": hey[:-2], "a byte more": hey + "00"}
+        client.ask(changed.get(bad, "hey " + bad), "error")
+        client.ask(hey, "ok" if pair.is_datagram else "error")
+        pair.reset()
+    client.ask(server.ask(client.ask("hello", "hello "), "hey "), "ok")
+    first = client.word("seal data 0102", "record")
+    for bad in (damaged(first), first[:-2]):
+        server.ask(f"first {bad}", "")
+    server.ask(f"first {first}", "opened data 0102" if pair.is_datagram else "error")
+
+
 def with_ticket(pair: Pair) -> None:
     """The client has a ticket of a session of mode 0."""
     pair.handshake(0)
@@ -299,7 +316,7 @@ def site_tickets(pair: Pair, other: Endpoint) -> None:
     resumed(there)
 
 
-FEATURES = {"ping": ping, "unknown control": unknown_control, "extensions": extensions,
+FEATURES = {"waiting": waiting, "ping": ping, "unknown control": unknown_control, "extensions": extensions,
             "unknown extensions": unknown_extensions, "grease": grease, "odd Hellos": odd_hellos,
             "tickets": tickets, "number of a ticket": number_of_ticket}
 DATAGRAM_FEATURES = {**{f"cookie, mode {mode}": lambda pair, mode=mode: cookie(pair, mode) for mode in range(4)},

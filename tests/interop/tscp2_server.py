@@ -225,7 +225,7 @@ class Server:
                 raise
             self._confirm(hello, half)
             return half, opened
-        raise Dropped("tag")
+        raise (Dropped if self.datagram else Final)("tag")
 
     def _confirm(self, hello: bytes, half: Half) -> None:
         """On datagrams it ends the handshakes of its name that began before."""
