@@ -201,6 +201,7 @@ def odd_hellos(pair: Pair) -> None:
         "group 15 with an empty share": f"310001f1{dev1}000000{mac}",
         "bits 4 to 6 before the cid": f"31000111{dev1}70{share}{mac}",
         "an empty list of extensions": f"31000111{dev1}8000{share}{mac}",
+        "a record size limit of 16": f"31000111{dev1}800401020010{share}{mac}",
         "a record size limit of 65,535": f"31000111{dev1}80040102ffff{share}{mac}",
     }
     malformed = {
@@ -217,6 +218,7 @@ def odd_hellos(pair: Pair) -> None:
         "a record size limit of 15": f"31000111{dev1}80040102000f{share}{mac}",
     }
     if pair.is_datagram:  # on streams the message ends where its own bytes say
+        malformed["a share of 16,385 bytes"] = f"31000161{dev1}004001{'aa' * 16385}{mac}"
         malformed |= {f"{name}, a byte {more}": refused[name] + "00" if more == "more" else refused[name][:-2]
                       for name in ("wrong binder", "group 4", "group 6") for more in ("more", "less")}
     for hellos, wanted in ((refused, " 3301"), (malformed, " -")):
