@@ -73,6 +73,26 @@ def second_place(pair: Pair) -> None:
         pair.reset()
 
 
+def shares(pair: Pair) -> None:
+    """A name has two proved places: a newer cookie displaces the oldest, an older one none."""
+    client, server = pair.client, pair.server
+    pair.reset(cookies=1)
+    tries = []
+    for second in range(4):
+        server.config(now=NOW + second)
+        hello = client.ask("hello", "hello ")
+        tries.append((hello, client.ask(f"cookie {server.word(hello, 'cookie')}", "hello 36")))
+    oldest, *others = tries
+    heys = [server.ask(proved, "hey ") for _, proved in others]
+    server.ask(others[0][0], "cookie ")
+    for (hello, _), hey in zip(others[1:], heys[1:]):
+        assert server.ask(hello, "hey ") == hey, "a place is gone"
+    assert server.ask(oldest[1], "refused").endswith(" -"), "an older cookie got a place or an alert"
+    client.ask(heys[2], "ok")
+    pair.first_record()
+    pair.data_both_ways()
+
+
 def hint(pair: Pair) -> None:
     """Only for a record that was sealed since one was opened."""
     client, server = pair.client, pair.server
@@ -322,5 +342,5 @@ FEATURES = {"waiting": waiting, "ping": ping, "unknown control": unknown_control
             "unknown extensions": unknown_extensions, "grease": grease, "odd Hellos": odd_hellos,
             "tickets": tickets, "number of a ticket": number_of_ticket}
 DATAGRAM_FEATURES = {**{f"cookie, mode {mode}": lambda pair, mode=mode: cookie(pair, mode) for mode in range(4)},
-                     "second place": second_place, "hint": hint, "fragments": fragments, "numbers": numbers,
-                     "lost epoch": lost_epoch, "8-byte tags": short_tags}
+                     "second place": second_place, "shares": shares, "hint": hint, "fragments": fragments,
+                     "numbers": numbers, "lost epoch": lost_epoch, "8-byte tags": short_tags}
