@@ -111,7 +111,8 @@ public:
         }
 
         expire(now);
-        if (slot* const repeated = find_hello(digest)) {
+        if (slot* const repeated = find_hello(digest, link)) {
+            if constexpr (!demands_cookies) { repeated->link = link; }
             if (is_good) { prove(server, message, cookie_time, *repeated, out); }
             return out.write_bytes(repeated->hey_message());
         }
@@ -237,9 +238,14 @@ private:
         bool is_proved = false;
     };
 
-    slot* find_hello(const hello_digest& digest) noexcept {
+    // Without connection ids a session is where its Hello came from: that Hello from another link is no repeat but a
+    // newcomer, which its client can prove. Where nobody can, the place goes along with the client.
+    slot* find_hello(const hello_digest& digest, std::uint64_t link) noexcept {
+        constexpr bool is_bound_to_link = Profile::cid_size == 0 && demands_cookies;
         for (slot& one : slots_) {
-            if (one.used() && equal_public(one.hello_hash, digest)) { return &one; }
+            if (one.used() && equal_public(one.hello_hash, digest) && (!is_bound_to_link || one.link == link)) {
+                return &one;
+            }
         }
         return nullptr;
     }
