@@ -48,6 +48,7 @@ public:
             (void)half_open_.answer_hello(server_, received, link, 1000 * second, out);
             return;
         }
+        half_open_.expire(1000 * second);
         message content(received.size());
         if (const auto opened = session_.channel.open(received, content)) {
             answer(*opened, out);
