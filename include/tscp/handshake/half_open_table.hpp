@@ -195,10 +195,12 @@ public:
         }
     }
 
-    /// Frees the places that have outlived their time. A Hello does it too.
+    /// Frees the places that have outlived their time. A Hello does it too. Where the clock went back all the same, by
+    /// a tick of 32 bits that wraps for example, a place lives as long from then on.
     void expire(std::uint64_t now) noexcept {
         for (slot& one : slots_) {
-            if (one.used() && now >= one.time && now - one.time >= lifetime_) { one.session.end(); }
+            if (now < one.time) { one.time = now; }
+            if (one.used() && now - one.time >= lifetime_) { one.session.end(); }
         }
     }
 

@@ -564,6 +564,19 @@ TEST_CASE("sessions on streams beside the table are in the same order") {
     CHECK(one.table.confirmed_order() > on_stream);
 }
 
+TEST_CASE("places expire though the clock goes back") {
+    fixture<profile, tscp::cookies::never> one;
+    one.now = 0xffff'ff00;
+    client from{"a"};
+    REQUIRE(one.answer(from.begin()) == errc::none);
+    one.now = 5;
+    CHECK(one.answer(from.begin()) == errc::client_has_place);
+    one.now += 9'999;
+    CHECK(one.answer(from.begin()) == errc::client_has_place);
+    one.now += 1;
+    CHECK(one.answer(from.begin()) == errc::none);
+}
+
 TEST_CASE("places expire, whether a Hello comes or not") {
     fixture<> one;
     client first{"a", 1};
