@@ -144,7 +144,7 @@ private:
 
     static constexpr std::uint8_t kind(bool has_more) noexcept {
         return static_cast<std::uint8_t>((Own == role::server ? 1U : 0U) | (base::on_datagrams ? 2U : 0U) |
-                                         (has_more ? 4U : 0U));
+                                         (has_more ? 4U : 0U) | Profile::cid_size << 4U);
     }
 
     // Precondition: room.
