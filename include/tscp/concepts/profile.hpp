@@ -19,8 +19,8 @@
 //     P::static_key              the key-agreement type of a client's long-term key (modes 2 and 3); the default,
 //                                no_static_key, leaves these modes out
 //     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
-//     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see; 0, the default,
-//                                means that such suites do not compile there
+//     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see, 2 or more; 0,
+//                                the default, means that such suites do not compile there
 #pragma once
 
 #include <cstddef>
@@ -101,6 +101,8 @@ constexpr bool require_facts() {
     static_assert(P::transport == framing::stream || P::suites::min_tag_size >= 16 || P::short_tag_open_limit > 0,
                   "tscp: on datagrams a few forged records end a session with 8-byte tags: state "
                   "`static constexpr std::uint64_t short_tag_open_limit`.");
+    static_assert(P::short_tag_open_limit != 1,
+                  "tscp: a short_tag_open_limit is at least 2: at half of it an update is due.");
     if constexpr (!std::is_same_v<typename P::static_key, no_static_key>) {
         static_assert(require_key_agreement<typename P::static_key>());
         if constexpr (is_key_agreement<typename P::static_key>) {
