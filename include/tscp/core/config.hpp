@@ -28,6 +28,14 @@
 #define TSCP_NEVER_INLINE_IF_SMALL
 #endif
 
+/// For functions whose frames are overwritten once they return. Where the compiler is told to save flash, what handles
+/// secrets in them has a frame of its own already.
+#if defined(__OPTIMIZE_SIZE__)
+#define TSCP_OWN_FRAME
+#else
+#define TSCP_OWN_FRAME TSCP_NEVER_INLINE
+#endif
+
 /// The inline namespace of the whole library: units with checks and units without are different programs to the linker,
 /// and may be linked together.
 #if defined(NDEBUG)
@@ -184,6 +192,35 @@ inline void zeroize(void* memory, std::size_t size) noexcept {
     for (std::size_t i = 0; i < size; ++i) { bytes[i] = 0; }
 #endif
 }
+
+/// Overwrites `size` bytes of stack beneath the caller with zeros, and gives back `outcome`: as a function's last call
+/// it costs next to no code.
+template <class T>
+TSCP_NEVER_INLINE T overwrite_stack(T outcome, std::size_t size) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    zeroize(__builtin_alloca(size), size);
+#else
+    unsigned char memory[16384];
+    zeroize(memory, size < sizeof memory ? size : sizeof memory);
+#endif
+    return outcome;
+}
+
+/// How much stack calls take with the portable backend, but for groups that say so themselves; so much is overwritten
+/// when they are done. Measured by tests/wipe, which fails where more is taken. `session`: all but the handshake.
+struct stack_sizes {
+    std::size_t write_hello;
+    std::size_t answer_hello;
+    std::size_t read_hey;
+    std::size_t session;
+};
+#if defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M' && defined(__OPTIMIZE_SIZE__)
+inline constexpr stack_sizes stack{512, 1152, 960, 0};  // in a session nothing is left there
+#elif defined(__OPTIMIZE__)
+inline constexpr stack_sizes stack{4096, 4096, 4096, 2048};
+#else
+inline constexpr stack_sizes stack{8192, 8192, 8192, 4096};
+#endif
 
 }  // namespace config
 }  // namespace TSCP_ABI

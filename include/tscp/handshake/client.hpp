@@ -14,6 +14,7 @@
 #include <type_traits>
 
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -71,14 +72,14 @@ protected:
         if (offer_ == 0) { return errc::state_consumed; }
         const errc error = try_to_read(message, session);
         if (error == errc::none || Profile::transport == framing::stream) { forget(); }
-        return error;
+        return burn_stack<handshake_burn<Profile, config::stack.read_hey>>(error);
     }
 
 private:
     template <class>
     friend class TSCP_ABI::client;
 
-    TSCP_NEVER_INLINE_IF_SMALL errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
+    TSCP_NEVER_INLINE errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
         hey answer;
         if (const errc error = hey::parse(message, answer); error != errc::none) { return error; }
         const std::size_t index = suites::index_of(answer.suite_id);
@@ -221,11 +222,11 @@ public:
     errc write_hello(writer& out, waiting_client<Profile>& waiting) const noexcept {
         const errc error = try_to_write(out, waiting);
         if (error != errc::none) { waiting.forget(); }
-        return error;
+        return detail::burn_stack<detail::handshake_burn<Profile, config::stack.write_hello>>(error);
     }
 
 private:
-    errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
+    TSCP_OWN_FRAME errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
         std::array<std::uint8_t, 16> offered;
         hello message;
         std::uint32_t offer = 0;

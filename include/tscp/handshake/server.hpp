@@ -13,6 +13,7 @@
 
 #include <tscp/concepts/directory.hpp>
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/result.hpp>
@@ -79,7 +80,7 @@ public:
             half.end();
             if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write_bytes(refused_alert); }
         }
-        return error;
+        return detail::burn_stack<detail::handshake_burn<Profile, config::stack.answer_hello>>(error);
     }
 
 private:
@@ -95,8 +96,8 @@ private:
         return error != errc::buffer_too_small && error != errc::random_failed && error != errc::backend_failed;
     }
 
-    TSCP_NEVER_INLINE_IF_SMALL errc try_to_answer(const hello& request, cid_view cid, writer& out,
-                                                  server_session<Profile>& half) noexcept {
+    TSCP_NEVER_INLINE errc try_to_answer(const hello& request, cid_view cid, writer& out,
+                                         server_session<Profile>& half) noexcept {
         handshake_secrets<Profile> secrets;
         client_entry client;
         if (const errc error = start_schedule(request, secrets.schedule, half.client, client); error != errc::none) {

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/result.hpp>
@@ -192,8 +193,30 @@ protected:
         send_.record_sealed();
     }
 
-    TSCP_NEVER_INLINE result<void> seal_record(record_type type, byte_view content, std::size_t padding,
-                                               writer& out) noexcept {
+    result<void> seal_record(record_type type, byte_view content, std::size_t padding, writer& out) noexcept {
+        return burn_stack(try_to_seal(type, content, padding, out));
+    }
+
+    /// Opens one whole record into `out`, or where it lies if `out` is the record. `accepts_tickets`: this is a client.
+    errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
+                     opened_record& opened) noexcept {
+        return burn_stack(try_to_open(bytes, out, in_place, accepts_tickets, opened));
+    }
+
+    /// For the end of a call that has used keys.
+    [[nodiscard]] static errc burn_stack(errc outcome) noexcept {
+        return detail::burn_stack<detail::session_burn<Profile>>(outcome);
+    }
+
+    direction_keys<Profile> sending_;
+    direction_keys<Profile> receiving_;
+    send_state send_;
+    receive_type receive_;
+    std::array<std::uint8_t, Profile::cid_size> own_cid_;
+    std::array<std::uint8_t, max_cid_size> peer_cid_;
+
+private:
+    TSCP_NEVER_INLINE errc try_to_seal(record_type type, byte_view content, std::size_t padding, writer& out) noexcept {
         if (content.size() > max_content_size || padding > max_content_size - content.size()) {
             return errc::message_too_long;
         }
@@ -210,11 +233,12 @@ protected:
             content = inner;
         }
         finish_record(place, content);
-        return {};
+        return errc::none;
     }
 
-    /// Opens one whole record into `out`, or where it lies if `out` is the record. `accepts_tickets`: this is a client.
-    TSCP_NEVER_INLINE errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
+    TSCP_NEVER_INLINE errc try_to_seal_in_place(byte_span message, byte_span buffer, byte_view& sealed) noexcept;
+
+    TSCP_NEVER_INLINE errc try_to_open(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
                                        opened_record& opened) noexcept {
         if (const errc error = check_live(); error != errc::none) { return error; }
         if (!is_record(bytes)) { return drop(errc::unexpected_message); }
@@ -231,7 +255,7 @@ protected:
         const receive_decision decision =
             receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size);
         if (decision.action == receive_action::drop) { return drop(decision.reason); }
-        if (!try_to_open(one, decision, out)) {
+        if (!open_by_keys(one, decision, out)) {
             if (receive_.record_failed(decision, failure_limit())) { return fail_final(errc::limit_reached); }
             return drop(errc::not_authentic);
         }
@@ -242,14 +266,6 @@ protected:
         return accept_record(one.type, out, follows || update_is_due(), newest, accepts_tickets, opened);
     }
 
-    direction_keys<Profile> sending_;
-    direction_keys<Profile> receiving_;
-    send_state send_;
-    receive_type receive_;
-    std::array<std::uint8_t, Profile::cid_size> own_cid_;
-    std::array<std::uint8_t, max_cid_size> peer_cid_;
-
-private:
     [[nodiscard]] std::size_t tag_size() const noexcept { return suites::tag_size(sending_.aead_id()); }
 
     [[nodiscard]] std::uint64_t seal_limit() const noexcept { return suites::seal_limit(sending_.aead_id()); }
@@ -296,7 +312,7 @@ private:
         send_.advance_epoch();
     }
 
-    [[nodiscard]] bool try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
+    [[nodiscard]] bool open_by_keys(const record& one, const receive_decision& decision, byte_span out) noexcept {
         if (decision.epochs_ahead() == 0) { return receiving_.open(decision.sequence_number, one, out); }
         direction_keys<Profile> later;
         later.make_next(receiving_);
@@ -362,6 +378,15 @@ private:
 
 template <class Profile>
 result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored_span buffer) noexcept {
+    byte_view sealed;
+    if (const errc error = burn_stack(try_to_seal_in_place(message, buffer, sealed)); error != errc::none) {
+        return error;
+    }
+    return sealed;
+}
+
+template <class Profile>
+errc record_layer<Profile>::try_to_seal_in_place(byte_span message, byte_span buffer, byte_view& sealed) noexcept {
     const auto begin = reinterpret_cast<std::uintptr_t>(buffer.data());
     const auto at = reinterpret_cast<std::uintptr_t>(message.data());
     if (at < begin || at - begin > buffer.size() || message.size() > buffer.size() - (at - begin)) {
@@ -378,7 +403,8 @@ result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored
                                 buffer.subspan(before, message.size() + tag_size())};
     commit_record(record_type::data, updates, place);
     finish_record(place, message);
-    return byte_view{buffer.subspan(before - header, header + place.body.size())};
+    sealed = buffer.subspan(before - header, header + place.body.size());
+    return errc::none;
 }
 
 }  // namespace TSCP_ABI

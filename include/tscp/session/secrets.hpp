@@ -2,6 +2,7 @@
 // What a session leaves beside its channel: the exporter, RFC 8446 section 7.5, and the secret that tickets come from.
 #pragma once
 
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -55,7 +56,7 @@ public:
     /// bytes).
     result<void> export_keying_material(byte_view label, byte_view context, byte_span out) const noexcept {
         if (!present_) { return errc::state_consumed; }
-        return export_secret<Hash>(exporter_.reveal(), label, context, out);
+        return detail::burn_stack<config::stack.session>(export_from(exporter_, label, context, out));
     }
 
     /// The channel binding of RFC 9266: 32 bytes that name this session. Errors: `errc::state_consumed`,
@@ -70,10 +71,8 @@ public:
     result<void> ticket_psk(byte_view nonce, byte_span psk) const noexcept {
         if (!present_) { return errc::state_consumed; }
         if (psk.size() != 32 || nonce.size() > 255) { return errc::out_of_range; }
-        hmac_key<Hash> source;
-        source.set(resumption_.reveal());
-        expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk);
-        return {};
+        derive_psk(nonce, psk);
+        return detail::burn_stack<config::stack.session>(errc::none);
     }
 
     /// 32 bytes each, for snapshots.
@@ -83,6 +82,17 @@ public:
     byte_view reveal_resumption() const&& = delete;
 
 private:
+    TSCP_OWN_FRAME static errc export_from(const secret<32>& exporter, byte_view label, byte_view context,
+                                           byte_span out) noexcept {
+        return export_secret<Hash>(exporter.reveal(), label, context, out).error();
+    }
+
+    TSCP_OWN_FRAME void derive_psk(byte_view nonce, byte_span psk) const noexcept {
+        hmac_key<Hash> source;
+        source.set(resumption_.reveal());
+        expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk);
+    }
+
     secret<32> exporter_;
     secret<32> resumption_;
     bool present_ = false;

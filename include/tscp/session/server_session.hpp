@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/reader.hpp>
@@ -47,25 +48,7 @@ struct server_session {
     /// `errc::random_failed`, `errc::state_consumed` (the secrets were moved away), those of seal.
     template <class Keys, class Random>
     result<void> seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random, writer& out) noexcept {
-        ticket_content content;
-        content.group_none = terms.group_none;
-        content.name = client.name.bytes();
-        content.authenticated_at = client.resumed ? client.authenticated_at : terms.now;
-        const std::uint64_t latest = terms.now + terms.lifetime;
-        const std::uint64_t end = client.resumed && client.expires_at < latest ? client.expires_at : latest;
-        if (end <= terms.now || end - content.authenticated_at > 0xffffffffU) { return errc::ticket_expired; }
-        content.lifetime = static_cast<std::uint32_t>(end - content.authenticated_at);
-
-        std::array<std::uint8_t, client_ticket::max_record_size> buffer;
-        const byte_span head = byte_span{buffer}.first(client_ticket::head_size);
-        const byte_span nonce = head.subspan(5);
-        write_big_endian(end - terms.now, head.first(4));
-        head[4] = terms.group_none ? 1 : 0;
-        if (!random.fill(nonce)) { return errc::random_failed; }
-        if (const auto done = secrets.ticket_psk(nonce, content.psk.overwrite()); !done) { return done; }
-        writer ticket{byte_span{buffer}.subspan(head.size())};
-        if (const auto done = keys.seal(content, terms.context, random, ticket); !done) { return done; }
-        return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out);
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_seal_ticket(keys, terms, random, out));
     }
 
     /// As channel::suspend, with the secrets and the client's name: a restored session can export and give tickets.
@@ -96,6 +79,30 @@ struct server_session {
     }
 
 private:
+    template <class Keys, class Random>
+    TSCP_OWN_FRAME errc try_to_seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random,
+                                           writer& out) noexcept {
+        ticket_content content;
+        content.group_none = terms.group_none;
+        content.name = client.name.bytes();
+        content.authenticated_at = client.resumed ? client.authenticated_at : terms.now;
+        const std::uint64_t latest = terms.now + terms.lifetime;
+        const std::uint64_t end = client.resumed && client.expires_at < latest ? client.expires_at : latest;
+        if (end <= terms.now || end - content.authenticated_at > 0xffffffffU) { return errc::ticket_expired; }
+        content.lifetime = static_cast<std::uint32_t>(end - content.authenticated_at);
+
+        std::array<std::uint8_t, client_ticket::max_record_size> buffer;
+        const byte_span head = byte_span{buffer}.first(client_ticket::head_size);
+        const byte_span nonce = head.subspan(5);
+        write_big_endian(end - terms.now, head.first(4));
+        head[4] = terms.group_none ? 1 : 0;
+        if (!random.fill(nonce)) { return errc::random_failed; }
+        if (const auto done = secrets.ticket_psk(nonce, content.psk.overwrite()); !done) { return done.error(); }
+        writer ticket{byte_span{buffer}.subspan(head.size())};
+        if (const auto done = keys.seal(content, terms.context, random, ticket); !done) { return done.error(); }
+        return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out).error();
+    }
+
     errc read_more(reader& fields) noexcept {
         if (const errc error = detail::read_snapshot_secrets(fields, suite_id, secrets); error != errc::none) {
             return error;

@@ -72,6 +72,7 @@ private:
         const byte_span sum = byte_span{pair}.first(16);
         const byte_span stream = byte_span{pair}.last(16);
         block counter{};
+        const wiped_at_exit wipe_counter{counter};
         copy_bytes(nonce, byte_span{counter}.subspan(1));
         copy_bytes(counter, sum);
         counter[0] = length_size - 1;

@@ -11,7 +11,6 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
-#include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -30,7 +29,7 @@ public:
     integer() noexcept = default;
     integer(const integer&) noexcept = default;
     integer& operator=(const integer&) noexcept = default;
-    ~integer() { wipe_object(limbs_); }
+    ~integer() = default;
 
     /// The number that big-endian bytes stand for; `errc::out_of_range` from 2^Bits on.
     static result<integer> from_bytes(byte_view bytes) noexcept {
@@ -68,11 +67,10 @@ public:
         if (twos == Bits || !exponent.fits(exponent_bits)) { return errc::out_of_range; }
         integer value;
         if (twos == 0) {
-            detail::assign(value.limbs_,
-                           detail::mod_pow_odd<window>(base.limbs_, exponent.limbs_, exponent_bits, modulus.limbs_));
+            value.limbs_ = detail::mod_pow_odd<window>(base.limbs_, exponent.limbs_, exponent_bits, modulus.limbs_);
         } else {
-            detail::assign(value.limbs_, detail::mod_pow_even<window>(base.limbs_, exponent.limbs_, exponent_bits,
-                                                                      detail::shift_right(modulus.limbs_, twos), twos));
+            value.limbs_ = detail::mod_pow_even<window>(base.limbs_, exponent.limbs_, exponent_bits,
+                                                        detail::shift_right(modulus.limbs_, twos), twos);
         }
         return value;
     }
@@ -98,7 +96,7 @@ private:
         return beyond == 0;
     }
 
-    detail::limbs<Limb, limb_count> limbs_{};
+    detail::limbs<Limb, limb_count> limbs_;
 };
 
 }  // namespace portable

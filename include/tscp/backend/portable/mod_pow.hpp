@@ -50,7 +50,7 @@ template <class Limb, std::size_t Count>
     // that is below the divisor, and each step multiplies by 2^w.
     const std::size_t s = leading_zeros(modulus);
     const auto divisor = shift_left(modulus, s);
-    limbs<Limb, Count> value{};
+    limbs<Limb, Count> value;
     value[Count - 1] = static_cast<Limb>(Limb{1} << (s % limb_bits<Limb>));
     for (std::size_t step = 0; step < Count + 1 + s / limb_bits<Limb>; ++step) { shift_mod(value, divisor); }
     return shift_right(value, s);
@@ -74,7 +74,7 @@ public:
 
     /// left·right/R mod modulus. One of the two may be any number below R, the other is below the modulus.
     [[nodiscard]] number multiply(const number& left, const number& right) const noexcept {
-        number sum{};
+        number sum;
         Limb top = 0;
         for (std::size_t i = 0; i < Count; ++i) {
             Limb carry = 0;
@@ -97,7 +97,7 @@ public:
 
     /// x for x·R.
     [[nodiscard]] number leave(const number& x) const noexcept {
-        number unit{};
+        number unit;
         unit[0] = 1;
         return multiply(x, unit);
     }
@@ -124,7 +124,7 @@ public:
 
 private:
     std::size_t used_;
-    number one_{};
+    number one_;
 };
 
 /// base^exponent in a ring, in windows of `Window` bits: the same multiplications for every exponent below
@@ -139,10 +139,9 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
     for (std::size_t i = 2; i < entries; ++i) { table[i] = ring.multiply(table[i - 1], base); }
 
     limbs<Limb, Count> chosen;
-    const wiped_at_exit wipe_chosen{chosen};
     // Reads the whole table, so that no address depends on the exponent.
     const auto choose = [&](Limb wanted) {
-        chosen = limbs<Limb, Count>{};
+        for (std::size_t j = 0; j < Count; ++j) { chosen[j] = 0; }
         for (std::size_t i = 0; i < entries; ++i) {
             const Limb differs = static_cast<Limb>(i) ^ wanted;
             const Limb here =
@@ -160,9 +159,9 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
     value = chosen;
     while (position > 0) {
         position -= Window;
-        for (unsigned i = 0; i < Window; ++i) { assign(value, ring.multiply(value, value)); }
+        for (unsigned i = 0; i < Window; ++i) { value = ring.multiply(value, value); }
         choose(bits_of(exponent, position, Window));
-        assign(value, ring.multiply(value, chosen));
+        value = ring.multiply(value, chosen);
     }
     return value;
 }
@@ -173,9 +172,7 @@ template <unsigned Window, class Limb, std::size_t Count>
                                              std::size_t exponent_bits, const limbs<Limb, Count>& modulus) noexcept {
     if (leading_zeros(modulus) == Count * limb_bits<Limb> - 1) { return {}; }
     const odd_ring<Limb, Count> ring{modulus};
-    auto value = power<Window>(ring, ring.enter(base), exponent, exponent_bits);
-    const wiped_at_exit wipe_value{value};
-    return ring.leave(value);
+    return ring.leave(power<Window>(ring, ring.enter(base), exponent, exponent_bits));
 }
 
 /// base^exponent mod 2^twos·odd. Precondition: odd is odd, twos ≥ 1, the modulus fits Count limbs.
@@ -187,7 +184,7 @@ template <unsigned Window, class Limb, std::size_t Count>
     const binary_ring<Limb, Count> ring{used};
 
     // 1/odd mod 2^(w·used) by Newton's iteration from its lowest limb: x = x·(2 − odd·x).
-    limbs<Limb, Count> inverse{};
+    limbs<Limb, Count> inverse;
     inverse[0] = invert_limb(odd[0]);
     for (std::size_t right_limbs = 1; right_limbs < used; right_limbs *= 2) {
         auto correction = ring.multiply(odd, inverse);
@@ -201,11 +198,9 @@ template <unsigned Window, class Limb, std::size_t Count>
     // x = residue + odd·((base^exponent − residue)/odd mod 2^twos): Garner's form of the Chinese remainder theorem.
     auto residue = mod_pow_odd<Window>(base, exponent, exponent_bits, odd);
     auto lift = power<Window>(ring, base, exponent, exponent_bits);
-    const wiped_at_exit wipe_residue{residue};
-    const wiped_at_exit wipe_lift{lift};
     Limb borrow = 0;
     for (std::size_t i = 0; i < used; ++i) { lift[i] = subtract_borrow(lift[i], residue[i], borrow); }
-    assign(lift, ring.multiply(lift, inverse));
+    lift = ring.multiply(lift, inverse);
     for (std::size_t i = used; i < Count; ++i) { lift[i] = 0; }
     const auto above = static_cast<unsigned>(used * limb_bits<Limb> - twos);
     lift[used - 1] &= static_cast<Limb>(static_cast<Limb>(~Limb{0}) >> above);

@@ -29,6 +29,7 @@ public:
             s_.pad[i] = join(key + 4 + i * words);
         }
         for (std::size_t i = 0; i + 1 < count; ++i) { s_.key[i] = times_five_quarters(s_.key[count + i]); }
+        config::object_barrier(s_);
     }
     basic_poly1305(const basic_poly1305&) = delete;
     basic_poly1305& operator=(const basic_poly1305&) = delete;
@@ -87,6 +88,7 @@ private:
     // are below (1.25 · count + 1) · 2^(2 · bits − 4), at most 6 / 16 of what `wide` holds, and the carry fits beside
     // them.
     TSCP_NEVER_INLINE_IF_SMALL void add_block(const std::uint8_t* block) noexcept {
+        config::object_barrier(s_);  // or a compiler may keep r on the stack from block to block
         limbs& h = s_.addend;
         wide sum = 0;
         for (std::size_t i = 0; i < count; ++i) {
