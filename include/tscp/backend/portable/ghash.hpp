@@ -9,24 +9,26 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 namespace portable::detail {
 
-/// No time or address depends on the key or the data, where the chip multiplies 32-bit words in constant time.
-class ghash {
+/// No time or address depends on the key or the data, where `Product` takes a constant time.
+template <class Product = constant_time_product>
+class basic_ghash {
 public:
     static constexpr std::size_t block_size = 16;
 
     /// Precondition: the key, the encryption of a zero block, has 16 bytes.
-    explicit ghash(byte_view key) noexcept {
+    explicit basic_ghash(byte_view key) noexcept {
         for (std::size_t i = 0; i < 4; ++i) { s_.key[i] = read_word(key.subspan(4 * i, 4).data()); }
     }
-    ghash(const ghash&) = delete;
-    ghash& operator=(const ghash&) = delete;
-    ~ghash() { wipe_object(s_); }
+    basic_ghash(const basic_ghash&) = delete;
+    basic_ghash& operator=(const basic_ghash&) = delete;
+    ~basic_ghash() { wipe_object(s_); }
 
     /// Appends bytes, and zeros up to a whole block.
     void update_padded(byte_view bytes) noexcept {
@@ -72,7 +74,7 @@ private:
             for (unsigned i = 0; i < 4; ++i) {
                 const std::uint32_t a = x & static_cast<std::uint32_t>(every_fourth << i);
                 const std::uint32_t b = y & static_cast<std::uint32_t>(every_fourth << ((column + 4 - i) % 4));
-                part ^= config::product(a, b);
+                part ^= Product::add(a, b, std::uint64_t{0});
             }
             sum |= part & (every_fourth << column);
         }

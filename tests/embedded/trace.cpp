@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// The image `trace`: runs each primitive with three secrets, between two functions that the plugin of the emulator
+// looks for, and prints its name before. The leaks on purpose come last.
+#include "../constant_time/primitives.hpp"
+#include "board.hpp"
+
+extern "C" {
+__attribute__((noinline)) void trace_begin() noexcept { __asm__ volatile("" : : : "memory"); }
+__attribute__((noinline)) void trace_end() noexcept { __asm__ volatile("" : : : "memory"); }
+}
+
+namespace {
+
+void run(const primitives::primitive& traced) noexcept {
+    board::print(traced.name);
+    board::print("\n");
+    for (std::uint32_t seed = 0; seed < 3; ++seed) {
+        primitives::draw_secret(seed);
+        traced.prepare();
+        trace_begin();
+        traced.run();
+        trace_end();
+    }
+}
+
+}  // namespace
+
+int main() {
+    for (const auto& traced : primitives::all) { run(traced); }
+    for (const auto& leak : primitives::leaks) { run(leak); }
+    return 0;
+}
