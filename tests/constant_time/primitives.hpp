@@ -145,7 +145,7 @@ inline void key_schedule() noexcept {
 
 // The verdict of a comparison is public: it is stored, and not branched on here. Some secrets are equal, or zero.
 inline void equal_input() noexcept {
-    for (std::size_t i = 0; i < 32 && data.secret[0] % 2 == 0; ++i) { data.secret[32 + i] = data.secret[i]; }
+    for (std::size_t i = 0; i < 32 && (data.secret[0] & 1U) == 0; ++i) { data.secret[32 + i] = data.secret[i]; }
 }
 inline void zero_input() noexcept {
     for (std::size_t i = 0; i < 32 && data.secret[0] == 0; ++i) { data.secret[i] = 0; }
@@ -266,14 +266,20 @@ inline void leaking_branch() noexcept {
     if ((data.secret[0] & 1U) != 0) { sink = 1; }
 }
 inline void leaking_index() noexcept { data.output[0] = data.input[data.secret[0]]; }
-inline void leaking_division() noexcept {
+// Seen by instructions.py alone: no branch and no address depends on the secret.
+TSCP_NEVER_INLINE inline void leaking_division() noexcept {
     const std::uint32_t dividend = data.secret[0] * 0x10001U;
     data.output[0] = static_cast<std::uint8_t>(dividend / (data.secret[1] | 1U));
 }
 
+TSCP_NEVER_INLINE inline void leaking_product() noexcept {
+    const std::uint32_t factor = data.secret[0] * 0x10001U;
+    data.output[0] = static_cast<std::uint8_t>(tscp::native_product::add(factor, factor, std::uint64_t{0}) >> 32U);
+}
+
 inline constexpr primitive leaks[] = {
-    {"a branch", leaking_branch, nothing, 0},
-    {"an index", leaking_index, nothing, 0},
+    {"planted branch", leaking_branch, nothing, 0},
+    {"planted index", leaking_index, nothing, 0},
 };
 
 /// Fills the secret with numbers that a seed gives; seed 0 leaves most of them zero.

@@ -28,5 +28,7 @@ void run(const primitives::primitive& traced) noexcept {
 int main() {
     for (const auto& traced : primitives::all) { run(traced); }
     for (const auto& leak : primitives::leaks) { run(leak); }
+    primitives::leaking_division();
+    primitives::leaking_product();
     return 0;
 }

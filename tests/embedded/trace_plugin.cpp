@@ -6,10 +6,15 @@
 // Arguments: begin=, end= (addresses of the two functions), runs= (in a group), out= (a file). A line for each group:
 //     equal INSTRUCTIONS ACCESSES
 //     differs INSTRUCTIONS ADDRESS     the first difference is within a few instructions behind that address
+// With totals=1 it counts the instructions of each run alone, which is several times as fast. A line for each group:
+//     equal INSTRUCTIONS
+//     differs LEAST MOST
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <vector>
 
 // What is used of qemu-plugin.h, which distributions do not install. TRACE_API is the version to declare: QEMU refuses
@@ -25,11 +30,13 @@ using insn_callback = void (*)(unsigned, void*);
 using mem_callback = void (*)(unsigned, qemu_plugin_meminfo_t, std::uint64_t, void*);
 using exit_callback = void (*)(qemu_plugin_id_t, void*);
 void qemu_plugin_register_vcpu_tb_trans_cb(qemu_plugin_id_t, tb_callback);
+void qemu_plugin_register_vcpu_tb_exec_cb(qemu_plugin_tb*, insn_callback, int flags, void*);
 void qemu_plugin_register_vcpu_insn_exec_cb(qemu_plugin_insn*, insn_callback, int flags, void*);
 void qemu_plugin_register_vcpu_mem_cb(qemu_plugin_insn*, mem_callback, int flags, int direction, void*);
 void qemu_plugin_register_atexit_cb(qemu_plugin_id_t, exit_callback, void*);
 std::size_t qemu_plugin_tb_n_insns(const qemu_plugin_tb*);
 qemu_plugin_insn* qemu_plugin_tb_get_insn(const qemu_plugin_tb*, std::size_t);
+std::uint64_t qemu_plugin_tb_vaddr(const qemu_plugin_tb*);
 std::uint64_t qemu_plugin_insn_vaddr(const qemu_plugin_insn*);
 unsigned qemu_plugin_mem_size_shift(qemu_plugin_meminfo_t);
 bool qemu_plugin_mem_is_store(qemu_plugin_meminfo_t);
@@ -48,6 +55,7 @@ constexpr int loads_and_stores = 3;
 std::uint64_t begin_address = 0;
 std::uint64_t end_address = 0;
 unsigned long runs_in_group = 2;
+bool totals = false;
 std::FILE* output = nullptr;
 
 bool running = false;
@@ -133,7 +141,45 @@ void on_access(unsigned /*cpu*/, qemu_plugin_meminfo_t info, std::uint64_t addre
     add(address | kind << 32U);
 }
 
+// What runs from one jump to the next, and the totals of a group.
+struct straight_code {
+    std::uint64_t address;
+    std::uint64_t instructions;
+};
+std::deque<straight_code> translated;
+std::uint64_t least = ~std::uint64_t{0};
+std::uint64_t most = 0;
+
+void on_straight_code(unsigned /*cpu*/, void* executed) {
+    const auto& code = *static_cast<const straight_code*>(executed);
+    if (code.address == end_address && running) {
+        running = false;
+        least = std::min(least, instructions);
+        most = std::max(most, instructions);
+        if (++run % runs_in_group == 0) {
+            if (least == most) {
+                std::fprintf(output, "equal %llu\n", static_cast<unsigned long long>(least));
+            } else {
+                std::fprintf(output, "differs %llu %llu\n", static_cast<unsigned long long>(least),
+                             static_cast<unsigned long long>(most));
+            }
+            least = ~std::uint64_t{0};
+            most = 0;
+        }
+    }
+    if (running) { instructions += code.instructions; }
+    if (code.address == begin_address) {
+        running = true;
+        instructions = 0;
+    }
+}
+
 void on_translation(qemu_plugin_id_t /*id*/, qemu_plugin_tb* block) {
+    if (totals) {
+        translated.push_back({qemu_plugin_tb_vaddr(block), qemu_plugin_tb_n_insns(block)});
+        qemu_plugin_register_vcpu_tb_exec_cb(block, on_straight_code, no_registers, &translated.back());
+        return;
+    }
     const std::size_t count = qemu_plugin_tb_n_insns(block);
     for (std::size_t i = 0; i < count; ++i) {
         qemu_plugin_insn* const insn = qemu_plugin_tb_get_insn(block, i);
@@ -153,6 +199,7 @@ int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t* /*info*/, int co
         if (std::strncmp(argument, "begin=", 6) == 0) { begin_address = std::strtoull(argument + 6, nullptr, 16); }
         if (std::strncmp(argument, "end=", 4) == 0) { end_address = std::strtoull(argument + 4, nullptr, 16); }
         if (std::strncmp(argument, "runs=", 5) == 0) { runs_in_group = std::strtoul(argument + 5, nullptr, 10); }
+        if (std::strcmp(argument, "totals=1") == 0) { totals = true; }
         if (std::strncmp(argument, "out=", 4) == 0) { output = std::fopen(argument + 4, "w"); }
     }
     if (begin_address == 0 || end_address == 0 || runs_in_group < 2 || output == nullptr) { return 1; }

@@ -31,6 +31,7 @@ template <>
 struct decimal_base<std::uint16_t> {
     using wide = std::uint32_t;
     static constexpr std::size_t digits = 4;
+    static constexpr std::size_t limb_of(std::size_t position) noexcept { return position >> 2U; }
     static constexpr std::uint32_t value = 10000;
     // ⌈2^45 / 10^4⌉: exact for every number of 32 bits.
     static wide carry_of(wide number) noexcept {
@@ -44,6 +45,8 @@ template <>
 struct decimal_base<std::uint32_t> {
     using wide = std::uint64_t;
     static constexpr std::size_t digits = 9;
+    // ⌈2^16 / 9⌉: exact for positions below 2^15.
+    static constexpr std::size_t limb_of(std::size_t position) noexcept { return position * 7282U >> 16U; }
     static constexpr std::uint32_t value = 1000000000;
     // For numbers below 2^49. 2^18 / 10^9 is 2305843009.2 / 2^43, so what the highest 31 bits give is the quotient or 1
     // less, and what is left over is below 2·10^9.
@@ -76,6 +79,7 @@ class decimal {
 public:
     static constexpr std::size_t limb_count = (Digits + base::digits - 1) / base::digits;
     static constexpr std::size_t max_size = limb_count * base::digits;
+    static_assert(max_size < 32768, "tscp: a decimal has fewer than 32768 digits.");
     /// The largest factor, addend or divisor: limb·factor + carry stays below 10^4·(factor + 1) ≤ 2^32.
     static constexpr std::uint32_t max_factor = 429495;
 
@@ -168,8 +172,9 @@ public:
     /// The digit that counts 10^position. Precondition: position < max_size.
     [[nodiscard]] std::uint8_t digit(std::size_t position) const noexcept {
         config::expects(position < max_size);
-        std::uint32_t rest = limbs_[position / base::digits];
-        for (std::size_t i = position % base::digits; i > 0; --i) { rest = detail::tenth(rest); }
+        const std::size_t limb = base::limb_of(position);
+        std::uint32_t rest = limbs_[limb];
+        for (std::size_t i = position - limb * base::digits; i > 0; --i) { rest = detail::tenth(rest); }
         return static_cast<std::uint8_t>(rest - detail::product::low(std::uint32_t{10}, detail::tenth(rest)));
     }
 

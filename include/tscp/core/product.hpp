@@ -45,14 +45,16 @@ struct product_of_halves {
     template <class Word>
     [[nodiscard]] TSCP_ALWAYS_INLINE static Word low(Word left, Word right) noexcept {
         static_assert(sizeof(Word) == sizeof(std::uint32_t), "tscp: product_of_halves takes limbs of 32 bits.");
-        return left * right;
+        return config::value_barrier(left * right);
     }
 
 private:
     [[nodiscard]] TSCP_NEVER_INLINE_IF_SMALL static std::uint64_t add_words(std::uint32_t left, std::uint32_t right,
                                                                             std::uint64_t addend) noexcept {
-        const std::uint32_t left_low = left & 0xffffU;
-        const std::uint32_t right_low = right & 0xffffU;
+        // The fences keep compilers from seeing the whole product in its parts, and from making one multiplication of
+        // it.
+        const std::uint32_t left_low = config::value_barrier(left & 0xffffU);
+        const std::uint32_t right_low = config::value_barrier(right & 0xffffU);
         const std::uint32_t low = left_low * right_low;
         // Each is at most (2^16 − 1)^2 + 2^16 − 1, which fits.
         const std::uint32_t first = (left >> 16U) * right_low + (low >> 16U);

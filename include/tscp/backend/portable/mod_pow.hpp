@@ -11,6 +11,7 @@
 #include <cstddef>
 
 #include <tscp/backend/portable/limbs.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
@@ -19,9 +20,10 @@ inline namespace TSCP_ABI {
 namespace portable::detail {
 
 /// value = value·2^w mod divisor, a step of long division (Knuth, The Art of Computer Programming 4.3.1, algorithm D).
-/// Precondition: value < divisor, and the divisor's highest bit is 1. For public numbers.
+/// Precondition: value < divisor, and the divisor's highest bit is 1. For public numbers: it divides. It is a function
+/// of its own in every build, so that what divides can be told from what works on secrets.
 template <class Limb, std::size_t Count>
-void shift_mod(limbs<Limb, Count>& value, const limbs<Limb, Count>& divisor) noexcept {
+TSCP_NEVER_INLINE void shift_mod(limbs<Limb, Count>& value, const limbs<Limb, Count>& divisor) noexcept {
     // The quotient's digit, or up to 2 more: the two highest limbs by the divisor's highest.
     Limb top = value[Count - 1];
     const auto high = static_cast<double_limb<Limb>>((static_cast<double_limb<Limb>>(top) << limb_bits<Limb>) |
@@ -156,7 +158,8 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
         }
     };
 
-    std::size_t position = (exponent_bits + Window - 1) / Window * Window;
+    std::size_t position = 0;
+    while (position < exponent_bits) { position += Window; }
     // The one object that is returned: no copy of it is made.
     limbs<Limb, Count> value = ring.one();
     if (position == 0) { return value; }
