@@ -110,7 +110,9 @@ trace() {
   if grep -q WRONG "$2/lines.txt"; then failed=1; fi
   instructions="$here/../constant_time/instructions.py"
   python3 "$instructions" arm-none-eabi-objdump "$2/trace.elf" "$1" || failed=1
-  python3 "$instructions" arm-none-eabi-objdump "$2/full.elf" "$1" --none || failed=1
+  for image in full classic; do
+    python3 "$instructions" arm-none-eabi-objdump "$2/$image.elf" "$1" --subset || failed=1
+  done
   return $failed
 }
 
@@ -123,7 +125,7 @@ case "${1-} $#" in
     ;;
   "trace 4")
     require_tools
-    build "$2" "$3" --target full trace totals
+    build "$2" "$3" --target full classic trace totals
     trace_plugin "$3"
     trace "$(echo "$2" | sed 's/cortex-//')" "$3" "$4"
     ;;

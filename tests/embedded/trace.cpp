@@ -23,9 +23,16 @@ void run(const primitives::primitive& traced) noexcept {
     }
 }
 
+// Divides, so that every line of the list of instructions.py is needed.
+TSCP_NEVER_INLINE void divide() noexcept {
+    const auto number = tscp::classic::decimal<32>::from_bytes(primitives::input(12));
+    primitives::data.verdict = number->remainder(primitives::data.input[0] | 1U);
+}
+
 }  // namespace
 
 int main() {
+    divide();
     for (const auto& traced : primitives::all) { run(traced); }
     for (const auto& leak : primitives::leaks) { run(leak); }
     primitives::leaking_division();

@@ -80,6 +80,8 @@ public:
     static constexpr std::size_t limb_count = (Digits + base::digits - 1) / base::digits;
     static constexpr std::size_t max_size = limb_count * base::digits;
     static_assert(max_size < 32768, "tscp: a decimal has fewer than 32768 digits.");
+    /// The index of the limb that holds the digit of 10^position. Precondition: position ≤ max_size.
+    static constexpr std::size_t limb_of(std::size_t position) noexcept { return base::limb_of(position); }
     /// The largest factor, addend or divisor: limb·factor + carry stays below 10^4·(factor + 1) ≤ 2^32.
     static constexpr std::uint32_t max_factor = 429495;
 
@@ -144,8 +146,9 @@ public:
     }
 
     /// Divides by a public divisor and gives the remainder. Precondition: the divisor is 1 to max_factor. For public
-    /// numbers.
-    std::uint32_t divide(std::uint32_t divisor) noexcept {
+    /// numbers. It is a function of its own in every build, so that what divides can be told from what works on
+    /// secrets.
+    TSCP_NEVER_INLINE std::uint32_t divide(std::uint32_t divisor) noexcept {
         config::expects(divisor >= 1 && divisor <= max_factor);
         wide remainder = 0;
         for (std::size_t i = limb_count; i-- > 0;) {
@@ -172,7 +175,7 @@ public:
     /// The digit that counts 10^position. Precondition: position < max_size.
     [[nodiscard]] std::uint8_t digit(std::size_t position) const noexcept {
         config::expects(position < max_size);
-        const std::size_t limb = base::limb_of(position);
+        const std::size_t limb = limb_of(position);
         std::uint32_t rest = limbs_[limb];
         for (std::size_t i = position - limb * base::digits; i > 0; --i) { rest = detail::tenth(rest); }
         return static_cast<std::uint8_t>(rest - detail::product::low(std::uint32_t{10}, detail::tenth(rest)));

@@ -48,9 +48,11 @@ enum class multiplier : std::uint8_t {
 };
 
 // Of the 32-bit Arm cores, those with the DSP extension have a multiplier of one pass, but for the XScale. ARMv6-M and
-// ARMv8-M Baseline have no product of 64 bits, and the compiler's function for it branches; the Cortex-M3 ends it early
-// for small factors. The multipliers of ARMv4T and ARMv5T end early too.
-#if defined(__arm__) && !(defined(__ARM_FEATURE_DSP) && !defined(__XSCALE__))
+// ARMv8-M Baseline have no product of 64 bits, and the compiler's function for it branches, as it does in the Thumb
+// state of ARMv4T to ARMv6; the Cortex-M3 ends it early for small factors, and ARMv4T and ARMv5T end all products
+// early.
+#if defined(__arm__) && \
+    (!defined(__ARM_FEATURE_DSP) || defined(__XSCALE__) || (defined(__thumb__) && !defined(__thumb2__)))
 #if defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
 inline constexpr multiplier chip_multiplier = multiplier::constant_time_low;
 #else
