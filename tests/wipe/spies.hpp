@@ -73,7 +73,8 @@ private:
     // That of ffdhe2048 as Montgomery's method has it.
     static void note_montgomery_form(tscp::byte_view shared) noexcept {
         using limb = tscp::config::limb;
-        using number = tscp::portable::detail::limbs<limb, Group::shared_size / sizeof(limb)>;
+        constexpr std::size_t count = Group::shared_size / sizeof(limb);
+        using number = tscp::portable::detail::limbs<limb, count>;
         const auto number_of = [](tscp::byte_view bytes) noexcept {
             number value;
             for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -81,7 +82,8 @@ private:
             }
             return value;
         };
-        const tscp::portable::detail::odd_ring ring{number_of(tscp::byte_view{tscp::detail::ffdhe2048_facts::prime})};
+        const tscp::portable::detail::odd_ring<limb, count, tscp::constant_time_product> ring{
+            number_of(tscp::byte_view{tscp::detail::ffdhe2048_facts::prime})};
         noted->add_object("shared secret in Montgomery form", ring.enter(number_of(shared)));
     }
 

@@ -12,6 +12,7 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
@@ -19,21 +20,22 @@ namespace tscp {
 inline namespace TSCP_ABI {
 namespace portable {
 
-/// It is as large as its key.
-class chacha20_poly1305 : public aead_registry::chacha20_poly1305 {
+/// It is as large as its key. `Limb` is the machine word of its authenticator.
+template <class Limb, class Product = constant_time_product>
+class basic_chacha20_poly1305 : public aead_registry::chacha20_poly1305 {
 public:
-    static constexpr bool constant_time = true;
+    static constexpr bool constant_time = Product::constant_time;
 
     /// Precondition: a key of 32 bytes.
-    explicit chacha20_poly1305(byte_view key) noexcept {
+    explicit basic_chacha20_poly1305(byte_view key) noexcept {
         config::expects(key.size() == key_size);
         copy_bytes(key, key_.overwrite());
     }
     /// See concepts/aead.hpp.
-    chacha20_poly1305(relocate_t, chacha20_poly1305& from) noexcept { key_.take(from.key_); }
-    chacha20_poly1305(const chacha20_poly1305&) = delete;
-    chacha20_poly1305& operator=(const chacha20_poly1305&) = delete;
-    ~chacha20_poly1305() = default;
+    basic_chacha20_poly1305(relocate_t, basic_chacha20_poly1305& from) noexcept { key_.take(from.key_); }
+    basic_chacha20_poly1305(const basic_chacha20_poly1305&) = delete;
+    basic_chacha20_poly1305& operator=(const basic_chacha20_poly1305&) = delete;
+    ~basic_chacha20_poly1305() = default;
 
     /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
@@ -74,11 +76,13 @@ private:
         }
 
         detail::chacha20 stream;
-        detail::poly1305 mac;
+        detail::basic_poly1305<Limb, Product> mac;
     };
 
     secret<key_size> key_;
 };
+
+using chacha20_poly1305 = basic_chacha20_poly1305<config::limb>;
 
 }  // namespace portable
 }  // namespace TSCP_ABI

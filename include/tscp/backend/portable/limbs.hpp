@@ -5,9 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
 
 #include <tscp/core/config.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -16,7 +16,7 @@ namespace portable::detail {
 
 /// The type that holds the product of two limbs.
 template <class Limb>
-using double_limb = std::conditional_t<sizeof(Limb) == 8, config::double_limb, std::uint64_t>;
+using double_limb = typename config::wide_of<Limb>::type;
 
 template <class Limb>
 inline constexpr unsigned limb_bits = static_cast<unsigned>(sizeof(Limb) * 8);
@@ -44,9 +44,17 @@ template <class Limb>
 }
 
 /// low = a + b·c + carry, and the new carry: (2^w − 1)^2 + 2·(2^w − 1) = 2^2w − 1 fits.
-template <class Limb>
+template <class Product, class Limb>
 TSCP_ALWAYS_INLINE Limb multiply_add(Limb a, Limb b, Limb c, Limb& carry) noexcept {
-    const auto sum = static_cast<double_limb<Limb>>(config::product(b, c) + a + carry);
+    const double_limb<Limb> sum = Product::add(b, c, static_cast<double_limb<Limb>>(a) + carry);
+    carry = static_cast<Limb>(sum >> limb_bits<Limb>);
+    return static_cast<Limb>(sum);
+}
+
+/// a + b + carry, and the new carry, 0 or 1.
+template <class Limb>
+TSCP_ALWAYS_INLINE Limb add_carry(Limb a, Limb b, Limb& carry) noexcept {
+    const auto sum = static_cast<double_limb<Limb>>(static_cast<double_limb<Limb>>(a) + b + carry);
     carry = static_cast<Limb>(sum >> limb_bits<Limb>);
     return static_cast<Limb>(sum);
 }
@@ -74,14 +82,14 @@ TSCP_ALWAYS_INLINE void reduce_once(limbs<Limb, Count>& value, Limb top, const l
 }
 
 /// The lowest `used` limbs of left·right; the limbs above them are zero. Precondition: used ≤ Count.
-template <class Limb, std::size_t Count>
+template <class Product, class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> multiply_low(const limbs<Limb, Count>& left, const limbs<Limb, Count>& right,
                                               std::size_t used) noexcept {
     limbs<Limb, Count> product;
     for (std::size_t i = 0; i < used; ++i) {
         Limb carry = 0;
         for (std::size_t j = 0; i + j < used; ++j) {
-            product[i + j] = multiply_add(product[i + j], left[i], right[j], carry);
+            product[i + j] = multiply_add<Product>(product[i + j], left[i], right[j], carry);
         }
     }
     return product;

@@ -9,6 +9,7 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -16,7 +17,7 @@ inline namespace TSCP_ABI {
 namespace portable::detail {
 
 /// `Limb` is the machine word. No time or address depends on key or message.
-template <class Limb>
+template <class Limb, class Product = constant_time_product>
 class basic_poly1305 {
 public:
     static constexpr std::size_t block_size = 16;
@@ -79,7 +80,7 @@ private:
     }
 
     // value / 4 · 5 without the lowest two bits.
-    static constexpr Limb times_five_quarters(Limb value) noexcept { return (value >> 2U) * 5U; }
+    static constexpr Limb times_five_quarters(Limb value) noexcept { return (value >> 2U) + (value & ~Limb{3}); }
 
     // h = (h + block + 2^128) · r modulo 2^130 − 5, where h is sum + top · 2^128. All limbs of r but the lowest are
     // multiples of 4, and 2^128 times such a limb is 5/4 of it: `key` holds those, and then r, so that a column of the
@@ -98,15 +99,15 @@ private:
         }
         const Limb top = s_.top + 1 + static_cast<Limb>(sum);
         const Limb lowest = s_.key[count - 1];
-        sum = config::product(top, times_five_quarters(lowest));
+        sum = Product::add(top, times_five_quarters(lowest), 0);
         for (std::size_t i = 0; i < count; ++i) {
-            if (i != 0) { sum += config::product(top, s_.key[i - 1]); }
-            for (std::size_t j = 0; j < count; ++j) { sum += config::product(h[j], s_.key[count - 1 + i - j]); }
+            if (i != 0) { sum = Product::add(top, s_.key[i - 1], sum); }
+            for (std::size_t j = 0; j < count; ++j) { sum = Product::add(h[j], s_.key[count - 1 + i - j], sum); }
             s_.sum[i] = static_cast<Limb>(sum);
             sum >>= bits;
         }
         // The bits from 2^130 on come back five times.
-        const Limb over = static_cast<Limb>(sum) + top * (lowest & 3U);
+        const Limb over = static_cast<Limb>(sum) + Product::low(top, lowest & 3U);
         sum = times_five_quarters(over);
         for (std::size_t i = 0; i < count; ++i) {
             sum += s_.sum[i];
@@ -125,8 +126,6 @@ private:
     };
     state s_{};
 };
-
-using poly1305 = basic_poly1305<config::limb>;
 
 }  // namespace portable::detail
 }  // namespace TSCP_ABI

@@ -9,6 +9,7 @@
 #include <tscp/backend/portable/curve25519_field.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 
@@ -17,14 +18,14 @@ inline namespace TSCP_ABI {
 namespace portable {
 
 /// `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit products.
-template <class Limb>
+template <class Limb, class Product = constant_time_product>
 struct basic_x25519 {
     static constexpr std::uint8_t group_id = 1;
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;
     static constexpr std::size_t shared_size = 32;
     static constexpr bool static_keys = true;
-    static constexpr bool constant_time = true;
+    static constexpr bool constant_time = Product::constant_time;
 
     /// Any 32 bytes are a private key. Errors: `errc::invalid_private_key` for a private key that has not 32 bytes,
     /// `errc::out_of_range` for an `out` that has not 32 bytes; `out` is all zeros then. The output may lie over the
@@ -43,7 +44,7 @@ struct basic_x25519 {
     }
 
 private:
-    using field = detail::field25519<Limb>;
+    using field = detail::field25519<Limb, Product>;
     using element = typename field::element;
 
     struct point {
