@@ -80,10 +80,14 @@ public:
             half.end();
             if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write_bytes(refused_alert); }
         }
-        return detail::burn_stack<detail::handshake_burn<Profile, config::stack.answer_hello>>(error);
+        return detail::burn_stack<burnt_size>(error);
     }
 
 private:
+    static constexpr std::size_t burnt_size =
+        detail::handshake_burn<Profile, config::stack.answer_hello +
+                                            (detail::directory::knows_tickets<Directory> ? config::stack.tickets : 0)>;
+
     // What the directory says of a client.
     struct client_entry {
         errc refusal = errc::none;  // why the client is not accepted, whatever its binder says
