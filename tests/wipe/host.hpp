@@ -56,7 +56,10 @@ public:
             std::printf("%s: %s: it takes %u bytes of stack, which are not all wiped\n", name_, name, needed);
             clean_ = false;
         }
-        if (needed > deepest_) { deepest_ = needed; }
+        std::uint32_t& deepest = burnt == tscp::config::stack.record    ? deepest_.record
+                                 : burnt == tscp::config::stack.session ? deepest_.session
+                                                                        : deepest_.handshake;
+        if (burnt != 0 && needed > deepest) { deepest = needed; }
         search("the stack of", name, tscp::byte_view{stack(), stack_size});
     }
     void check_storage(const char* name, tscp::byte_view memory) {
@@ -65,7 +68,14 @@ public:
     void failed(const char* name) { report(name, "the step failed"); }
     /// True where nothing was found.
     [[nodiscard]] bool clean() const noexcept { return clean_; }
-    [[nodiscard]] std::size_t deepest() const noexcept { return deepest_; }
+
+    /// How much stack the calls of each kind take at most.
+    struct depths {
+        std::uint32_t handshake = 0;
+        std::uint32_t record = 0;
+        std::uint32_t session = 0;
+    };
+    [[nodiscard]] const depths& deepest() const noexcept { return deepest_; }
 
 private:
     static constexpr std::uint8_t paint = 0xc3;
@@ -111,7 +121,7 @@ private:
     purpose purpose_;
     std::size_t steps_ = 0;
     bool clean_ = true;
-    std::size_t deepest_ = 0;
+    depths deepest_;
 };
 
 /// Lives one life.
@@ -138,13 +148,13 @@ bool leaves_nothing(const char* name) {
     log.start_over();
     host_machine searching{name, log, marks, purpose::to_search};
     ok = live<Setup, false, tscp::stack_burning::after_records>(searching) && ok;
-    std::printf("%s: %s; %u secrets of %u bytes, a stack of %u bytes\n", name,
+    std::printf("%s: %s; %u secrets; stack: handshake %u, record %u, else %u bytes\n", name,
                 !ok                 ? "a step failed"
                 : !log.sound()      ? "not the same life, or too many secrets"
                 : searching.clean() ? "nothing left"
                                     : "secrets left",
-                static_cast<unsigned>(log.end() - log.begin()), static_cast<unsigned>(log.size()),
-                static_cast<unsigned>(searching.deepest()));
+                static_cast<unsigned>(log.end() - log.begin()), searching.deepest().handshake,
+                searching.deepest().record, searching.deepest().session);
     return ok && log.sound() && searching.clean();
 }
 

@@ -228,9 +228,9 @@ private:
         if (!ok_) { return; }
         machine_.check_storage("a client that has read its Hey", waiting_.memory());
         tscp::writer first{wire_};
-        step("seal", stack.session, [&] { return bool{client_.object()->channel.seal({}, first)}; });
+        step("seal", stack.record, [&] { return bool{client_.object()->channel.seal({}, first)}; });
         machine_.log().publish(first.written());
-        step("open of the first record", stack.session, [&] {
+        step("open of the first record", stack.record, [&] {
             server_.make([&] { return std::move(*half_.object()).open(first.written(), reply_); });
             return bool{server_.object()};
         });
@@ -241,11 +241,12 @@ private:
     }
 
     template <class From, class To, class Seal>
-    void pass(From& from, To& to, const char* sealing, const char* opening, const Seal& seal) noexcept {
+    void pass(From& from, To& to, const char* sealing, const char* opening, const Seal& seal,
+              std::size_t burnt = stack.record) noexcept {
         tscp::writer record{wire_};
-        step(sealing, stack.session, [&] { return bool{seal(from, record)}; });
+        step(sealing, burnt, [&] { return bool{seal(from, record)}; });
         machine_.log().publish(record.written());
-        step(opening, stack.session, [&] { return to.open(record.written(), reply_, opened_) == tscp::errc::none; });
+        step(opening, stack.record, [&] { return to.open(record.written(), reply_, opened_) == tscp::errc::none; });
     }
 
     void exchange_records() noexcept {
@@ -258,15 +259,15 @@ private:
         pass(server, client, "seal", "open", seal);
         pass(client, server, "seal", "open", seal);
         tscp::writer record{wire_};
-        step("seal", stack.session, [&] { return bool{seal(server, record)}; });
+        step("seal", stack.record, [&] { return bool{seal(server, record)}; });
         machine_.log().publish(record.written());
         wire_[record.size() - 1] ^= 1U;
         if constexpr (Setup::transport == tscp::framing::datagram) {
-            step("open of a forged record", stack.session,
+            step("open of a forged record", stack.record,
                  [&] { return client.open(record.written(), reply_, opened_) == tscp::errc::not_authentic; });
         }
         wire_[record.size() - 1] ^= 1U;
-        step("open in place", stack.session, [&] {
+        step("open in place", stack.record, [&] {
             return client.open_in_place(tscp::byte_span{wire_, record.size()}, opened_) == tscp::errc::none;
         });
     }
@@ -284,10 +285,12 @@ private:
 
     void give_ticket() noexcept {
         if (!ok_) { return; }
-        pass(server_.object().value(), client_.object()->channel, "seal_ticket", "open of a ticket",
-             [this](auto& server, tscp::writer& out) noexcept {
-                 return server.seal_ticket(directory_.tickets(), {directory_.now(), 1000, true}, random_, out);
-             });
+        pass(
+            server_.object().value(), client_.object()->channel, "seal_ticket", "open of a ticket",
+            [this](auto& server, tscp::writer& out) noexcept {
+                return server.seal_ticket(directory_.tickets(), {directory_.now(), 1000, true}, random_, out);
+            },
+            stack.session);
         step("read_ticket", stack.session, [this] {
             ticket_.make([this] { return client_.object()->read_ticket(opened_); });
             return bool{ticket_.object()};

@@ -62,12 +62,12 @@ struct default_profile {
 namespace detail {
 
 /// How much of the stack is overwritten after a step of a handshake that takes `Size`, and after every other call that
-/// uses keys.
+/// uses keys and takes `Size`.
 template <class P, std::size_t Size>
 inline constexpr std::size_t handshake_burn =
     P::burns_stack == stack_burning::never ? 0 : Size + P::suites::max_group_stack_size;
-template <class P>
-inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? config::stack.session : 0;
+template <class P, std::size_t Size>
+inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? Size : 0;
 
 }  // namespace detail
 

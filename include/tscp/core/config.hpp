@@ -216,15 +216,16 @@ struct stack_sizes {
     std::size_t answer_hello;
     std::size_t tickets;
     std::size_t read_hey;
+    std::size_t record;
     std::size_t session;
 };
 #if __SIZEOF_POINTER__ == 4
 // Not more than is taken, as RAM is scarce; in a session nothing was seen to be left.
-inline constexpr stack_sizes stack{512, 1056, 128, 960, 0};
+inline constexpr stack_sizes stack{512, 1056, 128, 960, 0, 0};
 #elif defined(__OPTIMIZE__)
-inline constexpr stack_sizes stack{4096, 4096, 0, 4096, 2048};
+inline constexpr stack_sizes stack{4096, 4096, 0, 4096, 1024, 2048};
 #else
-inline constexpr stack_sizes stack{8192, 8192, 0, 8192, 4096};
+inline constexpr stack_sizes stack{8192, 8192, 0, 8192, 4096, 4096};
 #endif
 
 }  // namespace config

@@ -194,18 +194,19 @@ protected:
     }
 
     result<void> seal_record(record_type type, byte_view content, std::size_t padding, writer& out) noexcept {
-        return burn_stack(try_to_seal(type, content, padding, out));
+        return burn_stack<config::stack.record>(try_to_seal(type, content, padding, out));
     }
 
     /// Opens one whole record into `out`, or where it lies if `out` is the record. `accepts_tickets`: this is a client.
     errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
                      opened_record& opened) noexcept {
-        return burn_stack(try_to_open(bytes, out, in_place, accepts_tickets, opened));
+        return burn_stack<config::stack.record>(try_to_open(bytes, out, in_place, accepts_tickets, opened));
     }
 
-    /// For the end of a call that has used keys.
+    /// For the end of a call that has used keys and takes `Size` bytes of stack.
+    template <std::size_t Size>
     [[nodiscard]] static errc burn_stack(errc outcome) noexcept {
-        return detail::burn_stack<detail::session_burn<Profile>>(outcome);
+        return detail::burn_stack<detail::session_burn<Profile, Size>>(outcome);
     }
 
     direction_keys<Profile> sending_;
@@ -379,7 +380,8 @@ private:
 template <class Profile>
 result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored_span buffer) noexcept {
     byte_view sealed;
-    if (const errc error = burn_stack(try_to_seal_in_place(message, buffer, sealed)); error != errc::none) {
+    if (const errc error = burn_stack<config::stack.record>(try_to_seal_in_place(message, buffer, sealed));
+        error != errc::none) {
         return error;
     }
     return sealed;

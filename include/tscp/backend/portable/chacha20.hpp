@@ -43,7 +43,6 @@ public:
         // The key's words are read where they lie, twice: a compiler that kept them would keep them on the stack.
         config::object_barrier(state_);
         block_ = state_;
-        config::object_barrier(block_);
         for (int i = 0; i < 10; ++i) { double_round(block_); }
         config::object_barrier(state_);
         for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] += state_[i]; }
