@@ -39,12 +39,12 @@ struct one_device {
 // Answers each datagram by at most one.
 class gateway {
 public:
-    gateway(one_device& known, profile::random& random) : server_{known, random} {}
+    gateway(one_device& known, profile::random& random) : server_{known, random}, half_open_{random} {}
 
     /// Appends the answer to `out`, if there is one.
     void receive(message received, std::uint64_t second, tscp::writer& out) {
         if (tscp::kind_of(received) == tscp::message_kind::hello) {
-            (void)half_open_.answer_hello(server_, received, link, second, out);
+            (void)half_open_.answer_hello(server_, received, link, 1000 * second, out);
             return;
         }
         if (!session_.channel.has_keys()) {
@@ -60,9 +60,12 @@ private:
     static constexpr std::uint64_t link = 1;  // where the datagrams come from
 
     void answer(const tscp::opened_record& opened, tscp::writer& out) {
-        if (opened.event() != tscp::record_event::data) { return; }
-        std::cout << "the gateway received: " << to_string(opened.data()) << "\n";
-        (void)session_.channel.seal(tscp::bytes_of("thanks"), out);
+        if (opened.event() == tscp::record_event::data) {
+            std::cout << "the gateway received: " << to_string(opened.data()) << "\n";
+            (void)session_.channel.seal(tscp::bytes_of("thanks"), out);
+        } else if (opened.reply_required) {
+            (void)session_.channel.seal_pong(opened.ping(), out);
+        }
     }
 
     tscp::server<profile, one_device> server_;

@@ -14,7 +14,7 @@
 namespace {
 
 using profile = datagram_profile;
-using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
 
 std::string to_string(tscp::byte_view bytes) { return {bytes.begin(), bytes.end()}; }
 

@@ -51,22 +51,35 @@ void tscp2_connection::limit_handshake(std::chrono::duration<double> timeout) {
 }
 
 void tscp2_connection::send(tscp::byte_view content) {
-    std::vector<std::uint8_t> buffer(content.size() + tscp::client_channel<tscp2_profile>::max_overhead);
-    tscp::writer out{buffer};
-    const auto done = with_channel([&](auto& channel) { return channel.seal(content, out); });
-    if (!done) { return finish(other_error, tscp::describe(done.error())); }
-    seen_.record_bytes += out.size();
-    write(out.written());
+    do {  // in pieces that the peer takes
+        const std::size_t most = with_channel([](auto& channel) { return channel.max_content(); });
+        const tscp::byte_view piece = content.first(std::min(most, content.size()));
+        send_record(piece.size(), [&](auto& channel, tscp::writer& out) { return channel.seal(piece, out); });
+        content = content.subspan(piece.size());
+    } while (!ended_ && !content.empty());
+}
+
+void tscp2_connection::send_ping() {
+    send_record(1, [](auto& channel, tscp::writer& out) { return channel.seal_ping({}, out); });
+}
+
+void tscp2_connection::send_pong(tscp::byte_view bytes) {
+    send_record(1 + bytes.size(), [&](auto& channel, tscp::writer& out) { return channel.seal_pong(bytes, out); });
 }
 
 void tscp2_connection::send_close() {
-    std::array<std::uint8_t, tscp::client_channel<tscp2_profile>::max_overhead> buffer{};
+    send_record(0, [](auto& channel, tscp::writer& out) { return channel.seal_close(out); });
+    if (!ended_) { finish_if_done(); }
+}
+
+template <class Seal>
+void tscp2_connection::send_record(std::size_t content_size, const Seal& seal) {
+    std::vector<std::uint8_t> buffer(content_size + tscp::client_channel<tscp2_profile>::max_overhead);
     tscp::writer out{buffer};
-    const auto done = with_channel([&](auto& channel) { return channel.seal_close(out); });
+    const auto done = with_channel([&](auto& channel) { return seal(channel, out); });
     if (!done) { return finish(other_error, tscp::describe(done.error())); }
     seen_.record_bytes += out.size();
     write(out.written());
-    finish_if_done();
 }
 
 void tscp2_connection::read_more() {
@@ -147,7 +160,8 @@ bool tscp2_connection::handle_record(tscp::byte_span message) {
         timer_.cancel();
         server_.emplace(std::move(*session));
         if (calls_.opened) { calls_.opened(); }
-        send({});
+        // The client waits for an answer, which proves this end.
+        if (!server_->first_record.reply_required) { send_pong({}); }
         if (!ended_) { deliver(server_->first_record); }
         return !ended_;
     }
@@ -172,9 +186,12 @@ void tscp2_connection::deliver(const tscp::opened_record& got) {
             break;
         case tscp::record_event::alert: return finish(other_error, "the peer ended the session by an alert");
         case tscp::record_event::key_update:
-        case tscp::record_event::ticket: break;
+        case tscp::record_event::ticket:
+        case tscp::record_event::ping:
+        case tscp::record_event::pong:
+        case tscp::record_event::ignored: break;
     }
-    if (got.reply_required && !ended_) { send({}); }
+    if (got.reply_required && !ended_) { send_pong(got.ping()); }
 }
 
 void tscp2_connection::write(tscp::byte_view bytes) {

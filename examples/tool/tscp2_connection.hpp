@@ -43,8 +43,10 @@ public:
     /// Runs the server's end: waits for a Hello. The handshake may take `timeout` at most.
     void start_server(answer_hello answer, std::chrono::duration<double> timeout);
 
-    /// Seals up to 16,384 bytes; none is a record too.
+    /// Seals up to 16,384 bytes in records that the peer takes; none is a record too.
     void send(tscp::byte_view content);
+    /// What there is to send where there is nothing to say.
+    void send_ping();
     void send_close();
 
     /// Ends the connection for a reason of this end's own.
@@ -55,6 +57,9 @@ public:
     [[nodiscard]] bool is_open() const noexcept { return client_ || server_; }
 
 private:
+    void send_pong(tscp::byte_view bytes);
+    template <class Seal>
+    void send_record(std::size_t content_size, const Seal& seal);
     void limit_handshake(std::chrono::duration<double> timeout);
     void read_more();
     void handle_received();

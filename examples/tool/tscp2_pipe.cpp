@@ -61,7 +61,7 @@ std::shared_ptr<tscp2_connection> tscp2_pipe::attach(asio::ip::tcp::socket socke
     calls.opened = [this, speaks_first] {
         if (!speaks_first) { return; }
         const auto kept = connection_;
-        if (!send_input() && kept) { kept->send({}); }
+        if (!send_input() && kept) { kept->send_ping(); }
     };
     calls.data = [this](tscp::byte_view content) {
         if (!write_output(content) && connection_) {

@@ -33,4 +33,4 @@ template <class Profile>
 using waiting_on = tscp::waiting_client<Profile>;
 
 using key = tscp::static_key<x25519>;
-using ticket_keys = tscp::ticket_keys<chacha20_poly1305>;
+using ticket_keys = tscp::ticket_keys<chacha20_poly1305, tscp::portable::sha256>;

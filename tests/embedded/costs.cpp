@@ -93,7 +93,8 @@ bool measure_handshake(Ends& one, bool counted) noexcept {
     report("handshake_instructions",
            larger(hello_cost.spent.instructions + hey_cost.spent.instructions, answer_cost.spent.instructions));
     writer first{wire};
-    return one.at_client.channel.seal({}, first) && one.half.open(first.written(), reply, one.at_server) == errc::none;
+    return one.at_client.channel.seal_ping({}, first) &&
+           one.half.open(first.written(), reply, one.at_server) == errc::none;
 }
 
 bool measure_record(ends& one) noexcept {

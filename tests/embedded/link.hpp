@@ -30,18 +30,21 @@ struct link_profile : tscp::default_profile {
     using suites = tscp::suite_list<tscp::suite<tscp::portable::x25519, tscp::portable::chacha20_poly1305>>;
     static constexpr tscp::framing transport = tscp::framing::datagram;
     static constexpr std::size_t cid_size = 4;
+    static constexpr bool uses_extensions = false;
 };
 
 inline constexpr std::uint8_t psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 inline constexpr std::uint8_t cid[4] = {0xc1, 0xd2, 0xe3, 0xf4};
 
 /// What is on its way to the server, or either way, and what comes back.
-inline std::uint8_t wire[160];
-inline std::uint8_t reply[160];
+inline std::uint8_t wire[192];
+inline std::uint8_t reply[192];
+inline std::uint8_t cookie[tscp::cookie_message::size];
 
 /// One client, by any identity.
+template <class Hash>
 struct directory {
-    using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+    using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, Hash>;
 
     static tscp::psk_entry find_psk(tscp::byte_view) noexcept {
         return {tscp::psk_view{psk}, tscp::client_name{tscp::bytes_of("one")}};
@@ -62,15 +65,25 @@ struct both_ends {
     tscp::errc connect(const credential& by) noexcept {
         tscp::client_options options;
         options.cid = cid;
+        const tscp::client<profile> client{by, draws, options};
         tscp::writer hello{wire};
-        tscp::writer hey{reply};
+        tscp::writer again{reply};
+        tscp::writer hey{wire};
         tscp::writer first{wire};
-        tscp::errc error = tscp::client<profile>{by, draws, options}.write_hello(hello, waiting);
-        if (error == tscp::errc::none) { error = server.answer_hello(hello.written(), hey, tscp::cid_view{cid}, half); }
+        tscp::errc error = client.write_hello(hello, waiting);
+        if (error == tscp::errc::none) { error = answer_cookie(client, hello.written(), again); }
+        if (error == tscp::errc::none) { error = server.answer_hello(again.written(), hey, tscp::cid_view{cid}, half); }
         if (error == tscp::errc::none) { error = waiting.read_hey(hey.written(), at_client); }
-        if (error == tscp::errc::none) { error = at_client.channel.seal({}, first).error(); }
+        if (error == tscp::errc::none) { error = at_client.channel.seal_ping({}, first).error(); }
         if (error == tscp::errc::none) { error = half.open(first.written(), reply, at_server); }
         return error;
+    }
+
+    /// The Hello once more, with the cookie of a server that demands one.
+    tscp::errc answer_cookie(const tscp::client<profile>& client, tscp::byte_view hello, tscp::writer& out) noexcept {
+        cookie[0] = 0x35;
+        tscp::copy_bytes(hello.last(tscp::cookie_echo_size), tscp::byte_span{cookie}.subspan(1));
+        return client.answer_cookie(waiting, cookie, hello, out);
     }
 
     /// A record either way, padded towards the server, and the same once more, which must be refused.
@@ -82,6 +95,7 @@ struct both_ends {
             to_server ? static_cast<tscp::record_layer<profile>&>(at_client.channel) : at_server.channel;
         const auto done = event == tscp::record_event::close        ? from.seal_close(record)
                           : event == tscp::record_event::key_update ? from.seal_key_update(record)
+                          : event == tscp::record_event::pong       ? from.seal_pong({}, record)
                           : to_server                               ? from.seal_padded(content, 20, record)
                                                                     : from.seal(content, record);
         tscp::opened_record got;
@@ -92,7 +106,8 @@ struct both_ends {
         return to_server ? at_server.channel.open(record, reply, got) : at_client.channel.open(record, reply, got);
     }
 
-    /// A session by PSK with data, padding, refused replays, key updates, a ticket and a close; then one by the ticket.
+    /// A session by PSK with data, padding, a ping and pongs, refused replays, key updates, a ticket and a close; then
+    /// one by the ticket.
     bool run() noexcept {
         using tscp::record_event;
         tscp::writer record{wire};
@@ -100,7 +115,7 @@ struct both_ends {
         if (!known.keys.add(7, psk) || connect(by_psk()) != tscp::errc::none) { return false; }
         for (const bool to_server : {false, true, false}) {
             if (!pass(to_server, record_event::data) || !pass(!to_server, record_event::key_update) ||
-                !pass(!to_server, record_event::data)) {
+                !pass(!to_server, record_event::pong)) {
                 return false;
             }
         }
@@ -108,9 +123,18 @@ struct both_ends {
             open(false, record.written(), got) != tscp::errc::none) {
             return false;
         }
-        return ticket.assign(got.ticket(), at_client.secrets) == tscp::errc::none && pass(false, record_event::close) &&
-               connect(tscp::resumption{ticket}) == tscp::errc::none && at_server.client.resumed &&
-               pass(true, record_event::close);
+        return at_client.read_ticket(got, ticket) == tscp::errc::none && reads_hint() &&
+               pass(false, record_event::close) && connect(tscp::resumption{ticket}) == tscp::errc::none &&
+               at_server.client.resumed && pass(true, record_event::close);
+    }
+
+    /// Whether the client takes a hint of a lost session for one that is about its last record.
+    bool reads_hint() noexcept {
+        sent.sealed(wire);
+        const tscp::byte_span hint = tscp::byte_span{wire}.last(tscp::clear_alert::unknown_session_size);
+        hint[0] = 0x33;
+        hint[1] = 5;
+        return sent.has_hint(hint);
     }
 
     static tscp::external_psk by_psk() noexcept {
@@ -118,13 +142,14 @@ struct both_ends {
     }
 
     counting_draws draws;
-    directory known;
-    tscp::server<profile, directory> server{known, draws};
+    directory<Hash> known;
+    tscp::server<profile, directory<Hash>> server{known, draws};
     tscp::waiting_client<profile> waiting;
     tscp::half_open<profile> half;
     tscp::client_session<profile> at_client;
     tscp::server_session<profile> at_server;
     tscp::client_ticket ticket;
+    tscp::sent_records<> sent;
 };
 
 /// A device keeps its objects for ever: they are made once, in static memory, and never destroyed.

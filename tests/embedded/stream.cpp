@@ -58,7 +58,7 @@ int be_client() noexcept {
     auto session = std::move(*waiting).read_hey(line::read(buffer));
     if (!session) { return 5; }
     writer first{buffer};
-    if (!session->channel.seal({}, first)) { return 6; }
+    if (!session->channel.seal_ping({}, first)) { return 6; }
     line::write(first.written());
     return talk(session->channel);
 }

@@ -12,6 +12,7 @@ struct board_profile : tscp::default_profile {
     using hash = tscp::portable::sha256;
     using random = Random;
     using suites = tscp::suite_list<tscp::suite<tscp::portable::x25519, tscp::portable::chacha20_poly1305>>;
+    static constexpr bool uses_extensions = false;
 };
 
 inline constexpr std::uint8_t board_psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};

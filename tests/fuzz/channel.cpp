@@ -84,6 +84,11 @@ private:
                 return open(to, way, record, variant);
             }
             case 4:
+                if (variant) {
+                    const bytes content(steps.next() % 9, static_cast<std::uint8_t>(way.size()));
+                    return seal(from, way, way_back, tscp::record_event::ping, content,
+                                [&](tscp::writer& out) { return from.seal_ping(content, out); });
+                }
                 return seal(from, way, way_back, tscp::record_event::key_update, {},
                             [&](tscp::writer& out) { return from.seal_key_update(out); });
             case 5:
@@ -94,7 +99,13 @@ private:
                 return seal(from, way, way_back, tscp::record_event::alert, {4},
                             [&](tscp::writer& out) { return from.seal_alert(tscp::alert_code::going_away, out); });
             case 6: return open(to, way, steps.next(steps.next() % 64), variant);
-            default: return sleep(from);
+            default:
+                if (variant) {
+                    const bytes content(steps.next() % 9, static_cast<std::uint8_t>(way.size()));
+                    return seal(from, way, way_back, tscp::record_event::pong, content,
+                                [&](tscp::writer& out) { return from.seal_pong(content, out); });
+                }
+                return sleep(from);
         }
     }
 
@@ -168,8 +179,13 @@ private:
         for (sent_record& one : way) {
             if (one.record != record) { continue; }
             require(!one.opened && got->event() == one.event);
-            if (one.event == tscp::record_event::data) { require(tscp::equal_public(got->data(), one.content)); }
-            require(one.event == tscp::record_event::data || got->data().empty());
+            const bool data = one.event == tscp::record_event::data;
+            const bool ping = one.event == tscp::record_event::ping;
+            const bool pong = one.event == tscp::record_event::pong;
+            require(tscp::equal_public(got->data(), data ? one.content : bytes{}));
+            require(tscp::equal_public(got->ping(), ping ? one.content : bytes{}));
+            require(tscp::equal_public(got->pong(), pong ? one.content : bytes{}));
+            require(!ping || got->reply_required != to.send_closed());
             require(to.ended() == (one.event == tscp::record_event::alert));
             one.opened = true;
             bool closed = false;
@@ -213,7 +229,11 @@ public:
         bytes buffer(400);
         tscp::writer out{buffer};
         const auto half = answer(input, out);
-        require(bool{half} == tscp::equal_public(input, genuine.hello));
+        // A server that demands no cookie takes a Hello with one as its Hello.
+        tscp::hello_with_cookie with_cookie;
+        const bool by_cookie = Profile::transport == tscp::framing::datagram &&
+                               tscp::hello_with_cookie::parse(input, with_cookie) == tscp::errc::none;
+        require(bool{half} == tscp::equal_public(by_cookie ? with_cookie.hello : input, genuine.hello));
         if (half) {
             require(tscp::equal_public(out.written(), genuine.hey));
             return outcome::parsed;
@@ -238,7 +258,8 @@ public:
         require(bool{waiting} && tscp::equal_public(out.written(), genuine.hello));
         const auto got = std::move(*waiting).read_hey(input);
         require(bool{got} == tscp::equal_public(input, genuine.hey));
-        const bool refused = got.error() == tscp::errc::malformed_hey || got.error() == tscp::errc::refused_by_peer;
+        const bool refused = got.error() == tscp::errc::malformed_hey || got.error() == tscp::errc::refused_by_peer ||
+                             got.error() == tscp::errc::malformed_alert;
         return refused ? outcome::refused : outcome::parsed;
     }
 

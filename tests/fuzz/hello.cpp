@@ -3,10 +3,13 @@
 // ways of reading agree on what is one.
 #include "target.hpp"
 
+#include <array>
 #include <set>
 #include <vector>
 
+#include <tscp/core/endian.hpp>
 #include <tscp/core/writer.hpp>
+#include <tscp/wire/extensions.hpp>
 #include <tscp/wire/hello.hpp>
 
 namespace {
@@ -14,12 +17,24 @@ namespace {
 // docs/PROTOCOL.md, "Hello".
 void require_bounds(const tscp::hello& hello) {
     fuzz::require(hello.mode <= tscp::handshake_mode::static_keys_and_psk);
-    fuzz::require(!hello.suites.empty() && hello.suites.size() <= 16);
+    fuzz::require(!hello.suites.empty() && hello.suites.size() <= 15);
     fuzz::require(!hello.identity.empty() && hello.identity.size() <= 255 && hello.cid.size() <= 8);
     std::set<std::uint8_t> seen;
     for (const std::uint8_t suite : hello.suites) {
         fuzz::require((suite & 0x0fU) != 0 && suite >> 4U == hello.suites[0] >> 4U && seen.insert(suite).second);
     }
+}
+
+// Of a list that can be read, what it asks for is within its bounds, and written again it asks for the same.
+void require_terms(tscp::byte_view extensions) {
+    tscp::record_terms terms;
+    if (!tscp::record_terms::parse(extensions, terms)) { return; }
+    fuzz::require(terms.record_size_limit >= 64 && terms.record_size_limit <= 16384);
+    std::array<std::uint8_t, tscp::record_terms::max_size> list{};
+    const tscp::byte_view written = terms.write_list(list);
+    tscp::record_terms again;
+    fuzz::require(tscp::record_terms::parse(written, again) && again.record_size_limit == terms.record_size_limit &&
+                  again.two_byte_numbers == terms.two_byte_numbers);
 }
 
 }  // namespace
@@ -28,32 +43,42 @@ const fuzz::target fuzz::own_target{format::hello, 20000, 90, 25};
 
 fuzz::outcome fuzz::run(tscp::byte_view message) {
     const auto hello = tscp::hello::parse(message);
-    const auto least = tscp::hello::size_of(message, [](std::uint8_t) noexcept { return std::size_t{1}; });
-    const bool head_is_right = !message.empty() && message[0] == 0x31 && least;
-    require(bool{hello} == (head_is_right && message.size() >= *least - 1));
+    const auto size = tscp::hello::size_of(message);
+    const bool is_hello = !message.empty() && message[0] == 0x31;
+    if (is_hello && size && *size == message.size()) { require(bool{hello}); }
     if (!hello) { return outcome::refused; }
+    require(is_hello);
     require_bounds(*hello);
-    for (const auto part : {hello->suites, hello->identity, hello->cid, hello->share, hello->binder}) {
+    const tscp::byte_view extensions = hello->extensions();
+    for (const auto part : {hello->suites, hello->identity, hello->cid, extensions, hello->share, hello->binder}) {
         require_within(message, part);
     }
     require(hello->before_binder.size() + hello->binder.size() == message.size());
+    // Written again it is the same, but for the bits that mean nothing, and an empty list of extensions.
     std::vector<std::uint8_t> again(message.size());
     tscp::writer out{again};
-    hello->write_head(out);
+    hello->write_head(extensions, out);
     require(bool{out.write_bytes(hello->share)} && bool{out.write_bytes(hello->binder)});
-    require(tscp::equal_public(out.written(), message) && hello->size() == message.size());
-
-    const std::size_t share = hello->share.size();
-    const std::size_t head = message.size() - share - hello->binder.size();
-    for (std::size_t part = 0; part <= head; ++part) {
-        const auto size = tscp::hello::size_of(message.first(part), [&](std::uint8_t) noexcept { return share; });
-        if (share == 0) {
-            require(!size);
-        } else if (size || part == head) {
-            require(size && *size == message.size());
-        } else {
-            require(size.error() == tscp::errc::truncated);
-        }
+    const std::size_t head = message.size() - hello->share.size() - hello->binder.size();
+    const std::uint8_t cid_head = *(hello->cid.data() - 1);
+    if ((cid_head & 0x70U) == 0 && ((cid_head & 0x80U) == 0 || !extensions.empty())) {
+        require(tscp::equal_public(out.written(), message) && hello->head_size(extensions.size()) == head);
     }
+
+    for (std::size_t part = 0; part < head; ++part) {
+        require(tscp::hello::size_of(message.first(part)).error() == tscp::errc::truncated);
+    }
+    const std::uint8_t group = hello->suites[0] >> 4U;
+    const auto told = tscp::hello::size_of(message.first(message.size() - hello->binder.size()));
+    if (group < tscp::first_sized_group) {
+        require(told && *told == head + tscp::fixed_share_size(group, tscp::share_of::hello) + hello->binder.size());
+    } else if (hello->share.size() < 2) {
+        require(told.error() == tscp::errc::truncated);
+    } else {
+        const auto share = static_cast<std::size_t>(tscp::read_big_endian(hello->share.first(2)));
+        require(share > tscp::max_sized_share ? told.error() == tscp::errc::malformed_hello
+                                              : told && *told == head + 2 + share + hello->binder.size());
+    }
+    require_terms(extensions);
     return outcome::parsed;
 }

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include <tscp/core/endian.hpp>
 #include <tscp/core/writer.hpp>
 #include <tscp/wire/hey.hpp>
 
@@ -12,31 +13,44 @@ const fuzz::target fuzz::own_target{format::hey, 20000, 90, 15};
 
 fuzz::outcome fuzz::run(tscp::byte_view message) {
     const auto hey = tscp::hey::parse(message);
-    const auto least = tscp::hey::size_of(message, [](std::uint8_t) noexcept { return std::size_t{1}; });
-    const bool head_is_right = !message.empty() && message[0] == 0x32 && least;
-    require(bool{hey} == (head_is_right && message.size() >= *least - 1));
+    const auto size = tscp::hey::size_of(message);
+    if (!message.empty() && message[0] == 0x32 && size && *size == message.size()) { require(bool{hey}); }
     if (!hey) {
-        const bool alert = message.size() == 2 && message[0] == 0x33;
-        require((hey.error() == tscp::errc::refused_by_peer) == alert);
+        const bool alert = !message.empty() && message[0] == 0x33;
+        const bool refused = alert && message.size() == 2 && message[1] == 1;
+        require(hey.error() == (refused ? tscp::errc::refused_by_peer
+                                : alert ? tscp::errc::malformed_alert
+                                        : tscp::errc::malformed_hey));
         return outcome::refused;
     }
-    require(hey->cid.size() <= tscp::max_cid_size);
-    for (const auto part : {hey->cid, hey->share, hey->finished}) { require_within(message, part); }
+    require(message[0] == 0x32 && hey->cid.size() <= tscp::max_cid_size);
+    const tscp::byte_view extensions = hey->extensions();
+    for (const auto part : {hey->cid, extensions, hey->share, hey->finished}) { require_within(message, part); }
     require(hey->before_finished.size() + hey->finished.size() == message.size());
+    // Written again it is the same, but for the bits that mean nothing, and an empty list of extensions.
     std::vector<std::uint8_t> again(message.size());
     tscp::writer out{again};
-    tscp::hey::write_head(hey->suite_id, hey->cid, out);
+    tscp::hey::write_head(hey->suite_id, hey->cid, extensions, out);
     require(bool{out.write_bytes(hey->share)} && bool{out.write_bytes(hey->finished)});
-    require(tscp::equal_public(out.written(), message));
+    const std::size_t head = message.size() - hey->share.size() - hey->finished.size();
+    if ((message[2] & 0x70U) == 0 && ((message[2] & 0x80U) == 0 || !extensions.empty())) {
+        require(tscp::equal_public(out.written(), message));
+        require(tscp::hey::head_size(hey->cid.size(), extensions.size()) == head);
+    }
 
-    const std::size_t share = hey->share.size();
-    for (std::size_t part = 0; part <= 3; ++part) {
-        const auto size = tscp::hey::size_of(message.first(part), [&](std::uint8_t) noexcept { return share; });
-        if (part < 3) {
-            require(!size && size.error() == tscp::errc::truncated);
-        } else {
-            require(share == 0 ? !size : size && *size == message.size());
-        }
+    for (std::size_t part = 0; part < head; ++part) {
+        require(tscp::hey::size_of(message.first(part)).error() == tscp::errc::truncated);
+    }
+    const std::uint8_t group = hey->suite_id >> 4U;
+    const auto told = tscp::hey::size_of(message.first(message.size() - hey->finished.size()));
+    if (group < tscp::first_sized_group) {
+        require(told && *told == head + tscp::fixed_share_size(group, tscp::share_of::hey) + hey->finished.size());
+    } else if (hey->share.size() < 2) {
+        require(told.error() == tscp::errc::truncated);
+    } else {
+        const auto share = static_cast<std::size_t>(tscp::read_big_endian(hey->share.first(2)));
+        require(share > tscp::max_sized_share ? told.error() == tscp::errc::malformed_hey
+                                              : told && *told == head + 2 + share + hey->finished.size());
     }
     return outcome::parsed;
 }

@@ -33,7 +33,10 @@ bytes joined(std::initializer_list<bytes> parts) {
 
 /// Units of a row of fragments, each after its size.
 bytes fragments_of(const bytes& message, std::size_t unit) {
-    tscp::fragmenter pieces{tscp::stored_view{message}, unit};
+    test::counted_random random{unit};
+    tscp::fragment_sender link;
+    tscp::fragmenter pieces;
+    if (link.start(random) != tscp::errc::none || link.cut(message, unit, pieces) != tscp::errc::none) { std::abort(); }
     bytes row;
     while (!pieces.finished()) {
         const bytes piece = test::written_by([&](tscp::writer& out) { return bool{pieces.write_next(out)}; });
@@ -46,8 +49,7 @@ void add_vectors(const json& vectors, corpus& seeds) {
     for (const json& one : vectors) {
         const auto field = [&](const char* name) { return test::from_hex(one.at(name).get<std::string>()); };
         const bool stream = one.at("framing") == 0;
-        const std::string name = "mode" + std::to_string(one.at("mode").get<int>()) +
-                                 (stream ? "_stream_" : "_datagram_") + one.at("suite").get<std::string>();
+        const std::string name = one.at("name").get<std::string>();
         seeds["hello/" + name] = field("hello");
         seeds["hey/" + name] = field("hey");
         seeds["fragments/hello_" + name] = fragments_of(field("hello"), stream ? 23 : 31);
@@ -62,25 +64,51 @@ void add_vectors(const json& vectors, corpus& seeds) {
     }
 }
 
-bytes hello_of(const bytes& suites, const bytes& identity, const bytes& cid, std::size_t share_size) {
+bytes hello_of(const bytes& suites, const bytes& identity, const bytes& cid, const bytes& share,
+               const bytes& extensions = {}) {
     tscp::hello message;
     message.mode = tscp::handshake_mode::resumption;
     message.suites = suites;
     message.identity = identity;
     message.cid = cid;
     const bytes head = test::written_by([&](tscp::writer& out) {
-        message.write_head(out);
+        message.write_head(extensions, out);
         return true;
     });
-    return joined({head, bytes(share_size, 0x5a), bytes(tscp::handshake_mac_size, 0xb1)});
+    return joined({head, share, bytes(tscp::handshake_mac_size, 0xb1)});
+}
+
+/// Extensions, one of them unknown, and shares of groups without a backend.
+void add_extensions(corpus& seeds) {
+    const bytes share(32, 0x5a);
+    const bytes extensions = test::from_hex("010200c8e00378797a0200");
+    const bytes sized = joined({{0x00, 0x07}, bytes(7, 0x5a)});
+    const bytes hello = hello_of({0x11, 0x1d}, {0x69}, bytes(4, 0xc1), share, extensions);
+    const bytes sized_hello = hello_of({0x61}, {0x69}, {}, sized);
+    const bytes hey = joined({{0x32, 0x11, 0x84},
+                              bytes(4, 0x51),
+                              {0x04, 0x01, 0x02, 0x00, 0x40},
+                              share,
+                              bytes(tscp::handshake_mac_size, 0xf1)});
+    const bytes sized_hey = joined({{0x32, 0xe1, 0x00}, sized, bytes(tscp::handshake_mac_size, 0xf1)});
+    for (const char* target : {"hello", "next_message"}) {
+        const std::string prefix = target + std::string{target[0] == 'h' ? "/" : "/hello_"};
+        seeds[prefix + "extensions"] = hello;
+        seeds[prefix + "sized_share"] = sized_hello;
+    }
+    for (const char* target : {"hey", "next_message"}) {
+        const std::string prefix = target + std::string{target[0] == 'h' ? "/" : "/hey_"};
+        seeds[prefix + "extensions"] = hey;
+        seeds[prefix + "sized_share"] = sized_hey;
+    }
 }
 
 /// Hellos with every field as short, and as long, as can be.
 void add_hello_bounds(corpus& seeds) {
-    seeds["hello/shortest"] = hello_of({0x01}, {0x00}, {}, 16);
+    seeds["hello/shortest"] = hello_of({0x01}, {0x00}, {}, bytes(16, 0x5a));
     bytes suites;
     for (unsigned aead = 1; aead <= 15; ++aead) { suites.push_back(static_cast<std::uint8_t>(0x30U | aead)); }
-    seeds["hello/longest"] = hello_of(suites, bytes(255, 0x69), bytes(tscp::max_cid_size, 0xc1), 384);
+    seeds["hello/longest"] = hello_of(suites, bytes(255, 0x69), bytes(tscp::max_cid_size, 0xc1), bytes(384, 0x5a));
     seeds["next_message/hello_shortest"] = seeds["hello/shortest"];
 }
 
@@ -127,7 +155,7 @@ void add_tickets(corpus& seeds) {
     const bytes ticket = fuzz::genuine_ticket();
     const bytes record = joined({test::from_hex("00000e10010000000000000001"), ticket});
     tscp::session_secrets<tscp::portable::sha256> secrets;
-    secrets.set([](tscp::byte_span, tscp::byte_span) noexcept {});
+    secrets.set(fuzz::suite_of_secrets, 0, [](tscp::byte_span, tscp::byte_span) noexcept {});
     const auto read = tscp::client_ticket::parse(tscp::ticket_record{record}, secrets);
     const bytes stored = test::written_by([&](tscp::writer& out) { return read && read->write_to(out); });
     const bytes plain = joined({test::psk(), test::from_hex("01000000006553f10000000e10")});
@@ -155,6 +183,7 @@ void add_sessions(std::uint8_t flags, const std::string& framing, corpus& seeds)
         {"script_data_", "0805090000030100180209011907"},
         {"script_updates_", "0003010008020900040c0100010109010000010208000902"},
         {"script_sleep_and_close_", "0801090017070f080309010002010015020100000d0902"},
+        {"script_pings_", "1808010000140301001703090018080002001c00090201"},
         {"script_epochs_", "0801090000080100040109020c0901040101020802090302030500010304010402040101000201"},
         {"script_attacks_", "08040804090000050a000501020005010b01100e0480010203090119010100"}};
     for (const auto& [name, steps] : scripts) {
@@ -167,6 +196,7 @@ corpus make(const fs::path& vectors) {
     corpus seeds;
     add_vectors(json::parse(file), seeds);
     add_hello_bounds(seeds);
+    add_extensions(seeds);
     seeds["fragments/full_buffer"] = fragments_of(bytes(fuzz::reassembler_capacity, 0x66), 23);
     add_snapshots(seeds);
     add_last_generation(seeds);

@@ -25,7 +25,7 @@ fuzz::outcome fuzz::run(tscp::byte_view received) {
         if (!early && early.error() != tscp::errc::truncated) { require(!whole && whole.error() == early.error()); }
     }
     if (!whole) { return outcome::refused; }
-    require(*whole >= 2 && *whole <= 3 + tscp::max_content_size + 16);
+    require(*whole >= 2 && *whole <= tscp::hello::max_size(2 + tscp::max_sized_share));
     if (*whole > received.size()) { return outcome::parsed; }
     const tscp::byte_view message = received.first(*whole);
     switch (tscp::kind_of(message)) {
@@ -34,7 +34,7 @@ fuzz::outcome fuzz::run(tscp::byte_view received) {
         case tscp::message_kind::clear_alert: require(message.size() == 2); break;
         case tscp::message_kind::record: {
             tscp::record read;
-            const bool type_known = (message[0] & 0x70U) <= 0x50U && (message[0] & 0x0cU) == 0;
+            const bool type_known = (message[0] & 0x70U) <= 0x60U && (message[0] & 0x0cU) == 0;
             require((tscp::record::read_stream(message, 16, read) == tscp::errc::none) == type_known);
             break;
         }

@@ -13,7 +13,8 @@ void check(tscp::byte_view message, const tscp::record& read, tscp::byte_view ci
     fuzz::require_within(message, read.header);
     fuzz::require_within(message, read.sealed);
     fuzz::require(read.header.size() + read.sealed.size() == message.size());
-    fuzz::require(read.type <= tscp::record_type::alert && read.epoch <= 3);
+    fuzz::require(read.type <= tscp::record_type::control && read.epoch <= 3);
+    fuzz::require(tag >= 16 || read.sequence_number_size != 1);
     fuzz::require(read.sealed.size() >= tag && read.sealed.size() <= tscp::max_content_size + tag);
     std::vector<std::uint8_t> header(read.header.size());
     if (read.sequence_number_size == 0) {

@@ -7,7 +7,10 @@
 
 namespace fuzz {
 
-using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using ticket_keys = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
+
+/// Of the secrets that ticket records are read with.
+inline constexpr std::uint8_t suite_of_secrets = test::x25519_chacha::id;
 
 inline const ticket_keys& server_ticket_keys() {
     static ticket_keys own;

@@ -27,11 +27,18 @@ outcome take_stored(tscp::byte_view input) {
 
 outcome take_record(tscp::byte_view input) {
     tscp::session_secrets<tscp::portable::sha256> secrets;
-    secrets.set([](tscp::byte_span, tscp::byte_span) noexcept {});
+    secrets.set(fuzz::suite_of_secrets, 0, [](tscp::byte_span, tscp::byte_span) noexcept {});
     const auto ticket = tscp::client_ticket::parse(tscp::ticket_record{input}, secrets);
     constexpr std::size_t head = tscp::client_ticket::head_size;
-    require(bool{ticket} == (input.size() > head && input.size() <= head + 255));
-    if (!ticket) { return outcome::refused; }
+    const bool fits = input.size() > head && input.size() <= head + 255;
+    require(bool{ticket} == (fits && tscp::read_big_endian(input.subspan(5, 8)) <= 254));
+    if (!ticket) {
+        require(ticket.error() == (fits ? tscp::errc::protocol_violation : tscp::errc::malformed_ticket));
+        require(secrets.next_ticket() == 0);
+        return outcome::refused;
+    }
+    require(secrets.next_ticket() == input[head - 1] + 1);
+    require(tscp::client_ticket::parse(tscp::ticket_record{input}, secrets).error() == tscp::errc::ticket_outdated);
     require(tscp::equal_public(ticket->bytes(), input.subspan(head)));
     require(ticket->lifetime() == tscp::read_big_endian(input.first(4)));
     require(ticket->group_none() == ((input[4] & 1U) != 0));

@@ -4,15 +4,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Optional
 
-from tscp2_messages import ALL_SUITES
-from tscp2_peer import Client, Half, KeyEntry, PskEntry, Refused, Server, Ticket, TicketKey
-from tscp2_records import CLOSE, DATA, PADDED, SEALED_ALERT, TICKET, UPDATE, Dropped, Final, Opened, Session
+from tscp2_client import Client, Refused
+from tscp2_fragments import Joiner, cut_up
+from tscp2_messages import ALL_SUITES, COOKIE, Extensions, hint_for
+from tscp2_records import (CLOSE, CONTROL, DATA, PADDED, PING, PONG, SEALED_ALERT, TICKET, UPDATE, Dropped, Final,
+                           Opened, Session)
+from tscp2_server import Half, KeyEntry, PskEntry, Server
+from tscp2_tickets import Ticket, TicketKey
 
-KINDS = {"data": DATA, "padded": PADDED, "close": CLOSE, "update": UPDATE, "alert": SEALED_ALERT, "ticket": TICKET}
+KINDS = {"data": DATA, "padded": PADDED, "close": CLOSE, "update": UPDATE, "alert": SEALED_ALERT, "ticket": TICKET,
+         "control": CONTROL}
 NAMES = {kind: name for name, kind in KINDS.items()}
+CONTROLS = {"ping": PING, "pong": PONG}
+JOIN_ROOM = 2600
 
 
 def to_hex(data: bytes) -> str:
@@ -32,6 +40,7 @@ class Endpoint:
         self._is_client = role == "client"
         self._datagram = framing == "datagram"
         self._config: dict[str, str] = {}
+        self._next_fragment_id = os.urandom(1)[0]
         self._ticket: Optional[Ticket] = None
         self._reset()
 
@@ -41,6 +50,7 @@ class Endpoint:
         self._half: Optional[Half] = None
         self._session: Optional[Session] = None
         self._last_ticket = b""
+        self._joiner = Joiner(JOIN_ROOM)
 
     def ask(self, line: str) -> str:
         command, *arguments = line.split()
@@ -58,7 +68,7 @@ class Endpoint:
         return from_hex(self._config[key]) if key in self._config else default
 
     def _do_config(self, key: str, value: str) -> str:
-        """The keys share, ee and suite are for negative tests and this program's own."""
+        """The keys share, ee, suite and others are for negative tests and this program's own."""
         self._config[key] = value
         return "ok"
 
@@ -78,28 +88,47 @@ class Endpoint:
             self._ticket = None
         self._client = Client(
             self._datagram, self._bytes("context"), mode, self._bytes("suites"), identity, self._bytes("cid"), psk,
-            self._bytes("private"), self._bytes("peer"), false_share=self._bytes("share"), false_ee=self._bytes("ee"))
+            self._bytes("private"), self._bytes("peer"), extensions=self._extensions(),
+            false_share=self._bytes("share"), false_ee=self._bytes("ee"))
         return "hello " + to_hex(self._client.hello)
+
+    def _extensions(self) -> Extensions:
+        """Those that the C++ test program states, and others."""
+        has = self._config.get("extensions") == "1"
+        return Extensions(300 if has else Extensions.MAX_CONTENT, has, self._bytes("others"))
+
+    def _do_timer(self) -> str:
+        return "hello " + to_hex(self._waiting().timer())
+
+    def _do_cookie(self, message: str) -> str:
+        return "hello " + to_hex(self._waiting().answer_cookie(from_hex(message)))
+
+    def _waiting(self) -> Client:
+        if self._client is None:
+            raise ValueError("no hello")
+        return self._client
 
     def _answer(self, message: bytes) -> str:
         if self._server is None:
             self._server = self._make_server()
         try:
-            return "hey " + to_hex(self._server.answer(message))
+            answer = self._server.answer(message)
+            return ("cookie " if answer[0] == COOKIE else "hey ") + to_hex(answer)
         except Refused as error:
             return f"refused {word(error)} {to_hex(error.alert)}"
 
     def _make_server(self) -> Server:
         server = Server(self._datagram, self._bytes("context"), self._bytes("suites", ALL_SUITES), self._bytes("cid"),
-                        private=self._bytes("private"), false_share=self._bytes("share"),
+                        private=self._bytes("private"), extensions=self._extensions(),
+                        demands_cookies=self._config.get("cookies") == "1", false_share=self._bytes("share"),
                         false_ee=self._bytes("ee"))
-        if "suite" in self._config:
+        if self._bytes("suite"):
             server.false_suite = self._bytes("suite")[0]
-        if "identity" in self._config:
+        if self._bytes("identity"):
             server.psks[self._bytes("identity")] = PskEntry(self._bytes("psk"), self._bytes("identity"))
-        if "key_id" in self._config:
-            psk = b"" if "identity" in self._config else self._bytes("psk")
-            server.keys[self._bytes("key_id")] = KeyEntry(self._bytes("peer"), self._bytes("key_id"), psk)
+        if self._bytes("key_id"):
+            key_id = self._bytes("key_id")
+            server.keys[key_id] = KeyEntry(self._bytes("peer"), key_id, self._bytes("psk"))
         if "ticket_key" in self._config:
             server.ticket_key = TicketKey(self._bytes("ticket_key"))
         if "now" in self._config:
@@ -107,9 +136,7 @@ class Endpoint:
         return server
 
     def _do_hey(self, message: str) -> str:
-        if self._client is None:
-            raise ValueError("no hello")
-        self._session = self._client.read_hey(from_hex(message))
+        self._session = self._waiting().read_hey(from_hex(message))
         return "ok"
 
     def _do_first(self, record: str) -> str:
@@ -117,7 +144,7 @@ class Endpoint:
             raise ValueError("no hello")
         self._half, opened = self._server.open_first(from_hex(record))
         self._session = self._half.session
-        return f"opened {NAMES[opened.kind]} {to_hex(opened.content)} {to_hex(self._half.name)}"
+        return f"{self._told(opened)} {to_hex(self._half.name)}"
 
     def _standing(self) -> Session:
         if self._session is None:
@@ -132,18 +159,52 @@ class Endpoint:
             if self._server is None or self._half is None:
                 raise ValueError("only a server has tickets")
             data = self._server.ticket_record(self._half, int.from_bytes(data[:4], "big"), data[4])
-        return "record " + to_hex(session.seal(KINDS[kind], data))
+        if kind in CONTROLS:
+            kind, data = "control", bytes([CONTROLS[kind]]) + data
+        return "record " + to_hex(session.seal(KINDS[kind.removeprefix("raw_")], data))
 
     def _do_open(self, record: str) -> str:
         opened: Opened = self._standing().open(from_hex(record))
         if opened.kind == TICKET:
             self._last_ticket = opened.content
-        return f"opened {NAMES[opened.kind]} {to_hex(opened.content)} {int(opened.must_answer)}"
+        return f"{self._told(opened)} {int(opened.must_answer)}"
+
+    @staticmethod
+    def _told(opened: Opened) -> str:
+        name, content = NAMES[opened.kind], opened.content
+        if opened.kind == CONTROL:
+            names = {number: name for name, number in CONTROLS.items()}
+            name, content = (names[content[0]], content[1:]) if content[0] in names else ("ignored", b"")
+        return f"opened {name} {to_hex(content)}"
+
+    def _do_unknown(self, record: str) -> str:
+        """What is sent for a record of no session."""
+        return "hint " + to_hex(hint_for(from_hex(record)))
+
+    def _do_hint(self, message: str) -> str:
+        if not self._standing().is_hint(from_hex(message)):
+            raise Dropped("hint")
+        return "ok"
+
+    def _do_cut(self, message: str, unit: str) -> str:
+        pieces = cut_up(from_hex(message), self._next_fragment_id, int(unit))
+        self._next_fragment_id = (self._next_fragment_id + 1) % 256
+        return "units " + " ".join(map(to_hex, pieces))
+
+    def _do_join(self, piece: str) -> str:
+        try:
+            message = self._joiner.take(from_hex(piece))
+        except ValueError as error:
+            raise Dropped(str(error)) from error
+        return "more" if message is None else "whole " + to_hex(message)
 
     def _do_ticket_from(self, _: str) -> str:
         if not self._last_ticket:
             raise ValueError("no ticket")
-        self._ticket = Ticket.of(self._last_ticket, self._standing())
+        try:
+            self._ticket = Ticket.of(self._last_ticket, self._standing().secrets)
+        except ValueError:
+            return "ignored"
         return "ok"
 
     def _do_export(self, label: str, context: str, size: str) -> str:

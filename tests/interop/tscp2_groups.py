@@ -99,3 +99,12 @@ class Ffdhe:
 # Exponents of whole bytes: 232 and 280 bits would do.
 GROUPS: dict[int, Group] = {0: NoGroup(), 1: X25519(), 2: Ffdhe(2048, 560_316, 32), 3: Ffdhe(3072, 2_625_351, 40)}
 STATIC_GROUPS = frozenset([1])
+
+
+def size_of_share(group: int, in_hello: bool, begins: bytes) -> int:
+    """Also of groups that are not assigned: what begins with the share says its size there."""
+    if group in GROUPS:
+        return GROUPS[group].share_size
+    if group < 6:
+        return {4: 65, 5: 1216 if in_hello else 1120}[group]
+    return 2 + int.from_bytes(begins[:2], "big")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 HASH_SIZE = 32
 MAC_SIZE = 16
+MAX_TICKETS = 255
 ZEROS = bytes(HASH_SIZE)
 CHANNEL_BINDING = b"EXPORTER-Channel-Binding"
 
@@ -57,13 +58,18 @@ def mac(secret: bytes, transcript_hash: bytes) -> bytes:
     return hmac_sha256(expand_label(secret, b"finished", b"", HASH_SIZE), transcript_hash)[:MAC_SIZE]
 
 
+def following(secret: bytes) -> bytes:
+    """Of a traffic secret the next epoch's, of a resumption secret the next ticket's."""
+    return expand_label(secret, b"traffic upd", b"", HASH_SIZE)
+
+
 def next_secret(early_or_hs: bytes, slot: bytes) -> bytes:
     """From early to hs, and from hs to main."""
     return hkdf_extract(derive_secret(early_or_hs, b"derived", EMPTY_HASH), slot)
 
 
-def transcript_start(datagram: bool, context: bytes, static_publics: bytes) -> bytes:
-    return b"TSCP\x02" + bytes([datagram]) + with_size(context, 2) + static_publics
+def transcript_start(datagram: bool, context: bytes, static_publics: tuple[bytes, ...]) -> bytes:
+    return b"TSCP\x02" + bytes([datagram]) + b"".join(with_size(part, 2) for part in (context, *static_publics))
 
 
 def slot1_of_keys(psk: bytes | None, es: bytes, ss: bytes) -> bytes:
@@ -84,8 +90,14 @@ class Early:
         return cls(hkdf_extract(ZEROS, slot1), start)
 
     def binder(self, mode: int, hello_without_binder: bytes) -> bytes:
+        return self._mac(mode, hello_without_binder)
+
+    def proof(self, mode: int, cookie: bytes, hello: bytes) -> bytes:
+        return self._mac(mode, b"\x36" + cookie + hello)
+
+    def _mac(self, mode: int, message: bytes) -> bytes:
         label = b"res binder" if mode == 1 else b"ext binder"
-        return mac(derive_secret(self.secret, label, EMPTY_HASH), sha256(self.start + hello_without_binder))
+        return mac(derive_secret(self.secret, label, EMPTY_HASH), sha256(self.start + message))
 
 
 @dataclass(frozen=True)
@@ -102,25 +114,39 @@ class Handshake:
         th_finished = sha256(self.start + self.hello + hey_without_finished)
         return mac(derive_secret(self.secret, b"s hs traffic", th_finished), th_finished)
 
-    def secrets(self, hey: bytes, slot3: bytes) -> Secrets:
+    def secrets(self, hey: bytes, slot3: bytes, has_group: bool) -> Secrets:
         main = next_secret(self.secret, slot3)
         th_session = sha256(self.start + self.hello + hey)
         return Secrets(*(derive_secret(main, label, th_session)
-                         for label in (b"c ap traffic", b"s ap traffic", b"exp master", b"res master")))
+                         for label in (b"c ap traffic", b"s ap traffic", b"exp master", b"res master")), has_group)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Secrets:
-    """What a session begins with."""
+    """What a session begins with; the resumption secret moves on with every ticket."""
 
     client: bytes
     server: bytes
     exporter: bytes
     resumption: bytes
+    has_group: bool  # other than none
+    next_ticket: int = 0
 
     def export(self, label: bytes, context: bytes, size: int) -> bytes:
+        if label == CHANNEL_BINDING and not self.has_group:
+            raise ValueError("no channel binding")
+        if len(label) > 249 or size > 8160:
+            raise ValueError("too long to export")
         secret = derive_secret(self.exporter, label, EMPTY_HASH)
         return expand_label(secret, b"exporter", sha256(context), size)
 
-    def ticket_psk(self, nonce: bytes) -> bytes:
-        return expand_label(self.resumption, b"resumption", nonce, HASH_SIZE)
+    def ticket_psk(self, number: int) -> bytes:
+        """Of this ticket or of a later one; those before it are gone then."""
+        if not self.next_ticket <= number < MAX_TICKETS:
+            raise ValueError("no such ticket any more")
+        while True:
+            psk = expand_label(self.resumption, b"resumption", self.next_ticket.to_bytes(8, "big"), HASH_SIZE)
+            self.resumption = following(self.resumption)
+            self.next_ticket += 1
+            if self.next_ticket > number:
+                return psk

@@ -19,6 +19,10 @@ struct channel_access : tscp::record_layer<Profile> {
     static auto& receive(layer& channel) { return channel.*&channel_access::receive_; }
     static auto& sending(layer& channel) { return channel.*&channel_access::sending_; }
     static auto& receiving(layer& channel) { return channel.*&channel_access::receiving_; }
+    /// As a handshake ends whose peer asked for it.
+    static void set_terms(layer& channel, std::uint16_t record_size_limit, bool two_byte_numbers) {
+        (channel.*&channel_access::set_peer_terms)(record_size_limit, two_byte_numbers);
+    }
 };
 
 /// The traffic secret of one direction, and the key and iv that come of it.

@@ -95,7 +95,7 @@ class life {
     static constexpr auto& stack = tscp::config::stack;
 
     struct directory {
-        using keys_type = tscp::ticket_keys<ticket_aead>;
+        using keys_type = tscp::ticket_keys<ticket_aead, hash>;
         tscp::psk_entry find_psk(tscp::byte_view) noexcept {
             return {tscp::psk_view{psk}, tscp::client_name{tscp::bytes_of("one")}};
         }
@@ -134,7 +134,7 @@ public:
             note_bytes("PSK", psk_);
             note_bytes("ticket key", ticket_key_);
         }
-        step("ticket keys", 0, [this] {
+        step("ticket keys", stack.session, [this] {
             keys_.make([] { return typename directory::keys_type{}; });
             return bool{keys_.object().add(7, tscp::byte_view{ticket_key_}.first(directory::keys_type::key_size))};
         });
@@ -211,17 +211,17 @@ private:
         tscp::writer hey{reply_};
         const tscp::client<profile> client{credential, random_, options};
         tscp::server<profile, directory_type> server{directory_, random_};
-        step("write_hello", stack.write_hello, [&] {
+        step("write_hello", stack.handshake, [&] {
             waiting_.make([&] { return client.write_hello(hello); });
             return bool{waiting_.object()};
         });
         machine_.log().publish(hello.written());
-        step("answer_hello", stack.answer_hello, [&] {
+        step("answer_hello", stack.handshake, [&] {
             half_.make([&] { return server.answer_hello(hello.written(), hey, tscp::cid_view{cid}); });
             return bool{half_.object()};
         });
         machine_.log().publish(hey.written());
-        step("read_hey", stack.read_hey, [&] {
+        step("read_hey", stack.handshake, [&] {
             client_.make([&] { return std::move(*waiting_.object()).read_hey(hey.written()); });
             return bool{client_.object()};
         });

@@ -9,9 +9,13 @@
 //     d.tickets()                        -> const ticket_keys<…>&    mode 1, with
 //     d.now()                            -> std::uint64_t: seconds since 1970
 //     d.is_authorized(byte_view name)    -> bool: a client with this name may still come
+//     d.clock_tolerance()                -> std::uint64_t, optional: by how many seconds this server's clock may be
+//     behind
+//                                           that of the server that first authenticated a ticket's client; else 60
 // All are noexcept. One of find_psk, find_peer and tickets is compulsory. The views of an entry must live until the
 // call of the server that asked for it returns. A device that is a client too leaves out of its directory every
-// identity and key that it uses as a client (the Selfie attack).
+// identity and key that it uses as a client (the Selfie attack). A PSK of mode 3 stands in no entry of find_psk, nor is
+// it used elsewhere: that cannot be checked here.
 #pragma once
 
 #include <cstdint>
@@ -97,6 +101,8 @@ template <class D>
 using now = decltype(std::declval<D&>().now());
 template <class D>
 using is_authorized = decltype(std::declval<D&>().is_authorized(std::declval<byte_view>()));
+template <class D>
+using clock_tolerance = decltype(std::declval<D&>().clock_tolerance());
 
 template <class D>
 inline constexpr bool knows_psks = is_detected<find_psk, D>;
@@ -110,6 +116,16 @@ using ticket_aead = typename std::decay_t<Keys>::aead;
 template <class D>
 inline constexpr bool gives_ticket_keys = std::is_lvalue_reference_v<typename detector<void, tickets, D>::type>&&
     is_detected<ticket_aead, typename detector<void, tickets, D>::type>;
+
+template <class D>
+[[nodiscard]] std::uint64_t clock_tolerance_of(D& directory) noexcept {
+    if constexpr (is_detected<clock_tolerance, D>) {
+        return directory.clock_tolerance();
+    } else {
+        static_cast<void>(directory);
+        return 60;
+    }
+}
 
 template <class D>
 constexpr bool require_psks() {
@@ -157,6 +173,13 @@ constexpr bool require_tickets() {
         static_assert(aead::constant_time || AcceptsVariableTime,
                       "tscp: the AEAD of this directory's tickets is not constant-time: take another, or state `static "
                       "constexpr bool accepts_variable_time = true` in the profile.");
+    }
+    if constexpr (is_detected<clock_tolerance, D>) {
+        static_assert(
+            is_detected_exact<std::uint64_t, clock_tolerance, D>,
+            "tscp: clock_tolerance of a directory must be `std::uint64_t clock_tolerance() noexcept`, in seconds.");
+        static_assert(noexcept(std::declval<D&>().clock_tolerance()),
+                      "tscp: clock_tolerance of a directory must be noexcept.");
     }
     if constexpr (is_detected_exact<std::uint64_t, now, D> && is_detected_exact<bool, is_authorized, D>) {
         static_assert(noexcept(std::declval<D&>().tickets())&& noexcept(std::declval<D&>().now())&& noexcept(

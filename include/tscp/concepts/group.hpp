@@ -36,9 +36,9 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// The longest public value and the longest shared secret of a group with static keys, in bytes. Both are parts of the
-/// transcript and of the key schedule, where PROTOCOL.md gives them 32 bytes.
-inline constexpr std::size_t max_static_size = 32;
+/// The longest public value and the longest shared secret of a group with static keys, in bytes: transcript and key
+/// schedule take both in after their size in 2 bytes.
+inline constexpr std::size_t max_static_size = 0xffff;
 
 namespace detail::group {
 
@@ -140,7 +140,7 @@ constexpr bool require_group() {
     static_assert(group::has_sizes<G>(),
                   "tscp: the private keys, public values and shared secrets of a group have at least one byte.");
     static_assert(group::has_bounded_sizes<G>(),
-                  "tscp: a group with static keys has public_size and shared_size of at most 32 bytes.");
+                  "tscp: a group with static keys has public_size and shared_size of at most 65,535 bytes.");
     static_assert(
         is_detected_exact<result<void>, group::public_value, G> && is_detected_true<group::public_value_is_noexcept, G>,
         "tscp: a group backend must offer `static result<void> public_value(byte_view private_key, byte_span "

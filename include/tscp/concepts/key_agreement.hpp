@@ -81,7 +81,7 @@ constexpr bool require_key_agreement() {
     static_assert(key_agreement::has_facts<K>,
                   "tscp: a long-term key must state group_id, public_size, shared_size and constant_time.");
     static_assert(key_agreement::has_bounded_sizes<K>(),
-                  "tscp: the public value and the shared secrets of a long-term key have 1 to 32 bytes.");
+                  "tscp: the public value and the shared secrets of a long-term key have 1 to 65,535 bytes.");
     static_assert(is_detected_exact<byte_view, key_agreement::public_value, K> &&
                       is_detected_true<key_agreement::public_value_is_noexcept, K>,
                   "tscp: a long-term key must offer `byte_view public_value() const noexcept`.");

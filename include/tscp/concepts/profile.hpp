@@ -7,8 +7,13 @@
 //     P::suites                  a suite_list, in the order in which a server prefers them
 // Defaulted, by inheriting from default_profile:
 //     P::transport               framing::stream or framing::datagram; the default is stream
-//     P::replay_window_bits      a multiple of 64; the default is 64. Above 128 all numbers have two bytes
+//     P::replay_window_bits      a multiple of 64; the default is 64. Above 128 it needs uses_extensions: the peer is
+//                                asked for numbers of two bytes, as one byte tells no more than 128 apart
 //     P::cid_size                the size of the connection ids that this end asks for, 0 to 8; the default is 0
+//     P::uses_extensions         false: the peer's record size limit and its wish for two-byte numbers are not known
+//                                of, for the smallest code; the default is true
+//     P::record_size_limit       the largest content that this end takes, 64 to 16,384 bytes, of which the peer is told
+//                                where it is less than 16,384, the default
 //     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
 //     P::max_name_size           the longest name of a client in the server's table, 1 to 255; the default is 64
 //     P::static_key              the key-agreement type of a client's long-term key (modes 2 and 3); the default,
@@ -51,6 +56,8 @@ struct default_profile {
     static constexpr framing transport = framing::stream;
     static constexpr std::size_t replay_window_bits = 64;
     static constexpr std::size_t cid_size = 0;
+    static constexpr bool uses_extensions = true;
+    static constexpr std::uint16_t record_size_limit = 16384;
     static constexpr bool answers_refused_hello = true;
     static constexpr std::size_t max_name_size = 64;
     using static_key = no_static_key;
@@ -61,11 +68,14 @@ struct default_profile {
 
 namespace detail {
 
-/// How much of the stack is overwritten after a step of a handshake that takes `Size`, and after every other call that
-/// uses keys and takes `Size`.
-template <class P, std::size_t Size>
-inline constexpr std::size_t handshake_burn =
-    P::burns_stack == stack_burning::never ? 0 : Size + P::suites::max_group_stack_size;
+/// How much of the stack is overwritten after a step of a handshake, after the last uses of the key schedule in it, and
+/// after every other call that uses keys and takes `Size`.
+template <class P>
+inline constexpr std::size_t handshake_burn = P::burns_stack == stack_burning::never || config::stack.handshake == 0
+                                                  ? 0
+                                                  : config::stack.handshake + P::suites::max_group_stack_size;
+template <class P>
+inline constexpr std::size_t schedule_burn = P::burns_stack == stack_burning::never ? 0 : config::stack.schedule;
 template <class P, std::size_t Size>
 inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? Size : 0;
 
@@ -103,6 +113,12 @@ constexpr bool require_facts() {
                   "`static constexpr bool accepts_variable_time = true`.");
     static_assert(P::replay_window_bits > 0 && P::replay_window_bits % 64 == 0,
                   "tscp: a replay window is a multiple of 64 records.");
+    static_assert(P::transport == framing::stream || P::replay_window_bits <= 128 || P::uses_extensions,
+                  "tscp: a replay window above 128 records needs two-byte numbers, which uses_extensions asks for.");
+    static_assert(P::record_size_limit >= 64 && P::record_size_limit <= 16384,
+                  "tscp: a record size limit is 64 to 16,384 bytes.");
+    static_assert(P::record_size_limit == 16384 || P::uses_extensions,
+                  "tscp: the peer is told of a record size limit by uses_extensions.");
     static_assert(P::cid_size <= 8, "tscp: a connection id has at most 8 bytes.");
     static_assert(P::max_name_size >= 1 && P::max_name_size <= 255, "tscp: a name has 1 to 255 bytes.");
     static_assert(P::transport == framing::stream || P::suites::min_tag_size >= 16 || P::short_tag_open_limit > 0,

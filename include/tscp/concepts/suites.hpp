@@ -8,7 +8,10 @@
 
 #include <tscp/concepts/aead.hpp>
 #include <tscp/concepts/group.hpp>
+#include <tscp/concepts/group_registry.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
+#include <tscp/core/writer.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -26,12 +29,35 @@ inline namespace TSCP_ABI {
 /// The longest key and the longest nonce of an AEAD in a suite, in bytes: one block of the key schedule's HKDF.
 inline constexpr std::size_t max_derived_size = 32;
 
+/// Never assigned. A client may offer it: then a server that does not pass over unknown suites is soon found.
+inline constexpr std::uint8_t unassigned_aead = 13;
+
+namespace detail {
+
+template <class Group>
+[[nodiscard]] constexpr bool has_registered_share() noexcept {
+    if constexpr (Group::group_id < first_sized_group) {
+        return Group::public_size == fixed_share_size(Group::group_id, share_of::hello) &&
+               Group::public_size == fixed_share_size(Group::group_id, share_of::hey);
+    } else {
+        return Group::public_size <= max_sized_share;
+    }
+}
+
+}  // namespace detail
+
 /// One suite: `suite<portable::x25519, portable::chacha20_poly1305>`.
 template <class Group, class Aead>
 struct suite {
     static_assert(require_group<Group>() && require_aead<Aead>());
     static_assert(Group::group_id <= 15 && Aead::aead_id >= 1 && Aead::aead_id <= 15,
                   "tscp: the code of a group is 0 to 15, that of an AEAD 1 to 15.");
+    static_assert(Aead::aead_id != unassigned_aead,
+                  "tscp: AEAD 13 is never assigned: it is offered so that servers pass over what they do not know.");
+    static_assert(
+        detail::has_registered_share<Group>(),
+        "tscp: the public values of groups 0 to 4 have the sizes of their shares in docs/PROTOCOL.md; group 5 "
+        "is reserved.");
     static_assert(Aead::nonce_size >= 8, "tscp: a nonce takes the 8 bytes of a record's number.");
     static_assert(Aead::nonce_size <= max_derived_size,
                   "tscp: the nonce of a suite's AEAD has at most 32 bytes: the key schedule derives no more.");
@@ -77,7 +103,9 @@ struct suite_list {
     static constexpr bool constant_time = ((Suites::group::constant_time && Suites::aead::constant_time) && ...);
 
     static constexpr std::size_t max_private_size = detail::largest(Suites::group::private_size...);
-    static constexpr std::size_t max_share_size = detail::largest(Suites::group::public_size...);
+    static constexpr std::size_t max_public_size = detail::largest(Suites::group::public_size...);
+    static constexpr std::size_t max_share_size =
+        detail::largest((share_head_size(Suites::group::group_id) + Suites::group::public_size)...);
     static constexpr std::size_t max_shared_size = detail::largest(Suites::group::shared_size...);
     static constexpr std::size_t max_group_stack_size =
         detail::largest(detail::group::stack_size<typename Suites::group>()...);
@@ -92,6 +120,8 @@ struct suite_list {
     using first_aead = typename first_suite::aead;
     /// True where all suites have the same group, or the same AEAD.
     static constexpr bool has_one_group = ((Suites::group::group_id == group_of(ids[0])) && ...);
+    /// True where the shares of a group have their size in front.
+    static constexpr bool has_sized_groups = ((Suites::group::group_id >= first_sized_group) || ...);
     static constexpr bool has_one_aead = (std::is_same_v<first_aead, typename Suites::aead> && ...);
 
     /// The size of the tags of an AEAD; 0 where no suite has it.
@@ -122,15 +152,35 @@ struct suite_list {
     [[nodiscard]] static constexpr bool has(std::uint8_t id) noexcept { return index_of(id) < count; }
 
     /// The size of the public values of a group; 0 where no suite has it.
-    [[nodiscard]] static constexpr std::size_t share_size(std::uint8_t group) noexcept {
+    [[nodiscard]] static constexpr std::size_t public_size(std::uint8_t group) noexcept {
         std::size_t size = 0;
         ((size = Suites::group::group_id == group ? Suites::group::public_size : size), ...);
         return size;
     }
 
     /// The same for a group that a suite has.
-    [[nodiscard]] static constexpr std::size_t known_share_size(std::uint8_t group) noexcept {
-        return has_one_group ? max_share_size : share_size(group);
+    [[nodiscard]] static constexpr std::size_t known_public_size(std::uint8_t group) noexcept {
+        return has_one_group ? max_public_size : public_size(group);
+    }
+    /// How many bytes of size its share has in front.
+    [[nodiscard]] static constexpr std::size_t known_share_head_size(std::uint8_t group) noexcept {
+        return has_sized_groups ? share_head_size(group) : 0;
+    }
+    /// Writes it. Preconditions: a suite has the group, room.
+    static void write_share_head(std::uint8_t group, writer& out) noexcept {
+        if constexpr (has_sized_groups) { write_big_endian(public_size(group), out.take(share_head_size(group))); }
+    }
+    /// Takes the size off the front of a share, where it is there; false where this is no share of the group.
+    /// Precondition: a suite has the group.
+    [[nodiscard]] static bool take_share_head(std::uint8_t group, byte_view& share) noexcept {
+        const std::size_t size = known_public_size(group);
+        if (share.size() != known_share_head_size(group) + size) { return false; }
+        if constexpr (has_sized_groups) {
+            const byte_view head = share.first(share_head_size(group));
+            share = share.subspan(head.size());
+            return head.empty() || read_big_endian(head) == size;
+        }
+        return true;
     }
 
     /// Calls `act(Suite{})` for the suite with this byte; false where there is none.

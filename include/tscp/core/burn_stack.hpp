@@ -12,15 +12,17 @@ namespace tscp {
 inline namespace TSCP_ABI {
 namespace detail {
 
-/// Overwrites `Size` bytes of stack beneath the caller, and gives back `outcome`, so that it can be a function's last
-/// call. What has used the stack must have a frame of its own: TSCP_OWN_FRAME.
+/// Overwrites `Size` bytes of stack beneath the caller. What has used the stack must have a frame of its own:
+/// TSCP_OWN_FRAME.
+template <std::size_t Size>
+TSCP_ALWAYS_INLINE void burn_stack() noexcept {
+    if constexpr (Size != 0) { config::overwrite_stack(Size); }
+}
+/// The same once `outcome` is known, which it gives back.
 template <std::size_t Size>
 TSCP_ALWAYS_INLINE errc burn_stack(errc outcome) noexcept {
-    if constexpr (Size == 0) {
-        return outcome;
-    } else {
-        return config::overwrite_stack(outcome, Size);
-    }
+    burn_stack<Size>();
+    return outcome;
 }
 
 }  // namespace detail

@@ -195,37 +195,33 @@ inline void zeroize(void* memory, std::size_t size) noexcept {
 #endif
 }
 
-/// Overwrites `size` bytes of stack beneath the caller with zeros, and gives back `outcome`: as a function's last call
-/// it costs next to no code.
-template <class T>
-TSCP_NEVER_INLINE T overwrite_stack(T outcome, std::size_t size) noexcept {
+/// Overwrites `size` bytes of stack beneath the caller with zeros.
+TSCP_NEVER_INLINE inline void overwrite_stack(std::size_t size) noexcept {
 #if defined(__GNUC__) || defined(__clang__)
     zeroize(__builtin_alloca(size), size);
 #else
     unsigned char memory[16384];
     zeroize(memory, size < sizeof memory ? size : sizeof memory);
 #endif
-    return outcome;
 }
 
 /// How much stack calls take with the portable backend, but for groups that say so themselves; so much is overwritten
-/// when they are done. `tickets` is what opening one takes beyond `answer_hello`, `session` is for all but the
-/// handshake. Measured by tests/wipe and on the emulated board, which fail where a call takes more.
+/// when they are done. `record` is for sealing and opening, `session` for all else that an established session does.
+/// `schedule` is for the last uses of the key schedule in a step, instead of the whole step. Measured by tests/wipe and
+/// on the emulated board, which fail where more is taken or something is left.
 struct stack_sizes {
-    std::size_t write_hello;
-    std::size_t answer_hello;
-    std::size_t tickets;
-    std::size_t read_hey;
+    std::size_t handshake;
+    std::size_t schedule;
     std::size_t record;
     std::size_t session;
 };
 #if __SIZEOF_POINTER__ == 4
-// Not more than is taken, as RAM is scarce; in a session nothing was seen to be left.
-inline constexpr stack_sizes stack{512, 1056, 128, 960, 0, 0};
+// The other calls were seen to leave nothing there; no more is overwritten than a step takes, and by little code.
+inline constexpr stack_sizes stack{0, 416, 0, 0};
 #elif defined(__OPTIMIZE__)
-inline constexpr stack_sizes stack{4096, 4096, 0, 4096, 1024, 2048};
+inline constexpr stack_sizes stack{4096, 0, 1024, 2048};
 #else
-inline constexpr stack_sizes stack{8192, 8192, 0, 8192, 4096, 4096};
+inline constexpr stack_sizes stack{8192, 0, 4096, 4096};
 #endif
 
 }  // namespace config

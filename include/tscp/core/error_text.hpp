@@ -69,6 +69,14 @@ inline namespace TSCP_ABI {
         case errc::no_ticket_key: return "no ticket key was added";
         case errc::ticket_expired: return "a ticket with these terms would have expired already";
         case errc::malformed_ticket: return "the ticket cannot be read";
+        case errc::ticket_outdated: return "a newer ticket of the session was taken, or its tickets were given up";
+        case errc::no_more_tickets: return "the session gives no more tickets: 255 were made, or they were given up";
+        case errc::no_channel_binding: return "a session with group none has no channel binding";
+        case errc::cookie_required: return "the Hello is to come again with a cookie";
+        case errc::malformed_cookie: return "the cookie cannot be read";
+        case errc::wrong_cookie: return "the cookie answers another Hello";
+        case errc::unexpected_cookie: return "a cookie was answered already since the Hello was sent last";
+        case errc::malformed_alert: return "the alert in clear cannot be read, or does not belong here";
         case errc::malformed_record: return "the record cannot be read";
         case errc::wrong_epoch: return "the record belongs to keys that are not in use";
         case errc::wrong_connection_id: return "the record has another connection id";
@@ -81,7 +89,17 @@ inline namespace TSCP_ABI {
         case errc::limit_reached: return "the key has reached its limit";
         case errc::snapshot_refused: return "the snapshot is not the newest, was restored before, or could not be made";
         case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
-        case errc::malformed_fragment: return "the fragment does not go on from the one before";
+        case errc::malformed_fragment: return "the fragment is no piece of any message";
+        case errc::misplaced_fragment: return "the fragment does not fit those before it, or the buffer";
+        case errc::not_tried: return "the record was dropped untried, as many forgeries name keys of a later epoch";
+        case errc::record_too_long: return "the record has more content than this end takes";
+        case errc::no_session: return "no session has the record's connection id or link";
+        case errc::has_session: return "the record is of a session that is known: there is no hint for it";
+        case errc::too_many_hints: return "too many hints were sent a short time ago";
+        case errc::connection_id_in_use: return "a half-open session has this connection id";
+        case errc::table_full: return "the table of half-open sessions has no place";
+        case errc::client_has_place: return "the client has a half-open session already";
+        case errc::stale_cookie: return "the client has half-open sessions with newer cookies";
     }
     return "an unknown error";
 }

@@ -78,7 +78,17 @@ enum class [[nodiscard]] errc : std::uint8_t{
     ticket_refused = 85,  ///< The ticket does not open, is too old, or its client is not authorized any more: refused.
     no_ticket_key = 86,   ///< No ticket key was added: this server's fault.
     ticket_expired = 87,  ///< A ticket with these terms would be over already: this server's fault.
-    malformed_ticket = 88,  ///< The ticket record or stored ticket cannot be read: the server's fault, or damage.
+    malformed_ticket = 88,   ///< The ticket record or stored ticket cannot be read: the server's fault, or damage.
+    cookie_required = 90,    ///< The server wants a cookie before it keeps anything: send one.
+    malformed_cookie = 91,   ///< The message is not a cookie: dropped.
+    wrong_cookie = 92,       ///< The cookie answers another Hello: dropped.
+    unexpected_cookie = 93,  ///< A cookie was answered since the Hello was sent last: dropped.
+    malformed_alert = 94,    ///< An alert in clear that is not one, or is not due: dropped, or final on streams.
+
+    // TSCP 2, what a session leaves beside its channel
+    ticket_outdated = 96,  ///< A newer ticket of the session was taken, or its tickets were given up: ignore this one.
+    no_more_tickets = 97,  ///< The session's 255 tickets were made, or given up: final for tickets.
+    no_channel_binding = 98,  ///< A session with group none has no channel binding: final.
 
     // TSCP 2, records
     malformed_record = 100,     ///< The record cannot be read: damage; dropped on datagrams, final on streams.
@@ -93,7 +103,19 @@ enum class [[nodiscard]] errc : std::uint8_t{
     limit_reached = 109,     ///< The key has reached its limit: final for sealing; where it counted forgeries, for all.
     snapshot_refused = 110,  ///< Not the newest snapshot of this cell, or restored before; or the cell could not store.
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
-    malformed_fragment = 112,  ///< The fragment does not go on from the one before: dropped.
+    malformed_fragment = 112,  ///< The fragment is no piece of any message: dropped.
+    record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
+    not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
+    misplaced_fragment = 116,  ///< The fragment does not fit those before it, or the buffer: dropped.
+
+    // TSCP 2, a server's half-open sessions
+    no_session = 120,            ///< No session has the record's connection id, or link: dropped.
+    has_session = 121,           ///< A session has the record's connection id, or link: no hint is sent.
+    too_many_hints = 122,        ///< Too many hints were sent a short time ago: none is sent.
+    connection_id_in_use = 123,  ///< A half-open session has this connection id: call again with another.
+    table_full = 124,            ///< There is no place for the Hello: dropped.
+    client_has_place = 125,      ///< The client has a place, and no cookie is ever demanded: the Hello is dropped.
+    stale_cookie = 126,          ///< The client has its places by newer cookies: the Hello is dropped.
 };
 
 namespace detail {

@@ -5,6 +5,10 @@
 //     auto waiting = client.write_hello(out);
 //     auto session = std::move(*waiting).read_hey(in);      // on datagrams waiting->read_hey(in): it may come again
 //     session->channel.seal(message, out);
+//
+// On datagrams a cookie may come in place of the Hey:
+//
+//     if (tscp::kind_of(in) == tscp::message_kind::cookie) { client.answer_cookie(*waiting, in, hello, out); }
 #pragma once
 
 #include <array>
@@ -16,6 +20,7 @@
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
@@ -23,15 +28,18 @@
 #include <tscp/handshake/handshake_secrets.hpp>
 #include <tscp/handshake/key_exchange.hpp>
 #include <tscp/session/client_session.hpp>
+#include <tscp/wire/cookie.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// What both ends may settle beforehand, and what a client may choose. The views must live until the Hello is written.
+/// What both ends may settle beforehand, and what a client may choose. The views must live until the Hello is written,
+/// and on datagrams as long as a cookie may be answered.
 struct client_options {
-    /// The suites to offer, of one group; none: all of the profile that have its first suite's group.
+    /// The suites to offer, of one group; none: all of the profile that have its first suite's group. In a profile of
+    /// several suites unassigned_aead may be among them, wherever it likes.
     stored_view suites;
     /// The connection id to receive; as long as the profile says.
     stored_view cid;
@@ -65,14 +73,17 @@ protected:
         own_ = other.own_;
         cid_ = other.cid_;
         offer_ = other.offer_;
+        answers_cookie_ = other.answers_cookie_;
         other.forget();
     }
+
+    void allow_cookie() noexcept { answers_cookie_ = true; }
 
     errc read_answer(byte_view message, client_session<Profile>& session) noexcept {
         if (offer_ == 0) { return errc::state_consumed; }
         const errc error = try_to_read(message, session);
         if (error == errc::none || Profile::transport == framing::stream) { forget(); }
-        return burn_stack<handshake_burn<Profile, config::stack.read_hey>>(error);
+        return burn_stack<handshake_burn<Profile>>(error);
     }
 
 private:
@@ -85,7 +96,12 @@ private:
         const std::size_t index = suites::index_of(answer.suite_id);
         if (index == suites::count || (offer_ >> index & 1U) == 0) { return errc::suite_not_offered; }
         const std::uint8_t group_id = group_of(answer.suite_id);
-        if (answer.share.size() != suites::known_share_size(group_id)) { return errc::malformed_hey; }
+        if (!suites::take_share_head(group_id, answer.share)) { return errc::malformed_hey; }
+
+        record_terms peer;
+        if constexpr (Profile::uses_extensions) {
+            if (!record_terms::parse(answer.extensions(), peer)) { return errc::malformed_hey; }
+        }
 
         typename exchange::shared_secret shared{uninitialized};
         std::size_t shared_size = 0;
@@ -98,13 +114,14 @@ private:
         secrets.schedule.mix(shared.reveal().first(shared_size));
         secrets.messages.add(answer.before_finished);
         typename handshake_secrets<Profile>::mac finished;
-        secrets.prove(proof_label::finished, finished);
-        if (!secrets.is_same(answer.finished, finished)) { return errc::wrong_finished; }
+        secrets.prove(proof_label::finished, secrets.messages, finished);
+        if (!equal_constant_time(answer.finished, finished)) { return errc::wrong_finished; }
         if (const errc error = mix_last_slot(answer.share, secrets.schedule); error != errc::none) { return error; }
         secrets.messages.add(answer.finished);
         session.suite_id = answer.suite_id;
-        secrets.make_session(role::client, aead_of(answer.suite_id), cid_view{byte_view{cid_}}, cid_view{answer.cid},
+        secrets.make_session(role::client, answer.suite_id, cid_view{byte_view{cid_}}, cid_view{answer.cid},
                              session.channel, session.secrets);
+        secrets.set_peer_terms(peer, session.channel);
         return errc::none;
     }
 
@@ -133,6 +150,7 @@ private:
     const typename Profile::static_key* own_ = nullptr;
     std::array<std::uint8_t, Profile::cid_size> cid_{};
     std::uint32_t offer_ = 0;  // a bit for each suite of the profile; 0 once consumed
+    bool answers_cookie_ = false;
 };
 
 }  // namespace detail
@@ -179,6 +197,9 @@ public:
     waiting_client& operator=(const waiting_client&) = delete;
     ~waiting_client() = default;
 
+    /// To be called whenever the Hello was sent again: for each time client::answer_cookie answers one cookie.
+    void hello_repeated() noexcept { this->allow_cookie(); }
+
     result<client_session<Profile>> read_hey(byte_view message) noexcept {
         return result<client_session<Profile>>{detail::fill_in_place, [&](client_session<Profile>& session) noexcept {
                                                    return this->read_answer(message, session);
@@ -222,12 +243,44 @@ public:
     errc write_hello(writer& out, waiting_client<Profile>& waiting) const noexcept {
         const errc error = try_to_write(out, waiting);
         if (error != errc::none) { waiting.forget(); }
-        return detail::burn_stack<detail::handshake_burn<Profile, config::stack.write_hello>>(error);
+        return detail::burn_stack<detail::handshake_burn<Profile>>(error);
+    }
+
+    /// Appends the Hello with the cookie that a server asks for, to be sent in answer; on datagrams. Precondition:
+    /// `hello` is the Hello that `waiting` came from. One cookie is answered for each time the Hello was sent, see
+    /// waiting_client::hello_repeated; what the timer repeats is the Hello alone. `waiting` waits as before, and after
+    /// an error nothing has changed: `errc::malformed_cookie`, `errc::wrong_cookie` (for another Hello),
+    /// `errc::unexpected_cookie` (the second since the Hello was sent), `errc::state_consumed`,
+    /// `errc::buffers_overlap`, `errc::buffer_too_small`.
+    errc answer_cookie(waiting_client<Profile>& waiting, byte_view cookie, byte_view hello,
+                       writer& out) const noexcept {
+        const errc error = try_to_prove(waiting, cookie, hello, out);
+        return detail::burn_stack<detail::session_burn<Profile, config::stack.session>>(error);
     }
 
 private:
+    TSCP_OWN_FRAME errc try_to_prove(waiting_client<Profile>& waiting, byte_view cookie, byte_view hello,
+                                     writer& out) const noexcept {
+        static_assert(Profile::transport == framing::datagram, "tscp: there are cookies over datagrams only.");
+        if (waiting.offer_ == 0) { return errc::state_consumed; }
+        byte_view bytes;
+        if (const errc error = cookie_message::parse(cookie, bytes); error != errc::none) { return error; }
+        if (!equal_public(bytes.first(cookie_echo_size), hello.last(cookie_echo_size))) { return errc::wrong_cookie; }
+        if (!waiting.answers_cookie_) { return errc::unexpected_cookie; }
+        if (out.would_overwrite(cookie) || out.would_overwrite(hello)) { return errc::buffers_overlap; }
+        if (out.remaining() < hello_with_cookie::overhead + hello.size()) { return errc::buffer_too_small; }
+        const byte_span message = out.take(hello_with_cookie::overhead - handshake_mac_size + hello.size());
+        hello_with_cookie::write_before_proof(bytes, hello, message);
+        transcript<Profile> messages;
+        start_transcript(messages);
+        messages.add(message);
+        waiting.secrets_.prove(binder_of(credential_.mode), messages, out.take(handshake_mac_size));
+        waiting.answers_cookie_ = false;
+        return errc::none;
+    }
+
     TSCP_OWN_FRAME errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
-        std::array<std::uint8_t, 16> offered;
+        std::array<std::uint8_t, max_offer_size> offered;
         hello message;
         std::uint32_t offer = 0;
         if (const errc error = choose(offered, message, offer); error != errc::none) { return error; }
@@ -235,34 +288,40 @@ private:
         message.identity = credential_.identity;
         message.cid = options_.cid;
         const std::uint8_t group_id = group_of(message.suites[0]);
-        const std::size_t share_size = suites::known_share_size(group_id);
+        const std::size_t public_size = suites::known_public_size(group_id);
         if (const errc error = check_settings(message, group_id, out); error != errc::none) { return error; }
-        if (out.remaining() < message.size() + share_size) { return errc::buffer_too_small; }
+        std::array<std::uint8_t, record_terms::max_size> list;
+        byte_view extensions;
+        if constexpr (own_record_terms<Profile>.size() > 0) { extensions = own_record_terms<Profile>.write_list(list); }
+        if (out.remaining() < message.head_size(extensions.size()) + suites::known_share_head_size(group_id) +
+                                  public_size + handshake_mac_size) {
+            return errc::buffer_too_small;
+        }
 
         const std::size_t start = out.size();
-        message.write_head(out);
+        message.write_head(extensions, out);
         auto& secrets = waiting.secrets_;
-        errc error = exchange::generate(group_id, random_, waiting.ephemeral_, out.take(share_size));
+        suites::write_share_head(group_id, out);
+        errc error = exchange::generate(group_id, random_, waiting.ephemeral_, out.take(public_size));
         if (error == errc::none) { error = start_schedule(group_id, waiting.ephemeral_, secrets.schedule); }
         if (error != errc::none) {
             out.roll_back(start);
             return error;
         }
-        secrets.messages.start(options_.context, own_public(), credential_.server_public);
+        start_transcript(secrets.messages);
         secrets.messages.add(out.written().subspan(start));
-        typename handshake_secrets<Profile>::mac mac;
-        secrets.prove(binder_of(credential_.mode), mac);
-        const byte_view binder = byte_view{mac}.first(handshake_mac_size);
-        copy_bytes(binder, out.take(handshake_mac_size));
+        const byte_span binder = out.take(handshake_mac_size);
+        secrets.prove(binder_of(credential_.mode), secrets.messages, binder);
         secrets.messages.add(binder);
         if constexpr (has_static_keys) { waiting.own_ = credential_.own; }
         waiting.offer_ = offer;
+        if constexpr (Profile::transport == framing::datagram) { waiting.allow_cookie(); }
         copy_bytes(options_.cid, waiting.cid_);
         return errc::none;
     }
 
     // The offer, and a bit for each suite in it.
-    errc choose(std::array<std::uint8_t, 16>& offered, hello& message, std::uint32_t& bits) const noexcept {
+    errc choose(std::array<std::uint8_t, max_offer_size>& offered, hello& message, std::uint32_t& bits) const noexcept {
         if constexpr (suites::count == 1) {  // nothing to choose
             bits = 1;
             message.suites = byte_view{suites::ids};
@@ -271,15 +330,22 @@ private:
         }
         const bool all = options_.suites.empty();
         const byte_view wanted = all ? byte_view{suites::ids} : byte_view{options_.suites};
+        bool has_unassigned = false;
         std::size_t count = 0;  // at most 15: one group has no more suites, and none is taken twice
         for (const std::uint8_t id : wanted) {
             const bool other_group = group_of(id) != group_of(wanted[0]);
             if (all && other_group) { continue; }
+            if (aead_of(id) == unassigned_aead && !other_group && !has_unassigned) {
+                has_unassigned = true;
+                offered[count++] = id;
+                continue;
+            }
             const std::size_t index = suites::index_of(id);
             if (other_group || index == suites::count || (bits >> index & 1U) != 0) { return errc::invalid_suites; }
             bits |= std::uint32_t{1} << index;
             offered[count++] = id;
         }
+        if (bits == 0) { return errc::invalid_suites; }
         message.suites = byte_view{offered}.first(count);
         return errc::none;
     }
@@ -314,6 +380,15 @@ private:
             if (credential_.own != nullptr) { return credential_.own->public_value(); }
         }
         return {};
+    }
+
+    void start_transcript(transcript<Profile>& messages) const noexcept {
+        if constexpr (has_static_keys) {
+            if (credential_.own != nullptr) {
+                return messages.start(options_.context, own_public(), credential_.server_public);
+            }
+        }
+        messages.start(options_.context);
     }
 
     // Slot 1: psk, or [L(psk)] ‖ L(es) ‖ L(ss).

@@ -29,7 +29,9 @@ struct external_psk {
     psk_view psk;
 };
 
-/// Mode 1: a ticket of an earlier session with this server, or with another that has its ticket key.
+/// Mode 1: a ticket of an earlier session with this server, or with another that has its ticket key. Where it is
+/// refused, the client may go on by itself with the credential by which it got the ticket, with no weaker group; any
+/// other change is the user's to make.
 struct resumption {
     explicit resumption(const client_ticket& kept) noexcept : ticket{kept} {}
     explicit resumption(const client_ticket&&) = delete;
@@ -47,7 +49,7 @@ struct static_keys {
     public_key_view server;
 };
 
-/// Mode 3: long-term keys and a PSK. `key_id` names all three at the server.
+/// Mode 3: long-term keys and a PSK, which is used in no other mode. `key_id` names all three at the server.
 template <class Key>
 struct static_keys_and_psk {
     static_keys_and_psk(identity_view id, const Key& own_key, public_key_view server_key, psk_view shared_key) noexcept

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/secret.hpp>
@@ -14,6 +15,7 @@
 #include <tscp/kdf/key_schedule.hpp>
 #include <tscp/session/record_layer.hpp>
 #include <tscp/session/secrets.hpp>
+#include <tscp/wire/extensions.hpp>
 #include <tscp/wire/hello.hpp>
 
 namespace tscp {
@@ -32,8 +34,7 @@ class handshake_secrets {
     using hash = typename Profile::hash;
 
 public:
-    /// A MAC before it is cut to the 16 bytes that are sent.
-    using mac = std::array<std::uint8_t, 32>;
+    using mac = std::array<std::uint8_t, handshake_mac_size>;
 
     handshake_secrets() noexcept = default;
     handshake_secrets(const handshake_secrets&) = delete;
@@ -45,40 +46,45 @@ public:
         schedule.copy_from(other.schedule);
     }
 
-    /// Writes the MAC over the transcript by which an end proves itself: the binder over a Hello without it (slot 1 is
-    /// in the schedule), or the server's proof over Hello and Hey without it (slot 2 is). docs/PROTOCOL.md, "Key
-    /// schedule".
-    TSCP_NEVER_INLINE void prove(proof_label label, mac& out) const noexcept {
+    /// Writes the MAC over a transcript by which an end proves itself: the binder over a Hello without it, or the proof
+    /// of a Hello with a cookie (slot 1 is in the schedule), or the server's proof over Hello and Hey without it (slot
+    /// 2 is). docs/PROTOCOL.md, "Key schedule".
+    TSCP_NEVER_INLINE void prove(proof_label label, const transcript<Profile>& over, byte_span out) const noexcept {
         typename transcript<Profile>::digest th;
-        messages.hash(th);
+        over.hash(th);
         secret<32> base{uninitialized};
         const bool by_server = label == proof_label::finished;
         schedule.derive(by_server                                 ? bytes_of("s hs traffic")
                         : label == proof_label::resumption_binder ? bytes_of("res binder")
                                                                   : bytes_of("ext binder"),
                         by_server ? byte_view{th} : byte_view{detail::sha256_empty_digest}, base.overwrite());
-        key_schedule<hash>::finished_mac(base.reveal(), th, out);
-    }
-
-    /// True where the first 16 bytes of `computed` are those received; in constant time.
-    [[nodiscard]] static bool is_same(byte_view received, const mac& computed) noexcept {
-        return equal_constant_time(received, byte_view{computed}.first(handshake_mac_size));
+        key_schedule<hash>::finished_mac(base.reveal(), th, th);
+        copy_bytes(byte_view{th}.first(handshake_mac_size), out);
+        detail::burn_stack<detail::schedule_burn<Profile>>();
     }
 
     /// Makes the keys of one end's channel, and the session's secrets. Preconditions: slot 3 is in the schedule, Hello
-    /// and Hey in the transcript; the profile has the AEAD, an own cid has its size, a peer's at most max_cid_size
+    /// and Hey in the transcript; the profile has the suite, an own cid has its size, a peer's at most max_cid_size
     /// bytes.
-    TSCP_NEVER_INLINE void make_session(role own, std::uint8_t aead_id, cid_view own_cid, cid_view peer_cid,
+    TSCP_NEVER_INLINE void make_session(role own, std::uint8_t suite_id, cid_view own_cid, cid_view peer_cid,
                                         record_layer<Profile>& channel, session_secrets<hash>& secrets) const noexcept {
         typename transcript<Profile>::digest th_session;
         messages.hash(th_session);
         schedule.derive(bytes_of("c ap traffic"), th_session, channel.traffic_secret(role::client, own));
         schedule.derive(bytes_of("s ap traffic"), th_session, channel.traffic_secret(role::server, own));
-        secrets.set([&](byte_span exporter, byte_span resumption) noexcept {
+        secrets.set(suite_id, 0, [&](byte_span exporter, byte_span resumption) noexcept {
             schedule.derive(bytes_of("exp master"), th_session, exporter);
             schedule.derive(bytes_of("res master"), th_session, resumption);
         });
-        channel.start(aead_id, own_cid, peer_cid);
+        channel.start(aead_of(suite_id), own_cid, peer_cid);
+        detail::burn_stack<detail::schedule_burn<Profile>>();
+    }
+
+    /// What the peer asked for by extensions, after make_session.
+    static void set_peer_terms(const record_terms& peer, record_layer<Profile>& channel) noexcept {
+        if constexpr (Profile::uses_extensions) {
+            channel.set_peer_terms(peer.record_size_limit, peer.two_byte_numbers);
+        }
     }
 
     transcript<Profile> messages;

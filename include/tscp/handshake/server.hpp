@@ -10,11 +10,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <tscp/concepts/directory.hpp>
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -24,6 +26,7 @@
 #include <tscp/handshake/half_open.hpp>
 #include <tscp/handshake/handshake_secrets.hpp>
 #include <tscp/handshake/key_exchange.hpp>
+#include <tscp/wire/cookie.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
 
@@ -37,6 +40,34 @@ struct server_options {
     /// Bytes that both ends hold, never sent.
     stored_view context;
 };
+
+/// What is known of a client whose binder has verified, when the server asks whether to go on.
+struct admission {
+    byte_view name;       ///< the server's own for the client
+    handshake_mode mode;  ///< of the Hello
+    /// True where the Hello came with a cookie and the proof is right. Whether the cookie is good only its maker knows.
+    bool proof_verified;
+};
+
+namespace detail {
+
+/// Reads a Hello as a server of the profile does. The share of a group of the profile is left without its size.
+/// `errc::malformed_hello`.
+template <class Profile>
+errc parse_hello(byte_view message, hello& request, record_terms& peer) noexcept {
+    using suites = typename Profile::suites;
+    if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
+    const std::uint8_t group_id = group_of(request.suites[0]);
+    if (suites::public_size(group_id) != 0 && !suites::take_share_head(group_id, request.share)) {
+        return errc::malformed_hello;
+    }
+    if constexpr (Profile::uses_extensions) {
+        if (!record_terms::parse(request.extensions(), peer)) { return errc::malformed_hello; }
+    }
+    return errc::none;
+}
+
+}  // namespace detail
 
 template <class Profile, class Directory>
 class server {
@@ -67,26 +98,21 @@ public:
     }
     /// The same into a state of the caller's; after an error that state has ended.
     errc answer_hello(byte_view message, writer& out, cid_view cid, half_open<Profile>& half) noexcept {
-        half.end();
-        if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
-        if (options_.context.size() > 0xffff) { return errc::context_too_long; }
-        if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
-        hello request;
-        if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
-        const std::size_t share_size = suites::share_size(group_of(request.suites[0]));
-        if (share_size != 0 && request.share.size() != share_size) { return errc::malformed_hello; }
-        const errc error = try_to_answer(request, cid, out, half.session_);
-        if (error != errc::none) {
-            half.end();
-            if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write_bytes(refused_alert); }
-        }
-        return detail::burn_stack<burnt_size>(error);
+        const admit_all admit{};
+        return answer(message, out, cid, half, admit);
+    }
+    /// The same where `admit(const admission&) noexcept`, called once the binder has verified and before anything is
+    /// drawn, gives `errc::none`. Any other errc of its is given back, and `out` has got nothing.
+    template <class Admit>
+    errc answer_hello(byte_view message, writer& out, cid_view cid, half_open<Profile>& half, Admit&& admit) noexcept {
+        static_assert(std::is_nothrow_invocable_r_v<errc, Admit&, const admission&>,
+                      "tscp: whether a client is admitted must be told by `errc(const tscp::admission&) noexcept`.");
+        return answer(message, out, cid, half, admit);
     }
 
 private:
-    static constexpr std::size_t burnt_size =
-        detail::handshake_burn<Profile, config::stack.answer_hello +
-                                            (detail::directory::knows_tickets<Directory> ? config::stack.tickets : 0)>;
+    // In place of a callable that gives errc::none: then no proof is computed.
+    struct admit_all {};
 
     // What the directory says of a client.
     struct client_entry {
@@ -95,44 +121,121 @@ private:
         byte_view static_public = {};  // in modes 2 and 3
     };
 
+    template <class Admit>
+    errc answer(byte_view message, writer& out, cid_view cid, half_open<Profile>& half, Admit& admit) noexcept {
+        return detail::burn_stack<detail::handshake_burn<Profile>>(try_to_answer(message, out, cid, half, admit));
+    }
+
+    template <class Admit>
+    TSCP_OWN_FRAME errc try_to_answer(byte_view message, writer& out, cid_view cid, half_open<Profile>& half,
+                                      Admit& admit) noexcept {
+        half.end();
+        if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
+        if (options_.context.size() > 0xffff) { return errc::context_too_long; }
+        if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
+        hello_with_cookie outer;
+        if constexpr (Profile::transport == framing::datagram) {
+            if (kind_of(message) == message_kind::hello_with_cookie) {
+                if (const errc error = hello_with_cookie::parse(message, outer); error != errc::none) { return error; }
+                message = outer.hello;
+            }
+        }
+        hello request;
+        record_terms peer;
+        if (const errc error = detail::parse_hello<Profile>(message, request, peer); error != errc::none) {
+            return error;
+        }
+        handshake_secrets<Profile> secrets;
+        client_entry client;
+        errc error = check_binder(request, secrets, half.session_, client);
+        if constexpr (!std::is_same_v<Admit, const admit_all>) {
+            if (error == errc::none) {
+                const bool proof_verified = !outer.proof.empty() && is_proof(outer, request.mode, client, secrets);
+                error = admit(admission{half.session_.client.name.bytes(), request.mode, proof_verified});
+                if (error != errc::none) { return error; }
+            }
+        }
+        if (error == errc::none) { error = write_hey(request, client, cid, out, secrets, half.session_); }
+        if (error != errc::none) {
+            half.end();
+            if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write_bytes(refused_alert); }
+            return error;
+        }
+        secrets.set_peer_terms(peer, half.session_.channel);
+        return errc::none;
+    }
+
     // All that is not accepted is answered alike; but not what is this end's passing fault.
     static bool is_refusal(errc error) noexcept {
         return error != errc::buffer_too_small && error != errc::random_failed && error != errc::backend_failed;
     }
 
-    TSCP_NEVER_INLINE errc try_to_answer(const hello& request, cid_view cid, writer& out,
-                                         server_session<Profile>& half) noexcept {
-        handshake_secrets<Profile> secrets;
-        client_entry client;
+    // Looks the client up, and checks that it has its key.
+    errc check_binder(const hello& request, handshake_secrets<Profile>& secrets, server_session<Profile>& half,
+                      client_entry& client) noexcept {
         if (const errc error = start_schedule(request, secrets.schedule, half.client, client); error != errc::none) {
             return error;
         }
-        secrets.messages.start(options_.context, client.static_public, own_public(client));
+        start_transcript(client, secrets.messages);
         secrets.messages.add(request.before_binder);
         typename handshake_secrets<Profile>::mac mac;
-        secrets.prove(binder_of(request.mode), mac);
-        const bool proved = secrets.is_same(request.binder, mac);
+        secrets.prove(binder_of(request.mode), secrets.messages, mac);
+        const bool proved = equal_constant_time(request.binder, mac);
         if (client.refusal != errc::none) { return client.refusal; }
         if (!proved) { return errc::wrong_binder; }
         secrets.messages.add(request.binder);
+        return errc::none;
+    }
 
+    // Whether a Hello with a cookie proves that its sender has the key of its Hello. Slot 1 is in the schedule.
+    bool is_proof(const hello_with_cookie& message, handshake_mode mode, const client_entry& client,
+                  const handshake_secrets<Profile>& secrets) noexcept {
+        transcript<Profile> messages;
+        start_transcript(client, messages);
+        messages.add(message.before_proof);
+        typename handshake_secrets<Profile>::mac mac;
+        secrets.prove(binder_of(mode), messages, mac);
+        return equal_constant_time(message.proof, mac);
+    }
+
+    // By how much extensions may make a Hey longer that has so many bytes before its proof without them: it is no
+    // longer than the Hello and 4 bytes.
+    static std::size_t room_for_extensions(const hello& request, std::size_t before_finished) noexcept {
+        const std::size_t most = request.before_binder.size() + 4;
+        return most > before_finished ? most - before_finished : 0;
+    }
+
+    // Takes in the two other slots, writes the Hey, and makes the keys of the session.
+    errc write_hey(const hello& request, const client_entry& client, cid_view cid, writer& out,
+                   handshake_secrets<Profile>& secrets, server_session<Profile>& half) noexcept {
         const std::uint8_t chosen = choose(request.suites, client.allows_group_none);
         if (chosen == 0) { return errc::no_common_suite; }
         const std::uint8_t group_id = group_of(chosen);
-        const std::size_t share_size = suites::known_share_size(group_id);
-        if (out.remaining() < 3 + cid.size() + share_size + handshake_mac_size) { return errc::buffer_too_small; }
+        const std::size_t public_size = suites::known_public_size(group_id);
+        const std::size_t share_size = suites::known_share_head_size(group_id) + public_size;
+        std::array<std::uint8_t, record_terms::max_size> list;
+        byte_view extensions;
+        if constexpr (own_record_terms<Profile>.size() > 0) {
+            record_terms own = own_record_terms<Profile>;
+            if constexpr (Profile::transport == framing::datagram) {
+                own.fit(room_for_extensions(request, hey::head_size(cid.size(), 0) + share_size));
+            }
+            extensions = own.write_list(list);
+        }
+        const std::size_t head_size = hey::head_size(cid.size(), extensions.size());
+        if (out.remaining() < head_size + share_size + handshake_mac_size) { return errc::buffer_too_small; }
 
         const std::size_t start = out.size();
-        hey::write_head(chosen, cid, out);
-        const byte_span share = out.take(share_size);
+        hey::write_head(chosen, cid, extensions, out);
+        suites::write_share_head(group_id, out);
+        const byte_span share = out.take(public_size);
         typename exchange::private_key ephemeral{uninitialized};
         errc error = exchange::generate(group_id, random_, ephemeral, share);
         if (error == errc::none) { error = mix_shared(group_id, ephemeral, request.share, secrets.schedule); }
         if (error == errc::none) {
             secrets.messages.add(out.written().subspan(start));
-            secrets.prove(proof_label::finished, mac);
-            const byte_view finished = byte_view{mac}.first(handshake_mac_size);
-            copy_bytes(finished, out.take(handshake_mac_size));
+            const byte_span finished = out.take(handshake_mac_size);
+            secrets.prove(proof_label::finished, secrets.messages, finished);
             secrets.messages.add(finished);
             if (client.static_public.empty()) {
                 secrets.schedule.mix_zeros();
@@ -145,7 +248,7 @@ private:
             return error;
         }
         half.suite_id = chosen;
-        secrets.make_session(role::server, aead_of(chosen), cid, cid_view{request.cid}, half.channel, half.secrets);
+        secrets.make_session(role::server, chosen, cid, cid_view{request.cid}, half.channel, half.secrets);
         return errc::none;
     }
 
@@ -215,7 +318,9 @@ private:
             name.authenticated_at = ticket.authenticated_at;
             name.expires_at = ticket.expires_at();
             client.allows_group_none = ticket.group_none;
-            if (now < name.authenticated_at || now >= name.expires_at || !directory_.is_authorized(ticket.name)) {
+            const std::uint64_t tolerance = detail::directory::clock_tolerance_of(directory_);
+            const bool early = now < name.authenticated_at && name.authenticated_at - now > tolerance;
+            if (early || now >= name.expires_at || !directory_.is_authorized(ticket.name)) {
                 client.refusal = errc::ticket_refused;
             } else if (!name.name.assign(ticket.name)) {
                 client.refusal = errc::invalid_name;
@@ -259,11 +364,13 @@ private:
         return errc::none;
     }
 
-    [[nodiscard]] byte_view own_public(const client_entry& client) const noexcept {
+    void start_transcript(const client_entry& client, transcript<Profile>& messages) const noexcept {
         if constexpr (detail::directory::knows_peers<Directory>) {
-            if (!client.static_public.empty()) { return directory_.own_key().public_value(); }
+            if (!client.static_public.empty()) {
+                return messages.start(options_.context, client.static_public, directory_.own_key().public_value());
+            }
         }
-        return {};
+        messages.start(options_.context);
     }
 
     // The first of this server's suites that the client offers; 0 where there is none.

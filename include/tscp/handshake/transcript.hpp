@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The transcript: T0 = "TSCP" | 0x02 | framing(1) | len(2) context | [client static public | server static public], and
-// the messages behind it.
+// The transcript: T0 = "TSCP" | 0x02 | framing(1) | len(2) context | [len(2) client static public | len(2) server
+// static public], and the messages behind it.
 #pragma once
 
 #include <array>
@@ -20,16 +20,19 @@ class transcript {
 public:
     using digest = std::array<std::uint8_t, 32>;
 
-    /// Begins with T0. Precondition: a context of at most 65,535 bytes. The public values are empty in PSK modes.
-    void start(byte_view context, byte_view client_public, byte_view server_public) noexcept {
-        config::expects(context.size() <= 0xffff);
-        std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport), 0, 0};
-        write_big_endian(context.size(), byte_span{head}.last(2));
+    /// Begins with T0 of a mode without static keys. Precondition: a context of at most 65,535 bytes.
+    void start(byte_view context) noexcept {
+        const std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport)};
         restart();
         hash_.update(head);
-        hash_.update(context);
-        hash_.update(client_public);
-        hash_.update(server_public);
+        add_with_size(context);
+    }
+
+    /// Begins with T0 of a mode with static keys. Precondition: all of at most 65,535 bytes.
+    void start(byte_view context, byte_view client_public, byte_view server_public) noexcept {
+        start(context);
+        add_with_size(client_public);
+        add_with_size(server_public);
     }
 
     /// Appends a message, or a part of one.
@@ -42,6 +45,14 @@ public:
     }
 
 private:
+    void add_with_size(byte_view bytes) noexcept {
+        config::expects(bytes.size() <= 0xffff);
+        std::array<std::uint8_t, 2> size;
+        write_big_endian(bytes.size(), size);
+        hash_.update(size);
+        hash_.update(bytes);
+    }
+
     void restart() noexcept {
         using type = typename Profile::hash;
         hash_.~type();

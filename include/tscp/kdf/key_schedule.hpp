@@ -99,7 +99,8 @@ public:
         expand_label_block<Hash, Labels>(present_, label, transcript_hash, out);
     }
 
-    /// HMAC with the "finished" key of `base`, RFC 8446 section 4.4.4. Precondition: `tag` has secret_size bytes.
+    /// HMAC with the "finished" key of `base`, RFC 8446 section 4.4.4. Precondition: `tag` has secret_size bytes; it
+    /// may lie over the hash.
     static void finished_mac(byte_view base, byte_view transcript_hash, byte_span tag) noexcept {
         secret<secret_size> finished{uninitialized};
         hmac_key<Hash> key;

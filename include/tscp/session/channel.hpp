@@ -64,7 +64,7 @@ public:
 
     /// How large a snapshot is at most.
     static constexpr std::size_t max_snapshot_size =
-        4 + 16 + 12 + 2 + 8 + Profile::cid_size + 1 + max_cid_size + 64 + detail::snapshot_check_size;
+        detail::snapshot_fixed_size + Profile::cid_size + 1 + max_cid_size + 64 + detail::snapshot_check_size;
 
     /// Writes the session for a sleep and ends this object; `restore` goes on from the bytes, once. Errors:
     /// `errc::session_ended`, `errc::buffer_too_small` (max_snapshot_size is enough) and `errc::snapshot_refused` where
@@ -98,7 +98,9 @@ public:
     }
 
 private:
-    static constexpr std::uint8_t format = 2;
+    static constexpr std::uint8_t format = 3;
+
+    static constexpr std::uint32_t after_next_bit = std::uint32_t{1} << 28U;
 
     template <class Cell, class WriteMore>
     TSCP_OWN_FRAME errc try_to_suspend(Cell& cell, writer& out, std::size_t more,
@@ -163,7 +165,7 @@ private:
         const auto& receive = this->receive_;
         const unsigned flags = send.epoch() | static_cast<unsigned>(receive.epoch()) << 2U |
                                (send.update_allowed() ? 0x10U : 0U) | (send.closed() ? 0x20U : 0U) |
-                               (receive.closed() ? 0x40U : 0U) | (receive.confirmed() ? 0x80U : 0U);
+                               (receive.closed() ? 0x40U : 0U) | (this->ids_.two_byte_numbers != 0 ? 0x80U : 0U);
         (void)out.write_u8(format);
         (void)out.write_u8(kind(has_more));
         (void)out.write_u8(this->sending_.aead_id());
@@ -174,14 +176,15 @@ private:
         (void)out.write_number(receive.next_sequence_number(), 6);
         (void)out.write_number(receive.lost_records(), 2);
         (void)out.write_number(receive.failures(), 4);
-        (void)out.write_number(receive.later_failures(), 4);
+        (void)out.write_number(receive.later_failures() | (receive.after_next_failed() ? after_next_bit : 0U), 4);
+        (void)out.write_number(this->max_content(), 2);
         (void)out.write_bytes(this->own_cid());
         (void)out.write_sized(this->peer_cid());
     }
 
     bool read_state(reader& fields, bool has_more, std::uint8_t& aead_id, std::uint64_t& name,
                     std::uint64_t& generation) noexcept {
-        constexpr std::size_t fixed_size = 4 + 16 + 12 + 2 + 8;
+        constexpr std::size_t fixed_size = detail::snapshot_fixed_size;
         const auto fixed = fields.read_bytes(fixed_size + Profile::cid_size + 1);
         if (!fixed || (*fixed)[0] != format || (*fixed)[1] != kind(has_more)) { return false; }
         reader head{fixed->subspan(2, fixed_size - 2)};
@@ -195,12 +198,21 @@ private:
         const auto lost = static_cast<std::uint16_t>(number(2));
         const auto failures = static_cast<std::uint32_t>(number(4));
         const auto later_failures = static_cast<std::uint32_t>(number(4));
+        const auto record_size_limit = static_cast<std::uint16_t>(number(2));
         const std::size_t peer_cid_size = (*fixed)[fixed->size() - 1];
         const auto peer_cid = fields.read_bytes(peer_cid_size);
         if (!suites::tag_size(aead_id) || peer_cid_size > max_cid_size || !peer_cid ||
+            record_size_limit < min_record_size_limit || record_size_limit > max_content_size ||
             !this->send_.restore(sending, flags & 3U, (flags & 0x10U) != 0, (flags & 0x20U) != 0) ||
-            !this->receive_.restore(receiving, (flags >> 2U) & 3U, failures, later_failures, lost, (flags & 0x80U) != 0,
-                                    (flags & 0x40U) != 0)) {
+            !this->receive_.restore(receiving, (flags >> 2U) & 3U, failures, later_failures & ~after_next_bit,
+                                    (later_failures & after_next_bit) != 0, lost, (flags & 0x40U) != 0) ||
+            !this->send_.can_receive_in(this->receive_.epoch())) {
+            return false;
+        }
+        const bool two_byte_numbers = (flags & 0x80U) != 0;
+        if constexpr (Profile::uses_extensions) {
+            this->set_peer_terms(record_size_limit, two_byte_numbers);
+        } else if (record_size_limit != max_content_size || two_byte_numbers) {
             return false;
         }
         this->set_cids(fixed->subspan(fixed_size, Profile::cid_size), *peer_cid);

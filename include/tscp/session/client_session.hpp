@@ -18,13 +18,15 @@ inline namespace TSCP_ABI {
 
 namespace detail {
 
-/// suite(1) | exporter(32) | resumption(32): what a snapshot of a session has beside its channel's.
-inline constexpr std::size_t snapshot_secrets_size = 1 + 32 + 32;
+/// suite(1) | exporter(32) | number of the next ticket(1) | its resumption secret(32): what a snapshot of a session has
+/// beside its channel's.
+inline constexpr std::size_t snapshot_secrets_size = 1 + 32 + 1 + 32;
 
 template <class Hash>
 void write_snapshot_secrets(std::uint8_t suite_id, const session_secrets<Hash>& secrets, writer& out) noexcept {
     (void)out.write_u8(suite_id);
     (void)out.write_bytes(secrets.reveal_exporter());
+    (void)out.write_u8(secrets.next_ticket());
     (void)out.write_bytes(secrets.reveal_resumption());
 }
 
@@ -32,9 +34,9 @@ template <class Hash>
 [[nodiscard]] errc read_snapshot_secrets(reader& fields, std::uint8_t& suite_id,
                                          session_secrets<Hash>& secrets) noexcept {
     const auto bytes = fields.read_bytes(snapshot_secrets_size);
-    if (!bytes) { return errc::malformed_snapshot; }
+    if (!bytes || (*bytes)[0] == 0) { return errc::malformed_snapshot; }
     suite_id = (*bytes)[0];
-    secrets.set([&](byte_span exporter, byte_span resumption) noexcept {
+    secrets.set(suite_id, (*bytes)[33], [&](byte_span exporter, byte_span resumption) noexcept {
         copy_bytes(bytes->subspan(1, 32), exporter);
         copy_bytes(bytes->last(32), resumption);
     });
@@ -43,7 +45,8 @@ template <class Hash>
 
 }  // namespace detail
 
-/// Send a record at once: it is this end's proof. Seal and open by `channel`.
+/// Send a record at once, a ping if there is nothing to say: it is this end's proof. On datagrams repeat it, under a
+/// new number each time, until the server has answered. Seal and open by `channel`.
 template <class Profile>
 struct client_session {
     client_channel<Profile> channel;
@@ -53,9 +56,17 @@ struct client_session {
     static constexpr std::size_t max_snapshot_size =
         client_channel<Profile>::max_snapshot_size + detail::snapshot_secrets_size;
 
-    /// Keeps what a ticket record brought: `client_ticket::parse`.
-    [[nodiscard]] result<client_ticket> read_ticket(const opened_record& record) const noexcept {
-        return client_ticket::parse(record.ticket(), secrets);
+    /// Keeps what a ticket record brought. Errors: those of client_ticket::parse. After `errc::ticket_outdated` a newer
+    /// ticket is kept already: go on. After `errc::protocol_violation` the session has ended.
+    [[nodiscard]] result<client_ticket> read_ticket(const opened_record& record) noexcept {
+        return result<client_ticket>{detail::fill_in_place,
+                                     [&](client_ticket& ticket) noexcept { return read_ticket(record, ticket); }};
+    }
+    /// The same in place of a ticket of the caller's, which stays after an error.
+    errc read_ticket(const opened_record& record, client_ticket& ticket) noexcept {
+        const errc error = ticket.assign(record.ticket(), secrets);
+        if (error == errc::protocol_violation) { channel.end(); }
+        return error;
     }
 
     /// As channel::suspend, with the secrets: a restored session can export and take tickets.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A ticket at the client: what it needs to resume.  Ticket record = lifetime(4) | flags(1) | nonce(8) | ticket(1..255)
+// A ticket at the client: what it needs to resume. docs/PROTOCOL.md, "Tickets".
+//
+//     ticket record = lifetime(4) | flags(1) | number(8) | ticket(1..255)
 #pragma once
 
 #include <array>
@@ -39,21 +41,24 @@ public:
     client_ticket& operator=(const client_ticket&) = delete;
     ~client_ticket() = default;
 
-    /// The ticket in a ticket record of the session with these secrets. Errors: `errc::malformed_ticket` (also where
-    /// the record was no ticket), `errc::state_consumed` (no secrets).
+    /// The ticket in a ticket record of the session with these secrets, which move on: tickets come with rising
+    /// numbers, some may be lost. Errors: `errc::ticket_outdated` (a newer one of the session was taken: ignore it),
+    /// `errc::malformed_ticket` (also where the record was no ticket), `errc::state_consumed` (no secrets),
+    /// `errc::protocol_violation` (a number above 254: the session must end, as client_session::read_ticket does).
     template <class Hash>
-    static result<client_ticket> parse(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
+    static result<client_ticket> parse(ticket_record record, session_secrets<Hash>& secrets) noexcept {
         return result<client_ticket>{detail::fill_in_place,
                                      [&](client_ticket& ticket) noexcept { return ticket.assign(record, secrets); }};
     }
-    /// The same in place of the ticket that was here; after an error there is none.
+    /// The same in place of the ticket that was here, which stays after an error.
     template <class Hash>
-    errc assign(ticket_record record, const session_secrets<Hash>& secrets) noexcept {
-        size_ = 0;
-        psk_.clear();
+    errc assign(ticket_record record, session_secrets<Hash>& secrets) noexcept {
         if (record.size() <= head_size || record.size() > max_record_size) { return errc::malformed_ticket; }
-        const auto done = secrets.ticket_psk(record.subspan(5, 8), psk_.overwrite());
-        if (!done) { return done.error(); }
+        if (read_big_endian32(record.data() + 5) != 0 || read_big_endian32(record.data() + 9) >= max_session_tickets) {
+            return errc::protocol_violation;
+        }
+        const errc error = secrets.take_ticket_psk(record[head_size - 1], psk_);
+        if (error != errc::none) { return error; }
         lifetime_ = read_big_endian32(record.data());
         group_none_ = (record[4] & 1U) != 0;
         set_bytes(record.subspan(head_size));

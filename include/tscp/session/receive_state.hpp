@@ -47,6 +47,8 @@ class receive_state {
 public:
     /// The most failures that are counted: a limit of an AEAD above it is taken for it.
     static constexpr std::uint32_t max_failures = (std::uint32_t{1} << 28U) - 1;
+    /// So many failures under later keys are a flood.
+    static constexpr std::uint32_t flood = 256;
     /// The most lost records that are counted.
     static constexpr std::uint16_t max_lost = 0xffff;
 
@@ -67,19 +69,21 @@ public:
     [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
     [[nodiscard]] bool closed() const noexcept { return closed_ != 0; }
     /// True once a record was opened: the peer has the keys.
-    [[nodiscard]] bool confirmed() const noexcept { return confirmed_ != 0; }
+    [[nodiscard]] bool confirmed() const noexcept { return next_ != 0; }
     /// Numbers below the highest opened that never came, over all epochs; max_lost stands for that and more.
     [[nodiscard]] std::size_t lost_records() const noexcept { return lost_; }
     /// How many records did not verify under the present key, and under later ones.
     [[nodiscard]] std::uint32_t failures() const noexcept { return failures_; }
     [[nodiscard]] std::uint32_t later_failures() const noexcept { return later_failures_; }
+    /// True where a failure under the keys after the next is among them.
+    [[nodiscard]] bool after_next_failed() const noexcept { return after_next_failed_ != 0; }
 
     /// What to do with a record of these two low bits of an epoch, whose number ends in `low_bits`; `number_bits` of
-    /// them, 8 or 16, and 0 on streams.
-    [[nodiscard]] receive_decision decide(std::uint8_t epoch_bits, std::uint16_t low_bits,
-                                          unsigned number_bits) const noexcept {
+    /// them, 8 or 16, and 0 on streams. `max_ahead`: how many epochs ahead the peer can be, at most 2.
+    [[nodiscard]] receive_decision decide(std::uint8_t epoch_bits, std::uint16_t low_bits, unsigned number_bits,
+                                          unsigned max_ahead) const noexcept {
         const unsigned ahead = (epoch_bits - epoch_) & 3U;
-        if (ahead == 3) { return drop(errc::wrong_epoch); }
+        if (ahead > max_ahead) { return drop(errc::wrong_epoch); }
         if constexpr (!on_datagrams) {
             if (closed()) { return drop(errc::protocol_violation); }
             if (ahead == 0 && next_ > max_sequence_number) { return drop(errc::limit_reached); }
@@ -87,9 +91,10 @@ public:
         } else {
             const std::uint64_t expected = ahead == 0 ? next_ : 0;
             const std::uint64_t number = reconstruct_sequence_number(expected, low_bits, number_bits);
-            if (number > max_sequence_number) { return drop(errc::replayed); }
-            if (closed() && (ahead != 0 || number >= next_)) { return drop(errc::replayed); }
-            if (ahead == 0 && !window_.admits(number, next_)) { return drop(errc::replayed); }
+            const bool below = ahead == 0 && number < next_;
+            if (below ? !window_.admits(distance(number, next_ - 1)) : closed() || number > max_sequence_number) {
+                return drop(errc::replayed);
+            }
             return open(ahead, number);
         }
     }
@@ -98,32 +103,47 @@ public:
     /// max_failures, is how many a key may see. On streams the first one is.
     [[nodiscard]] bool record_failed(const receive_decision& decision, std::uint32_t limit) noexcept {
         if (decision.epochs_ahead() == 0) { return ++failures_ >= limit; }
+        if (decision.epochs_ahead() == 2) { after_next_failed_ = 1; }
         return ++later_failures_ >= limit;
     }
 
-    /// True from half the limit on: the owner should update keys, and the peer follows.
-    [[nodiscard]] bool failures_at_half(std::uint32_t limit) const noexcept { return failures_ >= limit / 2; }
+    /// True where more records failed under later keys than honest ones do: 15 after many were lost in a row, before
+    /// one opens, and in a long epoch those whose epoch bits a bad link has changed.
+    [[nodiscard]] bool later_keys_flooded() const noexcept { return later_failures_ >= flood; }
+
+    /// True from half the limit on, for the present key or later ones: the owner should update keys, and the peer
+    /// follows.
+    [[nodiscard]] bool failures_at_half(std::uint32_t limit) const noexcept {
+        return failures_ >= limit / 2 || later_failures_ >= limit / 2;
+    }
 
     /// A record that `decide` let through was opened. True where its number is the highest so far.
     TSCP_NEVER_INLINE_IF_SMALL bool record_opened(const receive_decision& decision) noexcept {
         if (decision.epochs_ahead() != 0) {
             epoch_ = (epoch_ + decision.epochs_ahead()) & 3U;
             next_ = 0;
-            // Of what two later keys saw, each may have seen all. After a step of two neither is in use any more.
+            // Of what two later keys saw, each may have seen all.
             failures_ = later_failures_;
-            if (decision.epochs_ahead() == 2) { later_failures_ = 0; }
+            if (decision.epochs_ahead() == 2 || after_next_failed_ == 0) { later_failures_ = 0; }
+            after_next_failed_ = 0;
             // What the window holds of the epoch before stands for numbers below 0 now.
         }
-        confirmed_ = 1;
         const std::uint64_t number = decision.sequence_number;
         const std::uint64_t next = next_;
-        const bool newest = number >= next;
-        if constexpr (on_datagrams) {
-            count_losses(number, next);
-            window_.mark(number, next);
+        if (number < next) {
+            if constexpr (on_datagrams) {
+                window_.mark(distance(number, next - 1));
+                if (lost_ > 0 && lost_ < max_lost) { --lost_; }
+            }
+            return false;
         }
-        if (newest) { next_ = (number + 1) & ((std::uint64_t{1} << 48U) - 1); }
-        return newest;
+        if constexpr (on_datagrams) {
+            const std::uint32_t lost = distance(next, number);
+            window_.advance(lost + 1);
+            lost_ = lost_ + lost < max_lost ? static_cast<std::uint16_t>(lost_ + lost) : max_lost;
+        }
+        next_ = (number + 1) & ((std::uint64_t{1} << 48U) - 1);
+        return true;
     }
 
     /// The peer's close was opened.
@@ -132,7 +152,8 @@ public:
     /// Goes on where a snapshot stopped; no number below is admitted any more. False, and nothing changed: values that
     /// no state has.
     [[nodiscard]] bool restore(std::uint64_t next, std::uint8_t epoch, std::uint32_t failures,
-                               std::uint32_t later_failures, std::uint16_t lost, bool confirmed, bool closed) noexcept {
+                               std::uint32_t later_failures, bool after_next_failed, std::uint16_t lost,
+                               bool closed) noexcept {
         if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures) {
             return false;
         }
@@ -140,8 +161,8 @@ public:
         epoch_ = epoch & 3U;
         failures_ = failures & max_failures;
         later_failures_ = later_failures & max_failures;
+        after_next_failed_ = after_next_failed ? 1U : 0U;
         lost_ = lost;
-        confirmed_ = confirmed ? 1U : 0U;
         closed_ = closed ? 1U : 0U;
         window_.refuse_all();
         set_status(session_status::live);
@@ -154,13 +175,9 @@ private:
         return {static_cast<receive_action>(ahead), errc::none, number};
     }
 
-    void count_losses(std::uint64_t number, std::uint64_t next) noexcept {
-        if (number >= next) {
-            const std::uint64_t lost = lost_ + (number - next);
-            lost_ = lost < max_lost ? static_cast<std::uint16_t>(lost) : max_lost;
-        } else if (lost_ > 0 && lost_ < max_lost) {
-            --lost_;
-        }
+    // Of numbers that `decide` let through: they differ by 2^16 at most.
+    static std::uint32_t distance(std::uint64_t low, std::uint64_t high) noexcept {
+        return static_cast<std::uint32_t>(high) - static_cast<std::uint32_t>(low);
     }
 
     // In this order nothing is lost to alignment.
@@ -169,10 +186,10 @@ private:
     replay_window<on_datagrams ? WindowBits : 0> window_;
     std::uint32_t failures_ : 28;
     std::uint32_t epoch_ : 2;
-    std::uint32_t confirmed_ : 1;
-    std::uint32_t closed_ : 1;
-    std::uint32_t later_failures_ : 28;
     std::uint32_t status_ : 2;
+    std::uint32_t later_failures_ : 28;
+    std::uint32_t after_next_failed_ : 1;
+    std::uint32_t closed_ : 1;
 };
 
 }  // namespace TSCP_ABI

@@ -11,47 +11,44 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// The last `Bits` numbers below `next`, one above the highest opened; RFC 4303 appendix A2.
+/// The last `Bits` numbers up to the highest opened; RFC 4303 appendix A2. A number is named by how far it lies below
+/// that one.
 template <std::size_t Bits>
 class replay_window {
     static_assert(Bits > 0 && Bits % 64 == 0);
 
 public:
-    /// True where a record with this number may be opened.
-    [[nodiscard]] bool admits(std::uint64_t number, std::uint64_t next) const noexcept {
-        if (number >= next) { return true; }
-        const std::uint64_t back = next - 1 - number;
+    /// True where a record with a number so far below may be opened.
+    [[nodiscard]] bool admits(std::uint32_t back) const noexcept {
         return back < Bits && (word_of(back) >> (back % 64) & 1U) == 0;
     }
 
-    /// Marks a number that was opened. Precondition: `admits(number, next)`.
-    void mark(std::uint64_t number, std::uint64_t next) noexcept {
-        if (number >= next) {
-            shift(number + 1 - next);
-            words_[0] |= 1;
-        } else {
-            const std::uint64_t back = next - 1 - number;
-            word_of(back) |= std::uint64_t{1} << (back % 64);
-        }
+    /// That record was opened. Precondition: `admits(back)`.
+    void mark(std::uint32_t back) noexcept { word_of(back) |= std::uint64_t{1} << (back % 64); }
+
+    /// A record was opened whose number is so far above: it is the highest now. Precondition: 1 or more.
+    void advance(std::uint32_t count) noexcept {
+        shift(count);
+        words_[0] |= 1;
     }
 
-    /// Nothing below `next` is admitted from now on.
+    /// Nothing up to the highest is admitted from now on.
     void refuse_all() noexcept { words_.fill(~std::uint64_t{0}); }
 
 private:
-    [[nodiscard]] std::uint64_t& word_of(std::uint64_t back) noexcept { return words_[Bits == 64 ? 0 : back / 64]; }
-    [[nodiscard]] const std::uint64_t& word_of(std::uint64_t back) const noexcept {
+    [[nodiscard]] std::uint64_t& word_of(std::uint32_t back) noexcept { return words_[Bits == 64 ? 0 : back / 64]; }
+    [[nodiscard]] const std::uint64_t& word_of(std::uint32_t back) const noexcept {
         return words_[Bits == 64 ? 0 : back / 64];
     }
 
-    void shift(std::uint64_t count) noexcept {
+    void shift(std::uint32_t count) noexcept {
         if (count >= Bits) { return words_.fill(0); }
         if constexpr (Bits == 64) {
-            words_[0] <<= static_cast<unsigned>(count);
+            words_[0] <<= count;
             return;
         }
-        const std::size_t words = static_cast<std::size_t>(count / 64);
-        const unsigned bits = static_cast<unsigned>(count % 64);
+        const std::size_t words = count / 64;
+        const unsigned bits = count % 64;
         for (std::size_t i = words_.size(); i-- > 0;) {
             const std::uint64_t high = i >= words ? words_[i - words] : 0;
             const std::uint64_t low = i >= words + 1 ? words_[i - words - 1] : 0;

@@ -55,12 +55,18 @@ public:
         return {send_action::seal, errc::none};
     }
 
-    /// Whether the next record's number has two bytes: where it is 63 modulo 64, and in the first record after a
-    /// restore; always where the receiver's window is wider than one byte can tell apart. `updated`: the epoch advances
+    /// Whether the next record's number has two bytes: where it is 15 modulo 16; where nothing tells that the peer has
+    /// opened any of the last 64 records, or of those before a restore. So after up to 32,752 losses in a row, at most
+    /// 15 records are rebuilt under a wrong number before one is rebuilt under its own. `updated`: the epoch advances
     /// before it.
-    template <std::size_t WindowBits>
     [[nodiscard]] bool two_byte_number(bool updated) const noexcept {
-        return WindowBits > 128 || resumed_ != 0 || (!updated && sequence_number_ % 64 == 63);
+        return unanswered_ == max_unanswered || (!updated && sequence_number_ % 16 == 15);
+    }
+
+    /// How far the peer's sending epoch may be ahead of the last that was opened, 0 to 2: it is one above this end's at
+    /// most, and not above it before the peer can have opened a record of this end's epoch. `opened`: its two low bits.
+    [[nodiscard]] unsigned max_epochs_ahead(std::uint8_t opened) const noexcept {
+        return (epoch_ + (sequence_number_ != 0 ? 1U : 0U) - opened) & 3U;
     }
 
     /// The keys have moved on by one epoch.
@@ -73,7 +79,7 @@ public:
     /// A record was sealed under the present number. Precondition: `decide` allowed it.
     void record_sealed() noexcept {
         ++sequence_number_;
-        resumed_ = 0;
+        if (unanswered_ < max_unanswered) { ++unanswered_; }
     }
 
     /// This end has sealed its close.
@@ -86,7 +92,15 @@ public:
     }
     /// A record of the peer was opened, after `must_follow` was obeyed.
     void peer_used(std::uint8_t peer_epoch) noexcept {
+        unanswered_ = 0;
         if (peer_epoch == epoch_) { update_allowed_ = 1; }
+    }
+
+    /// Whether an endpoint can be in this state while the last epoch of the peer that it opened has these low bits: it
+    /// is one behind only where this end began an update, and one ahead only where this end had closed.
+    [[nodiscard]] bool can_receive_in(std::uint8_t opened) const noexcept {
+        const unsigned behind = (epoch_ - opened) & 3U;
+        return behind == 0 || (sequence_number_ != 0 && (behind == 1 || (behind == 3 && closed())));
     }
 
     /// The size of the connection id that records carry: it is part of the header's form. Precondition: at most 8.
@@ -104,16 +118,19 @@ public:
         epoch_ = epoch & 3U;
         update_allowed_ = update_allowed ? 1U : 0U;
         closed_ = closed ? 1U : 0U;
-        resumed_ = 1;
+        unanswered_ = max_unanswered;
         return true;
     }
 
 private:
+    static constexpr std::uint64_t max_unanswered = 64;
+
+    // No field crosses a byte that need not.
     std::uint64_t sequence_number_ : 48;  // at most max_sequence_number + 1
+    std::uint64_t unanswered_ : 8;        // records sealed since one of the peer was opened, at most max_unanswered
     std::uint64_t epoch_ : 2;
     std::uint64_t update_allowed_ : 1;
     std::uint64_t closed_ : 1;
-    std::uint64_t resumed_ : 1;
     std::uint64_t peer_cid_size_ : 4;
 };
 

@@ -29,7 +29,8 @@ struct ticket_terms {
     stored_view context = {};    ///< That of the handshake.
 };
 
-/// Answer `first_record` with a record, an empty one if there is nothing to say. Seal and open by `channel`.
+/// Answer `first_record` with a record, `seal_pong(first_record.ping(), …)` if there is nothing to say. Seal and open
+/// by `channel`.
 template <class Profile>
 struct server_session {
     server_channel<Profile> channel;
@@ -43,9 +44,11 @@ struct server_session {
                                                      detail::snapshot_secrets_size + 1 + 16 + 1 +
                                                      Profile::max_name_size;
 
-    /// Appends a ticket record. A ticket of a resumed session ends no later than the one it came by. Errors:
-    /// `errc::no_ticket_key`, `errc::ticket_expired` (no time left), `errc::invalid_name` (too long for a ticket),
-    /// `errc::random_failed`, `errc::state_consumed` (the secrets were moved away), those of seal.
+    /// Appends a ticket record, the next of the session's 255. A ticket of a resumed session ends no later than the one
+    /// it came by. Errors: `errc::ticket_expired` (no time left), `errc::no_more_tickets`, `errc::state_consumed` (the
+    /// secrets were moved away), which change nothing; `errc::no_ticket_key`, `errc::invalid_name` (above 178 bytes),
+    /// `errc::random_failed`, and those of seal, which use up a number, so that no PSK is ever in two tickets: the
+    /// client takes it for a ticket that was lost.
     template <class Keys, class Random>
     result<void> seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random, writer& out) noexcept {
         return detail::burn_stack<detail::session_burn<Profile, config::stack.session>>(
@@ -87,18 +90,25 @@ private:
         content.group_none = terms.group_none;
         content.name = client.name.bytes();
         content.authenticated_at = client.resumed ? client.authenticated_at : terms.now;
-        const std::uint64_t latest = terms.now + terms.lifetime;
-        const std::uint64_t end = client.resumed && client.expires_at < latest ? client.expires_at : latest;
-        if (end <= terms.now || end - content.authenticated_at > 0xffffffffU) { return errc::ticket_expired; }
-        content.lifetime = static_cast<std::uint32_t>(end - content.authenticated_at);
+        // A clock may be behind that of the first authentication: no time is gained by it.
+        const std::uint64_t from = terms.now < content.authenticated_at ? content.authenticated_at : terms.now;
+        std::uint64_t left = terms.lifetime;
+        if (client.resumed) {
+            const std::uint64_t remaining = client.expires_at > from ? client.expires_at - from : 0;
+            if (remaining < left) { left = remaining; }
+        }
+        const std::uint64_t lifetime = from - content.authenticated_at + left;
+        if (left == 0 || lifetime > 0xffffffffU) { return errc::ticket_expired; }
+        content.lifetime = static_cast<std::uint32_t>(lifetime);
 
         std::array<std::uint8_t, client_ticket::max_record_size> buffer;
         const byte_span head = byte_span{buffer}.first(client_ticket::head_size);
-        const byte_span nonce = head.subspan(5);
-        write_big_endian(end - terms.now, head.first(4));
+        write_big_endian(left, head.first(4));
         head[4] = terms.group_none ? 1 : 0;
-        if (!random.fill(nonce)) { return errc::random_failed; }
-        if (const auto done = secrets.ticket_psk(nonce, content.psk.overwrite()); !done) { return done.error(); }
+        write_big_endian(secrets.next_ticket(), head.subspan(5));
+        if (const errc error = secrets.take_ticket_psk(secrets.next_ticket(), content.psk); error != errc::none) {
+            return error;
+        }
         writer ticket{byte_span{buffer}.subspan(head.size())};
         if (const auto done = keys.seal(content, terms.context, random, ticket); !done) { return done.error(); }
         return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out).error();

@@ -3,8 +3,9 @@
 // unchanged, and erase them after use.
 //
 //     snapshot = format(1) | kind(1) | AEAD(1) | flags(1) | cell name(8) | generation(8) | numbers(6+6) | lost(2) |
-//                failures(4+4) | own cid | len(1) peer cid | [session] | traffic secrets(32+32) | check(16)
-//     session  = suite(1) | exporter(32) | resumption(32) | [server: resumed(1) | times(8+8) | len(1) name]
+//                failures(4+4) | limit(2) | own cid | len(1) peer cid | [session] | traffic secrets(32+32) | check(16)
+//     session  = suite(1) | exporter(32) | next ticket(1) | resumption(32) |
+//                [server: resumed(1) | times(8+8) | len(1) name]
 //
 // Bytes alone cannot know that they were restored twice: the generation cell (concepts/generation_cell.hpp) does.
 #pragma once
@@ -26,6 +27,8 @@ inline namespace TSCP_ABI {
 namespace detail {
 
 inline constexpr std::size_t snapshot_check_size = 16;
+/// What comes before the own cid.
+inline constexpr std::size_t snapshot_fixed_size = 4 + 8 + 8 + (6 + 6) + 2 + (4 + 4) + 2;
 
 /// Against damage in storage: a MAC over `covered`, whose last 64 bytes, the traffic secrets, are the key.
 template <class Hash>

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The server's tickets: sealed state that the client keeps, so that any server with the key resumes, without a store.
+// docs/PROTOCOL.md, "Tickets".
 //
-//     ticket = key id(4) | random(12) | AEAD(nonce = random, AAD = key id | context, plaintext)
+//     ticket = key id(4) | nonce(12) | AEAD(nonce, AAD = key id | H(context), plaintext)
 //     plaintext = psk(32) | flags(1) | first authentication(8) | lifetime(4) | name
+//     nonce = first 12 bytes of HMAC(nonce key, random(16) | AAD | plaintext)
+//
+// The nonce is that of no other plaintext, even where the generator repeats: nothing is learned from two tickets.
 //
 // Who learns a ticket key can impersonate both ends of the sessions resumed by it: keep it as the PSKs are kept, and
-// rotate it.
+// rotate it. A ticket authenticates a site, not a server: servers that a client must tell apart have other ticket keys,
+// or other contexts.
 #pragma once
 
 #include <array>
@@ -13,12 +18,16 @@
 #include <cstdint>
 
 #include <tscp/concepts/aead.hpp>
+#include <tscp/concepts/hash.hpp>
 #include <tscp/concepts/random.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
+#include <tscp/kdf/expand_label.hpp>
+#include <tscp/kdf/hmac.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -31,28 +40,34 @@ struct ticket_content {
     std::uint32_t lifetime = 0;          ///< seconds from then on
     stored_view name;
 
+    /// Over 2^64 − 1 it begins anew from 0: such a ticket is over.
     [[nodiscard]] std::uint64_t expires_at() const noexcept { return authenticated_at + lifetime; }
 };
 
 /// Up to `Slots` keys: the newest makes tickets, all of them open tickets. It cannot be moved: a server refers to it.
-template <class Aead, std::size_t Slots = 2>
+/// `Hash` is SHA-256, as in the profile.
+template <class Aead, class Hash, std::size_t Slots = 2>
 class ticket_keys {
-    static_assert(require_aead<Aead>());
+    static_assert(require_aead<Aead>() && require_hash<Hash>());
     static_assert(Slots >= 1, "tscp: ticket keys need a slot at least.");
     static_assert(Aead::nonce_size == 12 && Aead::tag_size == 16,
                   "tscp: tickets need 12-byte nonces and 16-byte tags.");
+    static_assert(Aead::key_size <= 32 && Hash::digest_size == 32,
+                  "tscp: tickets need AEAD keys of at most 32 bytes, and SHA-256.");
     static constexpr std::size_t head_size = 4 + 12;
     static constexpr std::size_t plain_size = 32 + 1 + 8 + 4;
 
 public:
     using aead = Aead;
-    static constexpr std::size_t key_size = Aead::key_size;
+    /// Whatever the AEAD: the keys that are used are derived from it.
+    static constexpr std::size_t key_size = 32;
     static constexpr std::size_t max_ticket_size = 255;
     /// What `open` needs for a ticket with a name of this size.
     [[nodiscard]] static constexpr std::size_t opened_size(std::size_t name_size) noexcept {
         return plain_size + name_size;
     }
     static constexpr std::size_t max_name_size = max_ticket_size - head_size - plain_size - Aead::tag_size;
+    static_assert(max_name_size == 178);
 
     ticket_keys() noexcept = default;
     ticket_keys(const ticket_keys&) = delete;
@@ -75,8 +90,8 @@ public:
         }
         slots_[0].id = id;
         slots_[0].used = true;
-        copy_bytes(key, slots_[0].key.overwrite());
-        return {};
+        use(key);
+        return detail::burn_stack<config::stack.session>(errc::none);
     }
 
     /// Appends a ticket. Errors: `errc::no_ticket_key`, `errc::invalid_name` (longer than max_name_size),
@@ -85,23 +100,32 @@ public:
     result<void> seal(const ticket_content& content, byte_view context, Random& random, writer& out) const noexcept {
         if (!slots_[0].used) { return errc::no_ticket_key; }
         if (content.name.size() > max_name_size) { return errc::invalid_name; }
-        if (out.remaining() < ticket_size(content.name.size())) { return errc::buffer_too_small; }
+        const std::size_t size = ticket_size(content.name.size());
+        if (out.remaining() < size) { return errc::buffer_too_small; }
         if (out.would_overwrite(content.name)) { return errc::buffers_overlap; }
         const additional_data aad{slots_[0].id, context};
-        const byte_span ticket = out.take(ticket_size(content.name.size()));
-        const byte_span nonce = ticket.subspan(4, 12);
-        if (!random.fill(nonce)) {
-            out.roll_back(out.size() - ticket.size());
+        const byte_span ticket = out.take(size);
+        // The random bytes lie where key id and nonce will, which are as long.
+        const byte_span head = ticket.first(head_size);
+        if (!random.fill(head)) {
+            out.roll_back(out.size() - size);
             return errc::random_failed;
         }
         const byte_span plain = ticket.subspan(head_size, plain_size + content.name.size());
-        copy_bytes(aad.view().first(4), ticket);
         copy_bytes(content.psk.reveal(), plain);
         plain[32] = content.group_none ? 1 : 0;
         write_big_endian(content.authenticated_at, plain.subspan(33, 8));
         write_big_endian(content.lifetime, plain.subspan(41, 4));
         copy_bytes(content.name, plain.subspan(plain_size));
-        Aead{slots_[0].key.reveal()}.seal(nonce, aad.view(), plain, ticket.subspan(head_size));
+        secret<32> tag{uninitialized};
+        hmac<Hash> mac{nonce_key_};
+        mac.update(head);
+        mac.update(aad.view());
+        mac.update(plain);
+        mac.finish(tag.overwrite());
+        copy_bytes(aad.view().first(4), head);
+        copy_bytes(tag.reveal().first(12), head.subspan(4));
+        Aead{slots_[0].key.reveal()}.seal(head.subspan(4), aad.view(), plain, ticket.subspan(head_size));
         return {};
     }
 
@@ -144,23 +168,31 @@ private:
         bool used = false;
     };
 
-    // key id | context, with room for contexts of up to 252 bytes; of longer ones the first are taken, the transcript
-    // has the whole.
+    TSCP_OWN_FRAME void use(byte_view key) noexcept {
+        secret<32> nonce_key{uninitialized};
+        nonce_key_.set(key);
+        expand_label_block<Hash>(nonce_key_, bytes_of("ticket key"), {}, slots_[0].key.overwrite());
+        expand_label_block<Hash>(nonce_key_, bytes_of("ticket nonce"), {}, nonce_key.overwrite());
+        nonce_key_.set(nonce_key.reveal());
+    }
+
+    // key id | H(context)
     class additional_data {
     public:
-        additional_data(std::uint32_t id, byte_view context) noexcept
-            : size_{4 + (context.size() < 252 ? context.size() : 252)} {
+        additional_data(std::uint32_t id, byte_view context) noexcept {
             write_big_endian32(id, bytes_.data());
-            copy_bytes(context.first(size_ - 4), byte_span{bytes_}.subspan(4));
+            hash_traits<Hash>::digest(context, byte_span{bytes_}.subspan(4));
         }
-        [[nodiscard]] byte_view view() const noexcept { return byte_view{bytes_}.first(size_); }
+        [[nodiscard]] byte_view view() const noexcept { return bytes_; }
 
     private:
-        std::array<std::uint8_t, 256> bytes_;
-        std::size_t size_;
+        std::array<std::uint8_t, 4 + 32> bytes_;
     };
 
+    // The keys are kept as they are used: to derive them for each ticket would cost eight compressions. Only the newest
+    // key seals: there is one nonce key for all slots.
     std::array<slot, Slots> slots_;
+    hmac_key<Hash> nonce_key_;
 };
 
 }  // namespace TSCP_ABI

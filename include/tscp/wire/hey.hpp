@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Hey = 0x32(1) | suite(1) | len(1) cid | share | finished(16),  alert in clear = 0x33(1) | code(1)
+// Hey = 0x32(1) | suite(1) | cid head(1) cid | [len(1) extensions] | share | finished(16). The cid head is as in a
+// Hello.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
-#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
+#include <tscp/wire/clear_alert.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/message_kind.hpp>
 
@@ -19,36 +20,47 @@ inline namespace TSCP_ABI {
 struct hey {
     std::uint8_t suite_id = 0;
     byte_view cid;
-    byte_view share;
+    byte_view share;  ///< with the size in front of it, where the group has it there
     byte_view before_finished;
     byte_view finished;
 
-    static constexpr std::size_t max_size(std::size_t share_size) noexcept {
-        return 3 + max_cid_size + share_size + handshake_mac_size;
+    static constexpr std::size_t max_size(std::size_t share_size, std::size_t extensions_size = 255) noexcept {
+        return head_size(max_cid_size, extensions_size) + share_size + handshake_mac_size;
     }
 
-    /// Appends everything before the share. Preconditions: a cid of at most max_cid_size, room.
-    static void write_head(std::uint8_t suite_id, byte_view cid, writer& out) noexcept {
+    /// The list of extensions. Precondition: the message was read by `parse`.
+    [[nodiscard]] byte_view extensions() const noexcept { return detail::extensions_behind(cid); }
+
+    /// The size of everything before the share.
+    static constexpr std::size_t head_size(std::size_t cid_size, std::size_t extensions_size) noexcept {
+        return 3 + cid_size + (extensions_size == 0 ? 0 : 1 + extensions_size);
+    }
+
+    /// Appends everything before the share. Preconditions: a cid of at most max_cid_size, extensions of at most 255
+    /// bytes, room.
+    static void write_head(std::uint8_t suite_id, byte_view cid, byte_view extensions, writer& out) noexcept {
         (void)out.write_u8(first_byte(message_kind::hey));
         (void)out.write_u8(suite_id);
-        (void)out.write_sized(cid);
+        detail::write_cid(cid, extensions, out);
     }
 
-    /// Reads one whole message into `out`; whether the share has its group's size is the caller's to check.
-    /// `errc::malformed_hey`; `errc::refused_by_peer` for an alert in clear.
+    /// Reads one whole message into `out`; whether the share is one of its group is the caller's to check, as is what
+    /// the extensions say. Errors: `errc::refused_by_peer` and `errc::malformed_alert` for an alert in clear;
+    /// `errc::malformed_hey`.
     static errc parse(stored_view message, hey& out) noexcept {
-        if (message.size() == 2 && message[0] == first_byte(message_kind::clear_alert)) {
-            return errc::refused_by_peer;
+        if (!message.empty() && message[0] == first_byte(message_kind::clear_alert)) {
+            return message.size() == 2 && message[1] == refused_alert[1] ? errc::refused_by_peer
+                                                                         : errc::malformed_alert;
         }
-        if (message.size() < 3 + handshake_mac_size || message[0] != first_byte(message_kind::hey) ||
-            message[2] > max_cid_size || message.size() < 3 + handshake_mac_size + message[2]) {
+        if (message.size() < 3 + handshake_mac_size || message[0] != first_byte(message_kind::hey)) {
             return errc::malformed_hey;
         }
         out.suite_id = message[1];
-        out.cid = message.subspan(3, message[2]);
         out.before_finished = message.first(message.size() - handshake_mac_size);
-        out.share = out.before_finished.subspan(3 + out.cid.size());
         out.finished = message.last(handshake_mac_size);
+        byte_view rest = out.before_finished.subspan(2);
+        if (!detail::take_cid(rest, out.cid)) { return errc::malformed_hey; }
+        out.share = rest;
         return errc::none;
     }
     static result<hey> parse(stored_view message) noexcept {
@@ -56,17 +68,19 @@ struct hey {
     }
 
     /// The size of the Hey that begins with `received`, as for Hello.
-    template <class ShareSize>
-    static result<std::size_t> size_of(byte_view received, const ShareSize& share_size) noexcept {
+    static result<std::size_t> size_of(byte_view received) noexcept {
         if (received.size() < 3) { return errc::truncated; }
-        const std::size_t share = share_size(static_cast<std::uint8_t>(received[1] >> 4U));
-        if (share == 0 || received[2] > max_cid_size) { return errc::malformed_hey; }
-        return std::size_t{3} + received[2] + share + handshake_mac_size;
+        byte_view rest = received.subspan(2);
+        if (detail::has_long_cid(rest)) { return errc::malformed_hey; }
+        byte_view skipped;
+        std::size_t share = 0;
+        if (!detail::take_cid(rest, skipped) || !detail::find_share_size(received[1], share_of::hey, rest, share)) {
+            return errc::truncated;
+        }
+        if (share > 2 + max_sized_share) { return errc::malformed_hey; }
+        return received.size() - rest.size() + share + handshake_mac_size;
     }
 };
-
-/// The one alert in clear: a Hello is refused, and nobody says why.
-inline constexpr std::uint8_t refused_alert[] = {0x33, 0x01};
 
 }  // namespace TSCP_ABI
 }  // namespace tscp

@@ -15,6 +15,8 @@ enum class message_kind : std::uint8_t {
     hey = 0x32,
     clear_alert = 0x33,
     fragment = 0x34,
+    cookie = 0x35,
+    hello_with_cookie = 0x36,
     classic = 0x48,
     record = 0x80,
 };
@@ -36,6 +38,8 @@ enum class message_kind : std::uint8_t {
         case 0x32: return message_kind::hey;
         case 0x33: return message_kind::clear_alert;
         case 0x34: return message_kind::fragment;
+        case 0x35: return message_kind::cookie;
+        case 0x36: return message_kind::hello_with_cookie;
         case 0x48: return message_kind::classic;
         default: return message_kind::unknown;
     }

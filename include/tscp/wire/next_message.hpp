@@ -15,22 +15,23 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// Room for any Hello or Hey of a profile. With a short identity a Hello is `255 - identity.size()` bytes shorter.
+/// Room for any Hello or Hey of a profile's groups. With a short identity a Hello is `255 - identity.size()` bytes
+/// shorter, and so without extensions.
 template <class Profile>
 inline constexpr std::size_t max_hello_size = hello::max_size(Profile::suites::max_share_size);
 template <class Profile>
 inline constexpr std::size_t max_hey_size = hey::max_size(Profile::suites::max_share_size);
 
 /// The size of the message at the beginning of `received`, which may be longer or shorter than it.
-/// `errc::truncated`: more bytes are needed to tell. Final: `errc::unexpected_message`, `errc::malformed_hello` and
-/// `errc::malformed_hey` (also for groups that the profile lacks), `errc::malformed_record`.
+/// A Hello of a group that the profile lacks has a size too, at most that of max_sized_share: the server refuses it. A
+/// size above the caller's buffer is the end of the stream. `errc::truncated`: more bytes are needed to tell. Final:
+/// `errc::unexpected_message`, `errc::malformed_hello`, `errc::malformed_hey`, `errc::malformed_record`.
 template <class Profile>
 result<std::size_t> next_message_size(byte_view received) noexcept {
-    const auto share_size = [](std::uint8_t group) noexcept { return Profile::suites::share_size(group); };
     if (received.empty()) { return errc::truncated; }
     switch (kind_of(received)) {
-        case message_kind::hello: return hello::size_of(received, share_size);
-        case message_kind::hey: return hey::size_of(received, share_size);
+        case message_kind::hello: return hello::size_of(received);
+        case message_kind::hey: return hey::size_of(received);
         case message_kind::clear_alert: return std::size_t{2};
         case message_kind::record:
             return record::size_of(received, Profile::suites::min_tag_size, Profile::suites::max_tag_size);

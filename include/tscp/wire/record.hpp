@@ -13,6 +13,7 @@
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
+#include <tscp/wire/message_kind.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -24,10 +25,14 @@ enum class record_type : std::uint8_t {
     key_update = 3,
     ticket = 4,
     alert = 5,
+    control = 6,
 };
 
 /// The most content that a record carries.
 inline constexpr std::size_t max_content_size = 16384;
+/// The least that an endpoint may ask for as its record size limit, as in RFC 8449: control records and alerts always
+/// fit.
+inline constexpr std::size_t min_record_size_limit = 64;
 
 /// A record whose content is still sealed; the views lie in the record.
 struct record {
@@ -39,6 +44,8 @@ struct record {
     byte_view sealed;
 
     static constexpr std::size_t stream_header_size = 3;
+    /// With shorter tags numbers have two bytes: few failures end such a session, so that no honest record may be one.
+    static constexpr std::size_t full_tag_size = 16;
     static constexpr std::size_t datagram_header_size(std::size_t cid_size, std::size_t sequence_number_size) noexcept {
         return 1 + cid_size + sequence_number_size;
     }
@@ -75,18 +82,25 @@ struct record {
         return error;
     }
 
-    /// Reads a datagram for the endpoint that asked for `cid`. Errors: `errc::malformed_record`,
-    /// `errc::wrong_connection_id`.
+    /// Reads a datagram for the endpoint that asked for `cid`. Errors: `errc::malformed_record`, which is a number of
+    /// one byte with a tag of 8 too; `errc::wrong_connection_id`.
     static errc read_datagram(stored_view message, byte_view cid, std::size_t tag_size, record& out) noexcept {
         if (message.empty() || !has_type(message[0])) { return errc::malformed_record; }
         if (((message[0] & cid_bit) != 0) == cid.empty()) { return errc::wrong_connection_id; }
         out.sequence_number_size = (message[0] & two_byte_bit) != 0 ? 2 : 1;
         const std::size_t header = datagram_header_size(cid.size(), out.sequence_number_size);
         if (message.size() < header + tag_size) { return errc::malformed_record; }
+        if (tag_size < full_tag_size && out.sequence_number_size == 1) { return errc::malformed_record; }
         if (!equal_public(message.subspan(1, cid.size()), cid)) { return errc::wrong_connection_id; }
         const errc error = split(message, header, tag_size, out);
         out.sequence_number = static_cast<std::uint16_t>(read_big_endian(out.header.last(out.sequence_number_size)));
         return error;
+    }
+
+    /// True for a datagram that is a record with this connection id, which is not empty.
+    static bool has_connection_id(byte_view message, byte_view cid) noexcept {
+        return is_record(message) && (message[0] & cid_bit) != 0 && message.size() > cid.size() &&
+               equal_public(message.subspan(1, cid.size()), cid);
     }
 
     /// The size of the record on a stream that begins with `received`. Errors: `errc::truncated` (three bytes are
@@ -107,7 +121,7 @@ private:
         return static_cast<std::uint8_t>(0x80U | (static_cast<unsigned>(type) << 4U) | (epoch & 3U));
     }
     static constexpr bool has_type(std::uint8_t first) noexcept {
-        return (first & 0x80U) != 0 && ((first >> 4U) & 7U) <= static_cast<unsigned>(record_type::alert);
+        return (first & 0x80U) != 0 && ((first >> 4U) & 7U) <= static_cast<unsigned>(record_type::control);
     }
 
     // Precondition: header and tag are there.

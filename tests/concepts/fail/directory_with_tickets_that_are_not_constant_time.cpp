@@ -13,7 +13,7 @@ using used = chacha20_poly1305;
 using used = aead;
 #endif
 struct site {
-    const tscp::ticket_keys<used>& tickets() noexcept;
+    const tscp::ticket_keys<used, tscp::portable::sha256>& tickets() noexcept;
     static std::uint64_t now() noexcept;
     static bool is_authorized(tscp::byte_view) noexcept;
 };

@@ -7,7 +7,7 @@
 using bytes = std::array<std::uint8_t, 32>;
 
 #if defined(SOUND)
-tscp::fragmenter cut(const bytes& message) { return {message, 30}; }
+bool cut(tscp::fragment_sender& link, const bytes& message) { return bool{link.cut(message, 30)}; }
 #else
-tscp::fragmenter cut() { return {bytes{}, 30}; }
+bool cut(tscp::fragment_sender& link) { return bool{link.cut(bytes{}, 30)}; }
 #endif

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "../../support/catch.hpp"
+#include "../../support/memory_cell.hpp"
 #include "../../support/tscp2_pair.hpp"
 
 namespace {
@@ -201,4 +202,25 @@ TEST_CASE("sessions, labels and contexts have exporters of their own") {
     REQUIRE(one.client.secrets.export_keying_material(tscp::bytes_of("x"), tscp::bytes_of("c"), b));
     CHECK(a != b);
     CHECK(one.client.secrets.export_keying_material(bytes(250, 'x'), {}, a).error() == errc::out_of_range);
+}
+
+TEST_CASE("a session with group none has no channel binding, by its name or its label, but exports") {
+    const std::uint8_t none[] = {test::none_chacha::id};
+    test::pair<test::datagram_profile> one{1, none};
+    test::memory_cell cell;
+    const bytes saved = test::written_by([&](tscp::writer& out) { return bool{one.client.suspend(cell, out)}; });
+    auto restored = tscp::client_session<test::datagram_profile>::restore(saved, cell);
+    REQUIRE(restored);
+    const auto label = tscp::bytes_of("EXPORTER-Channel-Binding");
+    bytes ours(32);
+    bytes theirs(32);
+    for (auto* const end : {&one.server.secrets, &restored->secrets}) {
+        CHECK(end->channel_binding(ours).error() == errc::no_channel_binding);
+        CHECK(end->export_keying_material(label, {}, ours).error() == errc::no_channel_binding);
+        CHECK(end->export_keying_material(label, tscp::bytes_of("context"), ours).error() == errc::no_channel_binding);
+        CHECK(ours == bytes(32));
+    }
+    CHECK(one.server.secrets.export_keying_material(tscp::bytes_of("EXPORTER-Channel-Bindinh"), {}, ours));
+    CHECK(restored->secrets.export_keying_material(tscp::bytes_of("EXPORTER-Channel-Bindinh"), {}, theirs));
+    CHECK(ours == theirs);
 }

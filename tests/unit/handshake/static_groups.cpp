@@ -99,7 +99,8 @@ errc answer_to_hello_of() {
     const tscp::peer_entry entry = tscp::peer_entry::static_keys(tscp::public_key_view{keys.client.public_value()},
                                                                  tscp::client_name{tscp::bytes_of("pump")});
     tscp::peer_directory directory{keys.server, [&](byte_view) noexcept { return entry; }};
-    bytes head{0x31, 2, 1, static_cast<std::uint8_t>(Other::group_id << 4U | 1U), 2, 'i', 'd', 0};
+    bytes head{
+        0x31, 2, 1, static_cast<std::uint8_t>(Other::group_id << 4U | 1U), 2, 'i', 'd', 0, 0, Other::public_size};
     const std::size_t size = head.size() + Other::public_size + 16;
     const std::unique_ptr<std::uint8_t[]> hello{new std::uint8_t[size]};
     tscp::copy_bytes(bytes(size, 0x42), byte_span{hello.get(), size});
@@ -121,6 +122,9 @@ TEST_CASE("static groups with values and secrets of other sizes than 32 bytes wo
     CHECK(handshake_of<toy_group<14, 32, 8>>() == errc::none);
     CHECK(handshake_of<toy_group<14, 16, 31>>() == errc::none);
     CHECK(handshake_of<toy_group<14, 32, 32>>() == errc::none);
+    CHECK(handshake_of<toy_group<4, 65, 32>>() == errc::none);
+    CHECK(handshake_of<toy_group<15, 56, 56>>() == errc::none);
+    CHECK(handshake_of<toy_group<6, 300, 256>>() == errc::none);
 }
 
 TEST_CASE("a server's key is used for a Hello of its own group alone, whatever the sizes") {

@@ -51,12 +51,14 @@ TEMPLATE_TEST_CASE("each kind of record gives its own content and no other", "",
     check<TestType>(
         record_event::ticket,
         [](auto& from, tscp::writer& out) {
-            tscp::ticket_keys<tscp::portable::chacha20_poly1305> keys;
+            tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256> keys;
             test::counted_random random;
             REQUIRE(keys.add(1, bytes(32, 1)));
             return from.seal_ticket(keys, {1000, 60}, random, out);
         },
-        0, 13 + decltype(tscp::ticket_keys<tscp::portable::chacha20_poly1305>{})::ticket_size(7), 0);
+        0,
+        13 + decltype(tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>{})::ticket_size(7),
+        0);
 }
 
 TEST_CASE("an alert whose code is not of the protocol counts as a protocol error") {

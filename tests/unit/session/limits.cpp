@@ -26,7 +26,7 @@ void go_to(test::pair<Profile>& one, std::uint64_t number) {
     auto& send = access<Profile>::send(one.client_channel());
     auto& receive = access<Profile>::receive(one.server_channel());
     REQUIRE(send.restore(number, send.epoch(), send.update_allowed(), send.closed()));
-    REQUIRE(receive.restore(number, receive.epoch(), 0, 0, 0, receive.confirmed(), receive.closed()));
+    REQUIRE(receive.restore(number, receive.epoch(), 0, 0, false, 0, receive.closed()));
 }
 
 template <class Channel>

@@ -61,17 +61,19 @@ bool talks(Ends& both) {
 }
 
 template <class Secrets>
-void check_no_secrets(const Secrets& secrets) {
+void check_no_secrets(Secrets&& secrets) {
     bytes out(32, 0x5a);
     CHECK_FALSE(secrets.present());
     CHECK(secrets.export_keying_material(tscp::bytes_of("label"), {}, out).error() == errc::state_consumed);
     CHECK(secrets.channel_binding(out).error() == errc::state_consumed);
-    CHECK(secrets.ticket_psk(tscp::bytes_of("12345678"), out).error() == errc::state_consumed);
     CHECK(out == bytes(32, 0x5a));
+    tscp::secret<32> psk;
+    CHECK(secrets.take_ticket_psk(0, psk) == errc::state_consumed);
+    CHECK(tscp::is_zero_constant_time(psk.reveal()));
 }
 
 tscp::client_ticket ticket_of(test::pair<stream>& one) {
-    tscp::ticket_keys<chacha> keys;
+    tscp::ticket_keys<chacha, tscp::portable::sha256> keys;
     REQUIRE(keys.add(1, bytes(32, 1)));
     test::counted_random random{9};
     bytes record = test::written_by([&](tscp::writer& out) {
@@ -92,7 +94,7 @@ TEST_CASE("what holds a key moves and is not copied, or stays where it is") {
     STATIC_REQUIRE(only_moves<tscp::session_secrets<stream::hash>>);
     STATIC_REQUIRE(only_moves<tscp::client_ticket>);
     STATIC_REQUIRE(only_moves<tscp::static_key<tscp::portable::x25519>>);
-    STATIC_REQUIRE(stays<tscp::ticket_keys<chacha>>);
+    STATIC_REQUIRE(stays<tscp::ticket_keys<chacha, tscp::portable::sha256>>);
     STATIC_REQUIRE(stays<tscp::ticket_content>);
     STATIC_REQUIRE(stays<tscp::half_open_table<datagram, 2>>);
     STATIC_REQUIRE(stays<tscp::direction_keys<stream>>);
@@ -168,7 +170,7 @@ TEST_CASE("secrets that were moved from export nothing, and the new ones export 
 TEST_CASE("a session without secrets gives no ticket, reads none and is not suspended") {
     test::pair<stream> one;
     test::memory_cell cell;
-    tscp::ticket_keys<chacha> keys;
+    tscp::ticket_keys<chacha, tscp::portable::sha256> keys;
     REQUIRE(keys.add(1, bytes(32, 1)));
     test::counted_random random;
     bytes ticket_record = test::written_by([&](tscp::writer& out) {

@@ -24,8 +24,8 @@ using datagram_state = tscp::receive_state<framing::datagram, WindowBits>;
 using stream_state = tscp::receive_state<framing::stream, 64>;
 
 template <class State>
-receive_decision decide(const State& state, unsigned epoch, std::uint64_t number) {
-    return state.decide(static_cast<std::uint8_t>(epoch & 3U), static_cast<std::uint16_t>(number), 16);
+receive_decision decide(const State& state, unsigned epoch, std::uint64_t number, unsigned max_ahead = 2) {
+    return state.decide(static_cast<std::uint8_t>(epoch & 3U), static_cast<std::uint16_t>(number), 16, max_ahead);
 }
 
 // A letter for a decision:  0 1 2  under the keys so many epochs ahead;  e wrong epoch;  r replayed, too old or behind
@@ -105,10 +105,10 @@ TEST_CASE("a record of a stream has the next number of its epoch, and none after
             for (std::size_t i = 0; i < 4; ++i) {
                 CAPTURE(epoch, one.ahead, i);
                 stream_state state;
-                REQUIRE(state.restore(i < 2 ? 7 : highest_number + 1, static_cast<std::uint8_t>(epoch), 0, 0, 0, true,
+                REQUIRE(state.restore(i < 2 ? 7 : highest_number + 1, static_cast<std::uint8_t>(epoch), 0, 0, false, 0,
                                       i % 2 == 1));
                 const receive_decision decision =
-                    state.decide(static_cast<std::uint8_t>((epoch + one.ahead) % 4), 0, 0);
+                    state.decide(static_cast<std::uint8_t>((epoch + one.ahead) % 4), 0, 0, 2);
                 CHECK(letter(decision) == one.answers[i]);
                 if (decision.action != receive_action::drop) {
                     CHECK(decision.sequence_number == (one.ahead == 0 ? 7U : 0U));
@@ -122,41 +122,96 @@ TEST_CASE("no number above 2^48 - 2 is opened on datagrams") {
     for (const unsigned bits : {8U, 16U}) {
         const std::uint64_t span = std::uint64_t{1} << bits;
         datagram_state<64> state;
-        REQUIRE(state.restore(highest_number - 2, 0, 0, 0, 0, true, false));
+        REQUIRE(state.restore(highest_number - 2, 0, 0, 0, false, 0, false));
         for (std::uint64_t low = 0; low < span; ++low) {
-            const receive_decision decision = state.decide(0, static_cast<std::uint16_t>(low), bits);
+            const receive_decision decision = state.decide(0, static_cast<std::uint16_t>(low), bits, 2);
             if (decision.action == receive_action::drop) { continue; }
             CHECK(decision.sequence_number <= highest_number);
             CHECK(decision.sequence_number >= highest_number - 2);
         }
         for (const std::uint64_t number : {highest_number - 2, highest_number - 1, highest_number}) {
-            CHECK(state.decide(0, static_cast<std::uint16_t>(number & (span - 1)), bits).sequence_number == number);
+            CHECK(state.decide(0, static_cast<std::uint16_t>(number & (span - 1)), bits, 2).sequence_number == number);
         }
-        CHECK(letter(state.decide(0, static_cast<std::uint16_t>((highest_number + 1) & (span - 1)), bits)) == 'r');
+        CHECK(letter(state.decide(0, static_cast<std::uint16_t>((highest_number + 1) & (span - 1)), bits, 2)) == 'r');
+    }
+}
+
+TEST_CASE("an epoch that the peer cannot be in is dropped, whatever the number") {
+    for (unsigned epoch = 0; epoch < 4; ++epoch) {
+        for (unsigned max_ahead = 0; max_ahead <= 2; ++max_ahead) {
+            for (unsigned ahead = 0; ahead < 4; ++ahead) {
+                CAPTURE(epoch, max_ahead, ahead);
+                const char expected = ahead > max_ahead ? 'e' : static_cast<char>('0' + ahead);
+                const auto datagrams = opened<datagram_state<64>>(epoch, {0, 900, 1000}, false);
+                CHECK(letter(decide(datagrams, epoch + ahead, 999, max_ahead)) == expected);
+                stream_state stream;
+                REQUIRE(stream.restore(7, static_cast<std::uint8_t>(epoch), 0, 0, false, 0, false));
+                CHECK(letter(stream.decide(static_cast<std::uint8_t>((epoch + ahead) % 4), 0, 0, max_ahead)) ==
+                      expected);
+            }
+        }
     }
 }
 
 TEST_CASE("failures count against the key tried, up to its limit, and half of them ask for an update") {
     for (const std::uint32_t limit : {1U, 2U, 7U, 128U}) {
-        for (const bool later : {false, true}) {
+        for (const receive_action action :
+             {receive_action::open_current, receive_action::open_next, receive_action::open_after_next}) {
             datagram_state<64> state;
-            const receive_decision decision{later ? receive_action::open_next : receive_action::open_current,
-                                            errc::none, 0};
+            const bool later = action != receive_action::open_current;
+            const receive_decision decision{action, errc::none, 0};
             for (std::uint32_t count = 1; count < limit; ++count) {
                 CHECK_FALSE(state.record_failed(decision, limit));
                 CHECK(state.failures() == (later ? 0 : count));
                 CHECK(state.later_failures() == (later ? count : 0));
-                CHECK(state.failures_at_half(limit) == (state.failures() >= limit / 2));
+                CHECK(state.after_next_failed() == (action == receive_action::open_after_next));
+                CHECK(state.failures_at_half(limit) == (count >= limit / 2));
             }
             CHECK(state.record_failed(decision, limit));
         }
     }
 }
 
+TEST_CASE("what later keys saw of forgeries is the present key's after a move, and no key's count is forgotten") {
+    const auto failed = [](receive_action action, unsigned times, datagram_state<64>& state) {
+        for (unsigned i = 0; i < times; ++i) { REQUIRE_FALSE(state.record_failed({action, errc::none, 0}, 1000)); }
+    };
+    datagram_state<64> state;
+    failed(receive_action::open_current, 5, state);
+    failed(receive_action::open_next, 7, state);
+    SECTION("to the next keys, alone tried") {
+        state.record_opened({receive_action::open_next, errc::none, 0});
+        CHECK(state.failures() == 7);
+        CHECK(state.later_failures() == 0);
+    }
+    SECTION("to the next keys, with those after them tried too: either may have seen all") {
+        failed(receive_action::open_after_next, 3, state);
+        state.record_opened({receive_action::open_next, errc::none, 0});
+        CHECK(state.failures() == 10);
+        CHECK(state.later_failures() == 10);
+        CHECK_FALSE(state.after_next_failed());
+        state.record_opened({receive_action::open_next, errc::none, 0});
+        CHECK(state.failures() == 10);
+        CHECK(state.later_failures() == 0);
+    }
+    SECTION("to those after the next: neither is used any more") {
+        failed(receive_action::open_after_next, 3, state);
+        state.record_opened({receive_action::open_after_next, errc::none, 0});
+        CHECK(state.failures() == 10);
+        CHECK(state.later_failures() == 0);
+        CHECK_FALSE(state.after_next_failed());
+    }
+    SECTION("records of the present epoch change nothing") {
+        state.record_opened({receive_action::open_current, errc::none, 0});
+        CHECK(state.failures() == 5);
+        CHECK(state.later_failures() == 7);
+    }
+}
+
 TEST_CASE("failures are counted up to the highest limit, and end the session there") {
     using state_type = datagram_state<64>;
     state_type state;
-    REQUIRE(state.restore(0, 0, state_type::max_failures - 2, state_type::max_failures - 2, 0, true, false));
+    REQUIRE(state.restore(0, 0, state_type::max_failures - 2, state_type::max_failures - 2, false, 0, false));
     CHECK(state.failures_at_half(state_type::max_failures));
     for (const auto action : {receive_action::open_current, receive_action::open_after_next}) {
         CHECK_FALSE(state.record_failed({action, errc::none, 0}, state_type::max_failures));
@@ -167,10 +222,10 @@ TEST_CASE("failures are counted up to the highest limit, and end the session the
 TEST_CASE("a receiving direction is not restored to what none can be, and keeps what it was") {
     using state_type = datagram_state<64>;
     state_type state = opened<state_type>(1, {0, 1, 2}, false);
-    CHECK_FALSE(state.restore(highest_number + 2, 0, 0, 0, 0, true, true));
-    CHECK_FALSE(state.restore(0, 4, 0, 0, 0, true, true));
-    CHECK_FALSE(state.restore(0, 0, state_type::max_failures, 0, 0, true, true));
-    CHECK_FALSE(state.restore(0, 0, 0, state_type::max_failures, 0, true, true));
+    CHECK_FALSE(state.restore(highest_number + 2, 0, 0, 0, false, 0, true));
+    CHECK_FALSE(state.restore(0, 4, 0, 0, false, 0, true));
+    CHECK_FALSE(state.restore(0, 0, state_type::max_failures, 0, false, 0, true));
+    CHECK_FALSE(state.restore(0, 0, 0, state_type::max_failures, false, 0, true));
     CHECK(state.next_sequence_number() == 3);
     CHECK(state.epoch() == 1);
     CHECK_FALSE(state.closed());
@@ -181,13 +236,15 @@ namespace {
 
 // What the page says, with all that was opened kept as a set.
 struct model {
-    unsigned epoch = 0;              // all its bits
-    std::set<std::uint64_t> opened;  // of this epoch
-    std::uint64_t next = 0;          // one above the highest of them
-    std::uint64_t floor = 0;         // numbers below were given up at a restore
-    std::uint64_t lost_before = 0;   // in earlier epochs, and below the floor
+    unsigned epoch = 0;                      // all its bits
+    std::set<std::uint64_t> opened;          // of this epoch
+    std::uint64_t next = 0;                  // one above the highest of them
+    std::uint64_t floor = 0;                 // numbers below were given up at a restore
+    std::uint64_t lost_before = 0;           // in earlier epochs, and below the floor
+    std::array<std::uint64_t, 24> failed{};  // under the key of each epoch
     std::uint64_t failures = 0;
     std::uint64_t later_failures = 0;
+    bool after_next_failed = false;
     bool closed = false;
     bool confirmed = false;
 
@@ -207,8 +264,9 @@ struct model {
             epoch += ahead;
             opened.clear();
             next = floor = 0;
-            failures = later_failures;               // each of two later keys may have seen them all
-            if (ahead == 2) { later_failures = 0; }  // neither is used any more
+            failures = later_failures;  // each of two later keys may have seen them all
+            if (ahead == 2 || !after_next_failed) { later_failures = 0; }
+            after_next_failed = false;
         }
         confirmed = true;
         const bool newest = number >= next;
@@ -244,6 +302,7 @@ public:
         open(state, known, 2, 3, steps);
         fail(state, known, 0, steps);
         fail(state, known, 1, steps);
+        fail(state, known, 2, steps);
         if (!known.closed) {
             state_type closed_state = state;
             model closed_model = known;
@@ -255,7 +314,8 @@ public:
         model restored_model = known;
         restored_model.restore();
         agree(restored.restore(state.next_sequence_number(), state.epoch(), state.failures(), state.later_failures(),
-                               static_cast<std::uint16_t>(state.lost_records()), state.confirmed(), state.closed()));
+                               state.after_next_failed(), static_cast<std::uint16_t>(state.lost_records()),
+                               state.closed()));
         from(restored, restored_model, steps - 1);
     }
 
@@ -273,7 +333,12 @@ private:
         agree(state.later_failures() == known.later_failures);
         agree(state.closed() == known.closed);
         agree(state.confirmed() == known.confirmed);
-        agree(state.failures_at_half(limit) == (known.failures >= limit / 2));
+        agree(state.failures_at_half(limit) == (known.failures >= limit / 2 || known.later_failures >= limit / 2));
+        // No key has seen more than is counted for it.
+        agree(known.failed[known.epoch] <= state.failures());
+        agree(known.failed[known.epoch + 1] <= state.later_failures());
+        agree(known.failed[known.epoch + 2] <= state.later_failures());
+        agree(known.failed[known.epoch + 2] == 0 || known.after_next_failed);
         const std::uint64_t near_next[] = {known.next, known.next + 1, known.next - 1, known.next - WindowBits,
                                            known.next - WindowBits - 1};
         for (const std::uint64_t number : near_next) {
@@ -309,6 +374,8 @@ private:
         model next_model = known;
         std::uint64_t& count = ahead == 0 ? next_model.failures : next_model.later_failures;
         ++count;
+        ++next_model.failed[known.epoch + ahead];
+        next_model.after_next_failed = known.after_next_failed || ahead == 2;
         const bool was_last = next_state.record_failed(decision, limit);
         agree(was_last == (count >= limit));
         if (!was_last) { from(next_state, next_model, steps - 1); }

@@ -140,24 +140,71 @@ TEST_CASE("an endpoint follows a peer that is one epoch ahead, unless it has clo
     }
 }
 
-TEST_CASE("a number has two bytes where it is 63 modulo 64, in the first record after a restore, and in wide windows") {
+TEST_CASE("a number has two bytes where it is 15 modulo 16, and where nothing of the peer was opened for 64 records") {
+    for (const std::uint64_t answered : {std::uint64_t{0}, std::uint64_t{5}, std::uint64_t{40}, std::uint64_t{1000}}) {
+        send_state state;
+        for (std::uint64_t number = 0; number < 1300; ++number) {
+            CAPTURE(answered, number);
+            if (number == answered) { state.peer_used(0); }
+            const std::uint64_t since = number - (number >= answered ? answered : 0);
+            CHECK(state.two_byte_number(false) == (since >= 64 || number % 16 == 15));
+            // The next epoch begins at 0.
+            CHECK(state.two_byte_number(true) == (since >= 64));
+            state.record_sealed();
+        }
+    }
+}
+
+TEST_CASE("what was sealed in an earlier epoch counts as unanswered too") {
     send_state state;
-    for (std::uint64_t number = 0; number < 1000; ++number) {
+    state.peer_used(0);
+    for (unsigned i = 0; i < 40; ++i) { state.record_sealed(); }
+    state.advance_epoch();
+    for (unsigned number = 0; number < 24; ++number) {
         CAPTURE(number);
-        CHECK(state.two_byte_number<64>(false) == (number % 64 == 63));
-        CHECK(state.two_byte_number<128>(false) == (number % 64 == 63));
-        CHECK(state.two_byte_number<192>(false));
-        // The next epoch begins at 0.
-        CHECK_FALSE(state.two_byte_number<64>(true));
-        CHECK(state.two_byte_number<192>(true));
-        const send_state restored = state_at(number, false, false);
-        CHECK(restored.two_byte_number<64>(false));
-        CHECK(restored.two_byte_number<64>(true));
+        CHECK(state.two_byte_number(false) == (number % 16 == 15));
         state.record_sealed();
     }
-    send_state restored = state_at(5, false, false);
-    restored.record_sealed();
-    CHECK_FALSE(restored.two_byte_number<64>(false));
+    CHECK(state.two_byte_number(false));
+    state.peer_used(0);  // any record of the peer counts, also one of the epoch before
+    CHECK_FALSE(state.two_byte_number(false));
+}
+
+TEST_CASE("after a restore numbers have two bytes until a record of the peer was opened") {
+    send_state state = state_at(5, false, false);
+    for (unsigned i = 0; i < 10; ++i) {
+        CHECK(state.two_byte_number(false));
+        CHECK(state.two_byte_number(true));
+        state.record_sealed();
+    }
+    state.peer_used(0);
+    CHECK(state.two_byte_number(false));  // 15
+    state.record_sealed();
+    CHECK_FALSE(state.two_byte_number(false));
+}
+
+TEST_CASE("the peer's epoch is one above this end's at most, and not above it before this end has sealed in it") {
+    for (std::uint8_t own = 0; own < 4; ++own) {
+        const auto epoch = [&](unsigned offset) { return static_cast<std::uint8_t>((own + offset) % 4); };
+        CAPTURE(own);
+        const send_state fresh = state_at(0, false, false, own);
+        const send_state used = state_at(1, false, false, own);
+        const send_state closed = state_at(1, false, true, own);
+        CHECK(fresh.max_epochs_ahead(epoch(0)) == 0);
+        CHECK(used.max_epochs_ahead(epoch(0)) == 1);
+        CHECK(used.max_epochs_ahead(epoch(3)) == 2);    // after an update of this end's own
+        CHECK(closed.max_epochs_ahead(epoch(1)) == 0);  // the peer has moved on, and this end did not follow
+        CHECK(closed.max_epochs_ahead(epoch(0)) == 1);
+        // Which pairs of epochs there are, in the order of the peer's: equal, one above, two, one below.
+        constexpr const char* of_fresh = "y---";
+        constexpr const char* of_used = "y--y";
+        constexpr const char* of_closed = "yy-y";
+        for (unsigned offset = 0; offset < 4; ++offset) {
+            CHECK(fresh.can_receive_in(epoch(offset)) == (of_fresh[offset] == 'y'));
+            CHECK(used.can_receive_in(epoch(offset)) == (of_used[offset] == 'y'));
+            CHECK(closed.can_receive_in(epoch(offset)) == (of_closed[offset] == 'y'));
+        }
+    }
 }
 
 TEST_CASE("a sending direction is not restored to what none can be, and keeps what it was") {

@@ -9,7 +9,7 @@ namespace {
 using test::bytes;
 using tscp::errc;
 using profile = test::stream_profile;
-using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
 
 struct site : test::one_client {
     site(std::uint32_t id, std::uint8_t fill) { REQUIRE(keys.add(id, bytes(32, fill))); }
@@ -90,11 +90,102 @@ TEST_CASE("any server with the key resumes, until the ticket ends") {
     CHECK(resume(ticket, second) == errc::none);
     second.time = 1600;
     CHECK(resume(ticket, second) == errc::ticket_refused);
-    second.time = 999;
-    CHECK(resume(ticket, second) == errc::ticket_refused);
     second.time = 1000;
     second.welcome = false;
     CHECK(resume(ticket, second) == errc::ticket_refused);
+}
+
+namespace {
+
+struct tolerant_site : site {
+    using site::site;
+    [[nodiscard]] std::uint64_t clock_tolerance() const noexcept { return tolerance; }
+    std::uint64_t tolerance = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a server's clock may be 60 seconds behind the first authentication, and not late at the end") {
+    test::pair<profile> one;
+    site at{1, 0xaa};
+    const auto ticket = give(one, at, 600, false);
+    for (const std::uint64_t time : {999U, 940U}) {
+        at.time = time;
+        test::ends<profile> resumed;
+        CHECK(resume(ticket, at, {}, {}, &resumed) == errc::none);
+        CHECK(resumed.server.client.authenticated_at == 1000);
+        CHECK(resumed.server.client.expires_at == 1600);
+    }
+    for (const std::uint64_t time : {939U, 0U, 1600U, 1659U}) {
+        at.time = time;
+        CHECK(resume(ticket, at) == errc::ticket_refused);
+    }
+}
+
+TEST_CASE("a directory sets the tolerance of its clock") {
+    test::pair<profile> one;
+    tolerant_site at{1, 0xaa};
+    const auto ticket = give(one, at, 600, false);
+    const auto resumes_at = [&](std::uint64_t time, std::uint64_t tolerance) {
+        test::ends<profile> both;
+        at.time = time;
+        at.tolerance = tolerance;
+        return test::do_handshake(tscp::resumption{ticket}, at, both);
+    };
+    CHECK(resumes_at(1000, 0) == errc::none);
+    CHECK(resumes_at(999, 0) == errc::ticket_refused);
+    CHECK(resumes_at(999, 1) == errc::none);
+    CHECK(resumes_at(998, 1) == errc::ticket_refused);
+    CHECK(resumes_at(0, ~std::uint64_t{0}) == errc::none);
+    CHECK(resumes_at(1600, ~std::uint64_t{0}) == errc::ticket_refused);
+}
+
+TEST_CASE("a ticket given by a server whose clock is behind lasts no longer than the first") {
+    test::pair<profile> one;
+    site at{1, 0xaa};
+    const auto ticket = give(one, at, 600, false);
+    at.time = 950;
+    test::ends<profile> resumed;
+    REQUIRE(resume(ticket, at, {}, {}, &resumed) == errc::none);
+    const auto renewed = give(resumed, at, 0xffffffffU, false);
+    CHECK(renewed.lifetime() == 600);
+    at.time = 1599;
+    CHECK(resume(renewed, at) == errc::none);
+    at.time = 1600;
+    CHECK(resume(renewed, at) == errc::ticket_refused);
+    at.time = 939;
+    CHECK(resume(renewed, at) == errc::ticket_refused);
+}
+
+TEST_CASE("clocks at the end of their numbers neither trap nor lengthen a ticket") {
+    constexpr std::uint64_t end = ~std::uint64_t{0};
+    test::pair<profile> one;
+    site at{1, 0xaa};
+    at.time = end - 100;
+    // It would end after 2^64 − 1, where no clock comes: it is over at once, and refused by a clock that began anew.
+    const auto over = give(one, at, 600, false);
+    for (const std::uint64_t time : {end - 100, end, std::uint64_t{0}, std::uint64_t{100}, std::uint64_t{600}}) {
+        at.time = time;
+        CHECK(resume(over, at) == errc::ticket_refused);
+    }
+    at.time = end - 1000;
+    const auto ticket = give(one, at, 600, false);
+    CHECK(resume(ticket, at) == errc::none);
+    at.time = end - 400;
+    CHECK(resume(ticket, at) == errc::ticket_refused);
+    at.time = 0;
+    CHECK(resume(ticket, at) == errc::ticket_refused);
+    at.time = end - 40;
+    const auto last = give(one, at, 30, false);
+    CHECK(resume(last, at) == errc::none);
+    at.time = end - 10;
+    CHECK(resume(last, at) == errc::ticket_refused);
+    at.time = 30;
+    const auto early = give(one, at, 600, false);
+    at.time = end;
+    CHECK(resume(early, at) == errc::ticket_refused);
+    at.time = 0;
+    CHECK(resume(early, at) == errc::none);
 }
 
 TEST_CASE("rotation keeps old tickets good until their key goes") {
@@ -155,12 +246,23 @@ TEST_CASE("renewal does not lengthen the first authentication") {
     CHECK(out.size() == 0);
 }
 
+namespace {
+
+// A ticket record's content of this size, as far as it goes: lifetime(4) | flags(1) | number(8) | ticket
+bytes numbered_zero(std::size_t size) {
+    bytes content(size, 1);
+    for (std::size_t i = 5; i < 13 && i < size; ++i) { content[i] = 0; }
+    return content;
+}
+
+}  // namespace
+
 TEST_CASE("a ticket record of a size that none has ends the session") {
     for (const std::size_t size : {std::size_t{0}, std::size_t{13}, std::size_t{269}}) {
         CAPTURE(size);
         test::pair<profile> one;
         bytes record = test::written_by(
-            [&](tscp::writer& out) { return bool{one.server_channel().seal_ticket_record(bytes(size, 1), out)}; });
+            [&](tscp::writer& out) { return bool{one.server_channel().seal_ticket_record(numbered_zero(size), out)}; });
         CHECK(one.client_channel().open_in_place(record).error() == errc::protocol_violation);
         CHECK(one.client_channel().ended());
     }
@@ -168,7 +270,7 @@ TEST_CASE("a ticket record of a size that none has ends the session") {
         CAPTURE(size);
         test::pair<profile> one;
         bytes record = test::written_by(
-            [&](tscp::writer& out) { return bool{one.server_channel().seal_ticket_record(bytes(size, 1), out)}; });
+            [&](tscp::writer& out) { return bool{one.server_channel().seal_ticket_record(numbered_zero(size), out)}; });
         const auto got = one.client_channel().open_in_place(record);
         REQUIRE(got);
         auto ticket = one.client.read_ticket(*got);
@@ -177,21 +279,34 @@ TEST_CASE("a ticket record of a size that none has ends the session") {
     }
 }
 
-TEST_CASE("a ticket that was not taken leaves no PSK of the one before") {
+TEST_CASE("a ticket that was not taken leaves the one before as it was") {
+    test::pair<profile> one;
+    site at{1, 0xaa};
+    auto ticket = give(one, at, 600, false);
+    const bytes before = stored(ticket);
+    const bytes record = numbered_zero(20);
+    SECTION("no ticket") { CHECK(ticket.assign(tscp::ticket_record{}, one.client.secrets) == errc::malformed_ticket); }
+    SECTION("no secrets") {
+        tscp::session_secrets<profile::hash> none;
+        CHECK(ticket.assign(tscp::ticket_record{record}, none) == errc::state_consumed);
+    }
+    SECTION("an older one") {
+        CHECK(ticket.assign(tscp::ticket_record{record}, one.client.secrets) == errc::ticket_outdated);
+    }
+    CHECK(stored(ticket) == before);
+    CHECK(resume(ticket, at) == errc::none);
+}
+
+TEST_CASE("a newer ticket takes the place of the one before, whose PSK is wiped") {
     test::pair<profile> one;
     site at{1, 0xaa};
     test::memory_of<tscp::client_ticket> memory;
     auto& ticket = memory.make(give(one, at, 600, false));
     const bytes psk{ticket.reveal_psk().begin(), ticket.reveal_psk().end()};
     CHECK(memory.holds(psk));
-    SECTION("no ticket") { CHECK(ticket.assign(tscp::ticket_record{}, one.client.secrets) == errc::malformed_ticket); }
-    SECTION("no secrets") {
-        const bytes record(20, 1);
-        const tscp::session_secrets<profile::hash> none;
-        CHECK(ticket.assign(tscp::ticket_record{record}, none) == errc::state_consumed);
-    }
-    CHECK_FALSE(ticket.usable());
+    ticket = give(one, at, 600, false);
     CHECK_FALSE(memory.holds(psk));
+    CHECK(resume(ticket, at) == errc::none);
     memory.destroy();
 }
 

@@ -55,6 +55,34 @@ TEST_CASE("three bytes are needed to tell the size of a record") {
     CHECK(tscp::next_message_size<profile<chacha>>(head).value() == 33);
 }
 
+TEST_CASE("with a tag of 8 bytes a number has two, and with a longer one either size") {
+    for (const std::size_t tag : {8U, 15U, 16U, 32U}) {
+        for (const bool two : {false, true}) {
+            bytes message(40, 0x5a);
+            message[0] = two ? 0x84 : 0x80;
+            tscp::record read;
+            const errc error = tscp::record::read_datagram(tscp::stored_view{message}, {}, tag, read);
+            CHECK(error == (tag < 16 && !two ? errc::malformed_record : errc::none));
+            if (error == errc::none) { CHECK(read.sequence_number_size == (two ? 2 : 1)); }
+        }
+    }
+}
+
+TEST_CASE("a record of type 6 is read, and one of type 7 is not") {
+    for (const unsigned type : {6U, 7U}) {
+        bytes datagram(40, 0x5a);
+        datagram[0] = static_cast<std::uint8_t>(0x80U | type << 4U);
+        bytes stream = datagram;
+        stream[1] = 0;
+        stream[2] = 37;
+        tscp::record read;
+        const errc expected = type == 6 ? errc::none : errc::malformed_record;
+        CHECK(tscp::record::read_datagram(tscp::stored_view{datagram}, {}, 16, read) == expected);
+        CHECK(tscp::record::read_stream(tscp::stored_view{stream}, 16, read) == expected);
+        if (type == 6) { CHECK(read.type == tscp::record_type::control); }
+    }
+}
+
 TEST_CASE("a length that does not fit a header stops a checked program") {
     if constexpr (tscp::config::checked) {
         std::uint8_t header[3];

@@ -83,7 +83,7 @@ struct profile : tscp::default_profile {
     static constexpr std::uint64_t short_tag_open_limit = 1000;
 };
 
-using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305>;
+using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, tscp::portable::sha256>;
 
 template <class Profile>
 struct everyone {
@@ -133,8 +133,12 @@ std::unique_ptr<tscp::client_ticket> run(const Credential& credential, std::uint
     CHECK(test::open(session->channel, test::seal(done->channel, bytes(1000, 'x'))) == std::string(1000, 'x'));
     bytes ours(32);
     bytes theirs(32);
-    CHECK(session->secrets.channel_binding(ours));
-    CHECK(done->secrets.channel_binding(theirs));
+    CHECK(session->secrets.export_keying_material(tscp::bytes_of("label"), {}, ours));
+    CHECK(done->secrets.export_keying_material(tscp::bytes_of("label"), {}, theirs));
+    CHECK(ours == theirs);
+    const errc bound = session->secrets.channel_binding(ours).error();
+    CHECK(bound == (tscp::group_of(suite) == 0 ? errc::no_channel_binding : errc::none));
+    CHECK(done->secrets.channel_binding(theirs).error() == bound);
     CHECK(ours == theirs);
     bytes record = test::written_by([&](tscp::writer& to) {
         return bool{done->seal_ticket(known.keys, {5, 60, true, tscp::bytes_of("ctx")}, random, to)};

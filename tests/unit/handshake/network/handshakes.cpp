@@ -9,19 +9,16 @@
 #include <set>
 
 #include "../../../support/catch.hpp"
-#include "../../../support/tscp2_pair.hpp"
+#include "../../../support/datagram_client.hpp"
 
 namespace {
 
 using test::bytes;
+using tscp::errc;
 using profile = test::profile_of<tscp::framing::datagram, test::none_chacha>;
-using client_type = tscp::client<profile>;
-using waiting_type = tscp::waiting_client<profile>;
 
-struct any_client {
-    static tscp::psk_entry find_psk(tscp::byte_view identity) noexcept { return test::entry(identity); }
-};
-using server_type = tscp::server<profile, any_client>;
+using client_type = test::datagram_client<profile>;
+using server_type = tscp::server<profile, test::any_client>;
 
 struct damage {
     std::size_t lost = 0;
@@ -88,47 +85,43 @@ bytes exported(const tscp::session_secrets<profile::hash>& secrets) {
 // A device that shakes hands over and over, and a server with a table for it.
 class world {
 public:
-    explicit world(std::uint64_t seed) : random_{seed}, chance_{seed}, up_{chance_, seen}, down_{chance_, seen} {}
+    explicit world(std::uint64_t seed)
+        : client_{"dev1", seed}, random_{seed + 1}, chance_{seed}, up_{chance_, seen}, down_{chance_, seen} {}
 
     // Until the client has opened a record of the server in a new session; how many rounds it took.
     std::size_t handshake() {
-        answered_ = false;
+        client_.confirmed = false;
         std::size_t rounds = 0;
-        bytes hello;
-        while (!answered_) {
+        while (!client_.confirmed) {
             REQUIRE(rounds < 1000);
-            // The place that the server kept may have gone to an old Hello: whoever gets no answer begins anew.
+            // What the server kept may be an old handshake's: whoever gets no answer begins anew.
             if (rounds++ % 20 == 0) {
-                client_.reset();
-                hello = new_hello();
+                client_.begin();
                 hellos += 1;
             }
-            up_.send(client_ ? test::seal(client_->channel, tscp::bytes_of("ping")) : hello);
+            now_ += 100;
+            up_.send(client_.repeat());
             while (const auto unit = up_.next()) { at_server(*unit); }
-            while (const auto unit = down_.next()) { at_client(*unit); }
+            while (const auto unit = down_.next()) {
+                if (const auto answer = client_.receive(*unit)) { up_.send(*answer); }
+            }
         }
-        CHECK(sessions_.count(exported(client_->secrets)) == 1);
+        CHECK(sessions_.count(exported(client_.session->secrets)) == 1);
         return rounds;
     }
 
     std::size_t hellos = 0;
     damage seen;
     std::size_t confirmed = 0;
+    std::size_t cookies = 0;
 
 private:
-    bytes new_hello() {
-        return test::written_by([&](tscp::writer& out) {
-            auto sent = client_type{test::credential(), random_}.write_hello(out);
-            waiting_.emplace(std::move(*sent));
-            return true;
-        });
-    }
-
     void at_server(bytes unit) {
-        bytes buffer(300);
-        tscp::writer out{buffer};
-        if (tscp::kind_of(unit) == tscp::message_kind::hello) {
-            (void)table_.answer_hello(server_at_, unit, 7, 0, out);
+        if (tscp::kind_of(unit) != tscp::message_kind::record) {
+            bytes buffer(300);
+            tscp::writer out{buffer};
+            const errc error = table_.answer_hello(server_at_, unit, 7, now_, out).error();
+            cookies += error == errc::cookie_required ? 1 : 0;
             if (out.size() > 0) { down_.send({out.written().begin(), out.written().end()}); }
             return;
         }
@@ -141,7 +134,7 @@ private:
         }
         auto done = table_.open(unit, 7, content);
         if (!done) { return; }
-        REQUIRE(tscp::equal_public(done->first_record.data(), tscp::bytes_of("ping")));
+        REQUIRE(done->first_record.data().empty());
         ++confirmed;
         // No session is confirmed twice.
         REQUIRE(sessions_.insert(exported(done->secrets)).second);
@@ -150,30 +143,17 @@ private:
         down_.send(test::seal(servers_.back().channel, tscp::bytes_of("pong")));
     }
 
-    void at_client(bytes unit) {
-        if (client_) {
-            const auto got = client_->channel.open_in_place(unit);
-            if (!got) { return; }
-            REQUIRE(tscp::equal_public(got->data(), tscp::bytes_of("pong")));
-            answered_ = true;
-            return;
-        }
-        auto session = std::move(*waiting_).read_hey(unit);
-        if (session) { client_.emplace(std::move(*session)); }
-    }
-
+    client_type client_;
     test::counted_random random_;
     test::repeatable_random chance_;
     line up_;
     line down_;
-    any_client directory_;
+    test::any_client directory_;
     server_type server_at_{directory_, random_};
-    tscp::half_open_table<profile, 4, 2> table_;
-    std::optional<waiting_type> waiting_;
-    std::optional<tscp::client_session<profile>> client_;
+    tscp::half_open_table<profile, 4> table_{random_};
     std::deque<tscp::server_session<profile>> servers_;
     std::set<bytes> sessions_;
-    bool answered_ = false;
+    std::uint64_t now_ = 0;
 };
 
 }  // namespace
@@ -191,8 +171,8 @@ TEST_CASE("five thousand handshakes over a bad network") {
         rounds += taken;
         most = std::max(most, taken);
     }
-    std::printf("handshakes: %zu of %zu Hellos and %zu rounds, %zu at most; %zu confirmed\n", count, one.hellos, rounds,
-                most, one.confirmed);
+    std::printf("handshakes: %zu of %zu Hellos, %zu cookies and %zu rounds, %zu at most; %zu confirmed\n", count,
+                one.hellos, one.cookies, rounds, most, one.confirmed);
     std::printf("handshakes: %zu lost, %zu repeated, %zu delayed, %zu corrupted, %zu cut\n", one.seen.lost,
                 one.seen.repeated, one.seen.delayed, one.seen.corrupted, one.seen.cut);
     CHECK(one.confirmed >= count);

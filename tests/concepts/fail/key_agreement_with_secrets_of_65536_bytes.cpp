@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: the public value and the shared secrets of a long-term key have 1 to 32 bytes.
+// expect: tscp: the public value and the shared secrets of a long-term key have 1 to 65,535 bytes.
 #include <tscp/concepts/key_agreement.hpp>
 
 struct key {
     static constexpr std::uint8_t group_id = 9;
     static constexpr std::size_t public_size = 32;
 #if defined(SOUND)
-    static constexpr std::size_t shared_size = 32;
+    static constexpr std::size_t shared_size = 65535;
 #else
-    static constexpr std::size_t shared_size = 56;
+    static constexpr std::size_t shared_size = 65536;
 #endif
     static constexpr bool constant_time = true;
     tscp::byte_view public_value() const noexcept { return {}; }

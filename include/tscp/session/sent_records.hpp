@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// What a client remembers of its records, to know whether a hint of a lost session is about one of them:
+// docs/PROTOCOL.md, "Lost sessions".
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include <tscp/core/bytes.hpp>
+#include <tscp/wire/clear_alert.hpp>
+#include <tscp/wire/message_kind.hpp>
+
+namespace tscp {
+inline namespace TSCP_ABI {
+
+/// The last `Count` records that this end sealed since it last opened one: of each the hint that would be about it, 10
+/// bytes.
+template <std::size_t Count = 1>
+class sent_records {
+    static_assert(Count >= 1, "tscp: a client remembers its last record at least.");
+
+public:
+    /// This end sealed `record`. Precondition: a whole record.
+    void sealed(byte_view record) noexcept {
+        for (std::size_t i = Count - 1; i > 0; --i) { hints_[i] = hints_[i - 1]; }
+        hints_[0][0] = first_byte(message_kind::clear_alert);
+        hints_[0][1] = static_cast<std::uint8_t>(clear_alert_code::unknown_session);
+        copy_bytes(record.last(record_end_size), byte_span{hints_[0]}.last(record_end_size));
+    }
+
+    /// This end opened a record: the peer has the session.
+    void opened() noexcept {
+        for (hint& one : hints_) { one[0] = 0; }
+    }
+
+    /// True where `message` is a hint that the peer has no session for one of these records.
+    [[nodiscard]] bool has_hint(byte_view message) const noexcept {
+        for (const hint& one : hints_) {
+            if (one[0] != 0 && equal_public(one, message)) { return true; }
+        }
+        return false;
+    }
+
+private:
+    using hint = std::array<std::uint8_t, clear_alert::unknown_session_size>;
+    std::array<hint, Count> hints_{};  // with another first byte where there is none
+};
+
+}  // namespace TSCP_ABI
+}  // namespace tscp
