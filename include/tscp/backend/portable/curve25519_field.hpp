@@ -93,26 +93,14 @@ public:
             }
             product[i + count] = carry;
         }
-        Limb carry = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const wide step = Product::add(product[i + count], Limb{38}, static_cast<wide>(product[i]) + carry);
-            out[i] = static_cast<Limb>(step);
-            carry = static_cast<Limb>(step >> bits);
-        }
-        fold(out, carry);
+        add_multiple(out, product.data(), Limb{38}, product.data() + count);
     }
 
     static void square(element& out, const element& value) noexcept { multiply(out, value, value); }
 
     /// out = left + factor · right. Precondition: `factor` is below 2^17.
     static void add_multiple(element& out, const element& left, Limb factor, const element& right) noexcept {
-        Limb carry = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const wide step = Product::add(right[i], factor, static_cast<wide>(left[i]) + carry);
-            out[i] = static_cast<Limb>(step);
-            carry = static_cast<Limb>(step >> bits);
-        }
-        fold(out, carry);
+        add_multiple(out, left.data(), factor, right.data());
     }
 
     /// out = 1 / value as value^(p − 2), and 0 for 0: 254 squarings and 15 multiplications. `out` is not `value`.
@@ -137,6 +125,17 @@ public:
     }
 
 private:
+    TSCP_NEVER_INLINE_IF_SMALL static void add_multiple(element& out, const Limb* left, Limb factor,
+                                                        const Limb* right) noexcept {
+        Limb carry = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const wide step = Product::add(right[i], factor, static_cast<wide>(left[i]) + carry);
+            out[i] = static_cast<Limb>(step);
+            carry = static_cast<Limb>(step >> bits);
+        }
+        fold(out, carry);
+    }
+
     static void square_times(element& value, unsigned times) noexcept {
         for (; times != 0; --times) { square(value, value); }
     }
