@@ -3,8 +3,8 @@
 // and Verbauwhede, "Dude, is my code constant time?" (2017). A comparison that stops at the first difference must be
 // told apart, the library's functions must not.
 //
-// timing SAMPLES: prints a line for each function, and exits 1 where one is as it must not be. The slow functions take a
-// quarter of the samples.
+// timing SAMPLES: prints a line for each function, and exits 1 where one is as it must not be. The slow functions take
+// a quarter of the samples.
 #include <algorithm>
 #include <array>
 #include <chrono>

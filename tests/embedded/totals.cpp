@@ -16,15 +16,20 @@ void random_input() noexcept {
     for (std::size_t i = 0; i < 32; ++i) { primitives::data.input[i] = primitives::data.secret[i + 32]; }
 }
 
+// In a function of its own, so that each run begins and ends at the same instructions.
+__attribute__((noinline)) void run_once(void (*function)() noexcept) noexcept {
+    trace_begin();
+    function();
+    trace_end();
+}
+
 void run(const char* name, void (*function)() noexcept, void (*prepare)() noexcept, std::uint32_t count) noexcept {
     board::print(name);
     board::print("\n");
     for (std::uint32_t seed = 0; seed < count; ++seed) {
         primitives::draw_secret(seed);
         prepare();
-        trace_begin();
-        function();
-        trace_end();
+        run_once(function);
     }
 }
 

@@ -11,15 +11,20 @@ __attribute__((noinline)) void trace_end() noexcept { __asm__ volatile("" : : : 
 
 namespace {
 
+// In a function of its own, so that each run begins and ends at the same instructions.
+__attribute__((noinline)) void run_once(const primitives::primitive& traced) noexcept {
+    trace_begin();
+    traced.run();
+    trace_end();
+}
+
 void run(const primitives::primitive& traced) noexcept {
     board::print(traced.name);
     board::print("\n");
     for (std::uint32_t seed = 0; seed < 3; ++seed) {
         primitives::draw_secret(seed);
         traced.prepare();
-        trace_begin();
-        traced.run();
-        trace_end();
+        run_once(traced);
     }
 }
 

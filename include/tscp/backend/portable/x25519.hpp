@@ -107,7 +107,7 @@ private:
     }
 
     // One doubling and one addition, with the names of the RFC.
-    static void step(ladder& state) noexcept {
+    TSCP_NEVER_INLINE static void step(ladder& state) noexcept {
         element& x2 = state.low.x;
         element& z2 = state.low.z;
         element& x3 = state.high.x;
