@@ -62,7 +62,7 @@ public:
     static constexpr std::size_t size() noexcept { return Size; }
 
     /// Zeros.
-    secret() noexcept : bytes_{} {}
+    secret() noexcept { clear(); }
     /// Whatever the memory held, for one that is written at once.
     explicit secret(uninitialized_t /*tag*/) noexcept {}
     secret(const secret&) = delete;

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
         const byte_view ciphertext = sealed.first(sealed.size() - tag_size);
         operation run{key_.reveal(), nonce};
-        secret<tag_size> tag;
+        secret<tag_size> tag{uninitialized};
         run.authenticate(aad, ciphertext, tag.overwrite());
         if (!equal_constant_time(tag.reveal(), sealed.subspan(ciphertext.size()))) {
             if (out.data() != sealed.data()) { wipe(out); }

@@ -28,8 +28,10 @@ public:
             // Section 2.5.1: some bits of r are zero.
             s_.key[count - 1 + i] = join(key + i * words) & (i == 0 ? mask_of_lowest : mask_of_others);
             s_.pad[i] = join(key + 4 + i * words);
+            s_.sum[i] = 0;
         }
         for (std::size_t i = 0; i + 1 < count; ++i) { s_.key[i] = times_five_quarters(s_.key[count + i]); }
+        s_.top = 0;
         config::object_barrier(s_);
     }
     basic_poly1305(const basic_poly1305&) = delete;
@@ -41,7 +43,8 @@ public:
         std::size_t done = 0;
         for (; bytes.size() - done >= block_size; done += block_size) { add_block(bytes.data() + done); }
         if (done != bytes.size()) {
-            std::array<std::uint8_t, block_size> block{};
+            std::array<std::uint8_t, block_size> block;
+            wipe_object(block);
             copy_bytes(bytes.subspan(done), block);
             add_block(block.data());
             wipe_object(block);
@@ -124,7 +127,7 @@ private:
         limbs addend;
         Limb top;
     };
-    state s_{};
+    state s_;
 };
 
 }  // namespace portable::detail

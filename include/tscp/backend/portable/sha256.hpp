@@ -42,13 +42,16 @@ public:
     /// What a whole number of blocks is hashed to: section 6.2.2, H(i).
     using chaining_value = std::array<std::uint32_t, 8>;
 
-    sha256() noexcept : block_{} { resume(empty_message, 0); }
+    sha256() noexcept { start(); }
     sha256(const sha256& other) noexcept { copy(other); }
     sha256& operator=(const sha256& other) noexcept {
         copy(other);
         return *this;
     }
-    ~sha256() { wipe(); }
+    ~sha256() {
+        wipe_object(chaining_);
+        wipe_object(block_);
+    }
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes.
     void update(byte_view message) noexcept {
@@ -67,8 +70,7 @@ public:
         for (std::size_t i = 0; i < chaining_.size(); ++i) {
             write_big_endian32(chaining_[i], digest.subspan(4 * i, 4).data());
         }
-        wipe();
-        resume(empty_message, 0);
+        start();
     }
 
     /// The chaining value of the message so far. Precondition: a whole number of blocks.
@@ -91,9 +93,9 @@ private:
         length_ = other.length_;
     }
 
-    void wipe() noexcept {
-        wipe_object(chaining_);
+    TSCP_NEVER_INLINE_IF_SMALL void start() noexcept {
         wipe_object(block_);
+        resume(empty_message, 0);
     }
 
     void append(std::uint8_t byte) noexcept {

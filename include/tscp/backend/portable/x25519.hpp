@@ -77,7 +77,8 @@ private:
     // order, and never for the base point.
     TSCP_NEVER_INLINE static errc multiply(const std::uint8_t* private_key, const std::uint8_t* u,
                                            std::uint8_t* out) noexcept {
-        ladder state{};
+        ladder state;
+        wipe_object(state);
         const wiped_at_exit wipe_state{state};
         field::from_bytes(byte_view{u, public_size}, state.u);
         state.low.x[0] = 1;
