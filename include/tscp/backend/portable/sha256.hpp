@@ -48,10 +48,7 @@ public:
         copy(other);
         return *this;
     }
-    ~sha256() {
-        wipe_object(chaining_);
-        wipe_object(block_);
-    }
+    ~sha256() { config::zeroize(this, sizeof *this); }
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes.
     void update(byte_view message) noexcept {
