@@ -61,22 +61,24 @@ public:
         set_status(session_status::live);
     }
 
-    [[nodiscard]] session_status status() const noexcept { return static_cast<session_status>(status_); }
-    void set_status(session_status status) noexcept { status_ = static_cast<std::uint32_t>(status) & 3U; }
+    [[nodiscard]] session_status status() const noexcept { return status_; }
+    void set_status(session_status status) noexcept { status_ = status; }
 
     /// One above the highest number opened in this epoch.
-    [[nodiscard]] std::uint64_t next_sequence_number() const noexcept { return next_; }
-    [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
-    [[nodiscard]] bool closed() const noexcept { return closed_ != 0; }
+    [[nodiscard]] std::uint64_t next_sequence_number() const noexcept {
+        return static_cast<std::uint64_t>(next_high_) << 32U | next_low_;
+    }
+    [[nodiscard]] std::uint8_t epoch() const noexcept { return epoch_; }
+    [[nodiscard]] bool closed() const noexcept { return closed_; }
     /// True once a record was opened: the peer has the keys.
-    [[nodiscard]] bool confirmed() const noexcept { return next_ != 0; }
+    [[nodiscard]] bool confirmed() const noexcept { return next_sequence_number() != 0; }
     /// Numbers below the highest opened that never came, over all epochs; max_lost stands for that and more.
     [[nodiscard]] std::size_t lost_records() const noexcept { return lost_; }
     /// How many records did not verify under the present key, and under later ones.
     [[nodiscard]] std::uint32_t failures() const noexcept { return failures_; }
     [[nodiscard]] std::uint32_t later_failures() const noexcept { return later_failures_; }
     /// True where a failure under the keys after the next is among them.
-    [[nodiscard]] bool after_next_failed() const noexcept { return after_next_failed_ != 0; }
+    [[nodiscard]] bool after_next_failed() const noexcept { return after_next_failed_; }
 
     /// What to do with a record of these two low bits of an epoch, whose number ends in `low_bits`; `number_bits` of
     /// them, 8 or 16, and 0 on streams. `max_ahead`: how many epochs ahead the peer can be, at most 2.
@@ -84,18 +86,17 @@ public:
                                           unsigned max_ahead) const noexcept {
         const unsigned ahead = (epoch_bits - epoch_) & 3U;
         if (ahead > max_ahead) { return drop(errc::wrong_epoch); }
+        const std::uint64_t expected = ahead == 0 ? next_sequence_number() : 0;
         if constexpr (!on_datagrams) {
             if (closed()) { return drop(errc::protocol_violation); }
-            if (ahead == 0 && next_ > max_sequence_number) { return drop(errc::limit_reached); }
-            return open(ahead, ahead == 0 ? next_ : 0);
+            if (expected > max_sequence_number) { return drop(errc::limit_reached); }
+            return open(ahead, expected);
         } else {
-            const std::uint64_t expected = ahead == 0 ? next_ : 0;
             const std::uint64_t number = reconstruct_sequence_number(expected, low_bits, number_bits);
-            const bool below = ahead == 0 && number < next_;
-            if (below ? !window_.admits(distance(number, next_ - 1)) : closed() || number > max_sequence_number) {
-                return drop(errc::replayed);
-            }
-            return open(ahead, number);
+            const std::int32_t above = distance(expected, number);
+            const bool admitted =
+                above < 0 ? is_in_window(above) && !window_.has(number) : !closed() && number <= max_sequence_number;
+            return admitted ? open(ahead, number) : drop(errc::replayed);
         }
     }
 
@@ -103,7 +104,7 @@ public:
     /// max_failures, is how many a key may see. On streams the first one is.
     [[nodiscard]] bool record_failed(const receive_decision& decision, std::uint32_t limit) noexcept {
         if (decision.epochs_ahead() == 0) { return ++failures_ >= limit; }
-        if (decision.epochs_ahead() == 2) { after_next_failed_ = 1; }
+        if (decision.epochs_ahead() == 2) { after_next_failed_ = true; }
         return ++later_failures_ >= limit;
     }
 
@@ -120,34 +121,32 @@ public:
     /// A record that `decide` let through was opened. True where its number is the highest so far.
     TSCP_NEVER_INLINE_IF_SMALL bool record_opened(const receive_decision& decision) noexcept {
         if (decision.epochs_ahead() != 0) {
-            epoch_ = (epoch_ + decision.epochs_ahead()) & 3U;
-            next_ = 0;
+            epoch_ = static_cast<std::uint8_t>((epoch_ + decision.epochs_ahead()) & 3U);
+            set_next(0);
             // Of what two later keys saw, each may have seen all.
             failures_ = later_failures_;
-            if (decision.epochs_ahead() == 2 || after_next_failed_ == 0) { later_failures_ = 0; }
-            after_next_failed_ = 0;
+            if (decision.epochs_ahead() == 2 || !after_next_failed_) { later_failures_ = 0; }
+            after_next_failed_ = false;
             // What the window holds of the epoch before stands for numbers below 0 now.
         }
         const std::uint64_t number = decision.sequence_number;
-        const std::uint64_t next = next_;
-        if (number < next) {
-            if constexpr (on_datagrams) {
-                window_.mark(distance(number, next - 1));
-                if (lost_ > 0 && lost_ < max_lost) { --lost_; }
-            }
-            return false;
-        }
         if constexpr (on_datagrams) {
-            const std::uint32_t lost = distance(next, number);
-            window_.advance(lost + 1);
+            const std::int32_t above = distance(next_sequence_number(), number);
+            if (above < 0) {
+                window_.mark(number);
+                if (lost_ > 0 && lost_ < max_lost) { --lost_; }
+                return false;
+            }
+            const auto lost = static_cast<std::uint32_t>(above);
+            window_.advance(number, lost + 1);
             lost_ = lost_ + lost < max_lost ? static_cast<std::uint16_t>(lost_ + lost) : max_lost;
         }
-        next_ = (number + 1) & ((std::uint64_t{1} << 48U) - 1);
+        set_next(number + 1);
         return true;
     }
 
     /// The peer's close was opened.
-    void mark_closed() noexcept { closed_ = 1; }
+    void mark_closed() noexcept { closed_ = true; }
 
     /// Goes on where a snapshot stopped; no number below is admitted any more. False, and nothing changed: values that
     /// no state has.
@@ -157,13 +156,13 @@ public:
         if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures) {
             return false;
         }
-        next_ = next & ((std::uint64_t{1} << 48U) - 1);
-        epoch_ = epoch & 3U;
-        failures_ = failures & max_failures;
-        later_failures_ = later_failures & max_failures;
-        after_next_failed_ = after_next_failed ? 1U : 0U;
+        set_next(next);
+        epoch_ = epoch;
+        failures_ = failures;
+        later_failures_ = later_failures;
+        after_next_failed_ = after_next_failed;
         lost_ = lost;
-        closed_ = closed ? 1U : 0U;
+        closed_ = closed;
         window_.refuse_all();
         set_status(session_status::live);
         return true;
@@ -175,21 +174,29 @@ private:
         return {static_cast<receive_action>(ahead), errc::none, number};
     }
 
-    // Of numbers that `decide` let through: they differ by 2^16 at most.
-    static std::uint32_t distance(std::uint64_t low, std::uint64_t high) noexcept {
-        return static_cast<std::uint32_t>(high) - static_cast<std::uint32_t>(low);
+    // By how much `number` is above: less than 2^16, where `decide` let it through.
+    static std::int32_t distance(std::uint64_t from, std::uint64_t number) noexcept {
+        return static_cast<std::int32_t>(static_cast<std::uint32_t>(number) - static_cast<std::uint32_t>(from));
+    }
+    // Of a number that is so far above the next, which is below.
+    static bool is_in_window(std::int32_t above) noexcept { return above >= -static_cast<std::int32_t>(WindowBits); }
+
+    void set_next(std::uint64_t number) noexcept {
+        next_low_ = static_cast<std::uint32_t>(number);
+        next_high_ = static_cast<std::uint16_t>(number >> 32U);
     }
 
-    // In this order nothing is lost to alignment.
-    std::uint64_t next_ : 48;
-    std::uint64_t lost_ : 16;
+    // The next number has 48 bits, in two members: as one of 64 bits it would ask for another alignment.
+    std::uint32_t next_low_;
+    std::uint16_t next_high_;
+    std::uint16_t lost_;
     replay_window<on_datagrams ? WindowBits : 0> window_;
-    std::uint32_t failures_ : 28;
-    std::uint32_t epoch_ : 2;
-    std::uint32_t status_ : 2;
-    std::uint32_t later_failures_ : 28;
-    std::uint32_t after_next_failed_ : 1;
-    std::uint32_t closed_ : 1;
+    std::uint32_t failures_;
+    std::uint32_t later_failures_;
+    std::uint8_t epoch_;
+    session_status status_;
+    bool after_next_failed_;
+    bool closed_;
 };
 
 }  // namespace TSCP_ABI
