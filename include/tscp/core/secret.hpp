@@ -83,7 +83,7 @@ public:
     /// Copies the other's bytes here and wipes the other. Taking from itself changes nothing.
     void take(secret& other) noexcept {
         if (this == &other) { return; }
-        bytes_ = other.bytes_;
+        copy_bytes(other.reveal(), overwrite());
         other.clear();
     }
     /// Zeros in place of the secret.

@@ -27,12 +27,12 @@ public:
     static constexpr bool constant_time = Product::constant_time;
 
     /// Precondition: a key of 32 bytes.
-    explicit basic_chacha20_poly1305(byte_view key) noexcept {
+    explicit basic_chacha20_poly1305(byte_view key) noexcept : key_{uninitialized} {
         config::expects(key.size() == key_size);
         copy_bytes(key, key_.overwrite());
     }
     /// See concepts/aead.hpp.
-    basic_chacha20_poly1305(relocate_t, basic_chacha20_poly1305& from) noexcept { key_.take(from.key_); }
+    basic_chacha20_poly1305(relocate_t, basic_chacha20_poly1305& from) noexcept : key_{uninitialized} { key_.take(from.key_); }
     basic_chacha20_poly1305(const basic_chacha20_poly1305&) = delete;
     basic_chacha20_poly1305& operator=(const basic_chacha20_poly1305&) = delete;
     ~basic_chacha20_poly1305() = default;

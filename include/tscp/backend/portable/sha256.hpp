@@ -85,9 +85,8 @@ private:
                                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
     TSCP_NEVER_INLINE_IF_SMALL void copy(const sha256& other) noexcept {
-        for (std::size_t i = 0; i < chaining_.size(); ++i) { chaining_[i] = other.chaining_[i]; }
         for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] = other.block_[i]; }
-        length_ = other.length_;
+        resume(other.chaining_, other.length_);
     }
 
     TSCP_NEVER_INLINE_IF_SMALL void start() noexcept {
