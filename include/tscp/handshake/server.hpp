@@ -265,7 +265,7 @@ private:
     // Looks the client up and takes in slot 1. An unknown client of modes 0 and 1 gets a key that opens nothing.
     errc start_schedule(const hello& request, schedule& keys, authentication<Profile>& name,
                         client_entry& client) noexcept {
-        name = {};
+        name.clear();
         switch (request.mode) {
             case handshake_mode::external_psk:
                 if constexpr (detail::directory::knows_psks<Directory>) {

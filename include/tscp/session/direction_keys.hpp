@@ -106,8 +106,7 @@ private:
     // RFC 8446 section 5.3: the number, padded with zeros on the left, XOR the iv.
     template <class Aead>
     struct nonce_for {
-        TSCP_NEVER_INLINE_IF_SMALL nonce_for(byte_view iv,
-                                             std::uint64_t sequence_number) noexcept {
+        TSCP_NEVER_INLINE_IF_SMALL nonce_for(byte_view iv, std::uint64_t sequence_number) noexcept {
             const byte_span nonce = bytes.overwrite();
             for (std::size_t i = Aead::nonce_size; i-- > 0; sequence_number >>= 8U) {
                 nonce[i] = static_cast<std::uint8_t>(iv[i] ^ sequence_number);
