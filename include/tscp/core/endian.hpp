@@ -53,10 +53,14 @@ inline void write_little_endian(std::uint64_t number, byte_span out) noexcept {
 }
 
 inline void write_big_endian32(std::uint32_t number, std::uint8_t* out) noexcept {
-    out[0] = static_cast<std::uint8_t>(number >> 24U);
-    out[1] = static_cast<std::uint8_t>(number >> 16U);
-    out[2] = static_cast<std::uint8_t>(number >> 8U);
-    out[3] = static_cast<std::uint8_t>(number);
+    if constexpr (config::little_endian_memory) {  // compilers know these bytes in reverse
+        config::store_word(number >> 24U | (number >> 8U & 0xff00U) | (number & 0xff00U) << 8U | number << 24U, out);
+    } else {
+        out[0] = static_cast<std::uint8_t>(number >> 24U);
+        out[1] = static_cast<std::uint8_t>(number >> 16U);
+        out[2] = static_cast<std::uint8_t>(number >> 8U);
+        out[3] = static_cast<std::uint8_t>(number);
+    }
 }
 
 /// The four bytes at `bytes`, least significant first.
