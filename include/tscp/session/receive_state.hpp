@@ -132,13 +132,13 @@ public:
         const std::uint64_t number = decision.sequence_number;
         if constexpr (on_datagrams) {
             const std::int32_t above = distance(next_sequence_number(), number);
+            const auto lost = static_cast<std::uint32_t>(above);
+            if (above >= 0) { window_.advance(number, lost + 1); }
+            window_.mark(number);
             if (above < 0) {
-                window_.mark(number);
                 if (lost_ > 0 && lost_ < max_lost) { --lost_; }
                 return false;
             }
-            const auto lost = static_cast<std::uint32_t>(above);
-            window_.advance(number, lost + 1);
             lost_ = lost_ + lost < max_lost ? static_cast<std::uint16_t>(lost_ + lost) : max_lost;
         }
         set_next(number + 1);

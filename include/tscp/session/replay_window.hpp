@@ -26,12 +26,12 @@ public:
     /// It was opened. The same precondition.
     void mark(std::uint64_t number) noexcept { words_[place(number) / 32] |= std::uint32_t{1} << (place(number) % 32); }
 
-    /// A number was opened that is so far above the highest: it is the highest now. Precondition: 1 or more.
+    /// This number is the highest now, and so far above the one before: none of those was opened yet. Precondition: 1
+    /// or more.
     void advance(std::uint64_t number, std::uint32_t count) noexcept {
         for (std::uint32_t i = count < Bits ? count : Bits; i-- > 0;) {
             words_[place(number - i) / 32] &= ~(std::uint32_t{1} << (place(number - i) % 32));
         }
-        mark(number);
     }
 
     /// All numbers up to the highest count as opened from now on.

@@ -115,7 +115,7 @@ public:
         copy_bytes(content.psk.reveal(), plain);
         plain[32] = content.group_none ? 1 : 0;
         write_big_endian(content.authenticated_at, plain.subspan(33, 8));
-        write_big_endian(content.lifetime, plain.subspan(41, 4));
+        write_big_endian32(content.lifetime, plain.data() + 41);
         copy_bytes(content.name, plain.subspan(plain_size));
         secret<32> tag{uninitialized};
         hmac<Hash> mac{nonce_key_};

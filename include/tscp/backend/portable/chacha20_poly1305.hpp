@@ -32,7 +32,9 @@ public:
         copy_bytes(key, key_.overwrite());
     }
     /// See concepts/aead.hpp.
-    basic_chacha20_poly1305(relocate_t, basic_chacha20_poly1305& from) noexcept : key_{uninitialized} { key_.take(from.key_); }
+    basic_chacha20_poly1305(relocate_t, basic_chacha20_poly1305& from) noexcept : key_{uninitialized} {
+        key_.take(from.key_);
+    }
     basic_chacha20_poly1305(const basic_chacha20_poly1305&) = delete;
     basic_chacha20_poly1305& operator=(const basic_chacha20_poly1305&) = delete;
     ~basic_chacha20_poly1305() = default;
@@ -68,9 +70,9 @@ private:
             config::expects(ciphertext.size() <= max_plaintext_size);
             mac.update_padded(aad);
             mac.update_padded(ciphertext);
-            std::array<std::uint8_t, 16> sizes;
-            write_little_endian(aad.size(), byte_span{sizes}.first(8));
-            write_little_endian(ciphertext.size(), byte_span{sizes}.last(8));
+            std::array<std::uint8_t, 16> sizes{};
+            write_little_endian_word(aad.size(), sizes.data());
+            write_little_endian_word(ciphertext.size(), sizes.data() + 8);
             mac.update_padded(sizes);
             mac.finish(tag);
         }

@@ -40,12 +40,11 @@ public:
 
     /// Appends bytes, and zeros up to a whole block: the form of RFC 8439 section 2.8.
     TSCP_NEVER_INLINE_IF_SMALL void update_padded(byte_view bytes) noexcept {
-        std::size_t done = 0;
-        for (; bytes.size() - done >= block_size; done += block_size) { add_block(bytes.data() + done); }
-        if (done != bytes.size()) {
+        for (; bytes.size() >= block_size; bytes = bytes.subspan(block_size)) { add_block(bytes.data()); }
+        if (!bytes.empty()) {
             std::array<std::uint8_t, block_size> block;
             wipe_object(block);
-            copy_bytes(bytes.subspan(done), block);
+            copy_bytes(bytes, block);
             add_block(block.data());
             wipe_object(block);
         }
