@@ -139,7 +139,7 @@ inline void key_schedule() noexcept {
     keys.start(secret(0, 32));
     keys.mix(secret(32, 32));
     tscp::secret<32> traffic;
-    keys.derive(tscp::bytes_of("s hs traffic"), input(32), traffic.overwrite());
+    keys.derive("s hs traffic", input(32), traffic.overwrite());
     keys_type::finished_mac(traffic.reveal(), input(32), output(32));
 }
 

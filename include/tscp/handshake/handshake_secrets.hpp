@@ -54,9 +54,9 @@ public:
         over.hash(th);
         secret<32> base{uninitialized};
         const bool by_server = label == proof_label::finished;
-        schedule.derive(by_server                                 ? bytes_of("s hs traffic")
-                        : label == proof_label::resumption_binder ? bytes_of("res binder")
-                                                                  : bytes_of("ext binder"),
+        schedule.derive(by_server                                 ? "s hs traffic"
+                        : label == proof_label::resumption_binder ? "res binder"
+                                                                  : "ext binder",
                         by_server ? byte_view{th} : byte_view{detail::sha256_empty_digest}, base.overwrite());
         key_schedule<hash>::finished_mac(base.reveal(), th, th);
         copy_bytes(byte_view{th}.first(handshake_mac_size), out);
@@ -70,11 +70,11 @@ public:
                                         record_layer<Profile>& channel, session_secrets<hash>& secrets) const noexcept {
         typename transcript<Profile>::digest th_session;
         messages.hash(th_session);
-        schedule.derive(bytes_of("c ap traffic"), th_session, channel.traffic_secret(role::client, own));
-        schedule.derive(bytes_of("s ap traffic"), th_session, channel.traffic_secret(role::server, own));
+        schedule.derive("c ap traffic", th_session, channel.traffic_secret(role::client, own));
+        schedule.derive("s ap traffic", th_session, channel.traffic_secret(role::server, own));
         secrets.set(suite_id, 0, [&](byte_span exporter, byte_span resumption) noexcept {
-            schedule.derive(bytes_of("exp master"), th_session, exporter);
-            schedule.derive(bytes_of("res master"), th_session, resumption);
+            schedule.derive("exp master", th_session, exporter);
+            schedule.derive("res master", th_session, resumption);
         });
         channel.start(aead_of(suite_id), own_cid, peer_cid);
         detail::burn_stack<detail::schedule_burn<Profile>>();

@@ -85,7 +85,7 @@ public:
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
     void mix(byte_view slot) noexcept {
         secret<secret_size> next{uninitialized};
-        derive(bytes_of("derived"), detail::sha256_empty_digest, next.overwrite());
+        derive("derived", detail::sha256_empty_digest, next.overwrite());
         present_.set(next.reveal());
         hmac<Hash>::authenticate(present_, slot, next.overwrite());
         present_.set(next.reveal());
@@ -94,8 +94,9 @@ public:
     /// Takes in 32 zeros, for a slot with nothing in it.
     void mix_zeros() noexcept { mix(detail::zeros); }
 
-    /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest.
-    void derive(byte_view label, byte_view transcript_hash, byte_span out) const noexcept {
+    /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest, the label
+    /// ends with a NUL.
+    void derive(const char* label, byte_view transcript_hash, byte_span out) const noexcept {
         expand_label_block<Hash, Labels>(present_, label, transcript_hash, out);
     }
 
@@ -105,7 +106,7 @@ public:
         secret<secret_size> finished{uninitialized};
         hmac_key<Hash> key;
         key.set(base);
-        expand_label_block<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());
+        expand_label_block<Hash, Labels>(key, "finished", {}, finished.overwrite());
         key.set(finished.reveal());
         hmac<Hash>::authenticate(key, transcript_hash, tag);
     }

@@ -40,8 +40,8 @@ public:
         suites::visit_known_aead(aead_id, [&](auto suite) noexcept {
             using aead = typename decltype(suite)::aead;
             secret<aead::key_size> key{uninitialized};
-            expand_label_block<hash>(source, bytes_of("key"), {}, key.overwrite());
-            expand_label_block<hash>(source, bytes_of("iv"), {}, iv().first(aead::nonce_size));
+            expand_label_block<hash>(source, "key", {}, key.overwrite());
+            expand_label_block<hash>(source, "iv", {}, iv().first(aead::nonce_size));
             aead_.make(aead_id, key.reveal());
         });
     }
@@ -53,7 +53,7 @@ public:
         const std::uint8_t aead_id = present.aead_id();
         hmac_key<hash> source;
         source.set(present.material_.reveal().first(secret_size));
-        expand_label_block<hash>(source, bytes_of("traffic upd"), {}, material_.overwrite().first(secret_size));
+        expand_label_block<hash>(source, "traffic upd", {}, material_.overwrite().first(secret_size));
         make(aead_id);
     }
 

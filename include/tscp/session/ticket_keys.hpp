@@ -171,8 +171,8 @@ private:
     TSCP_OWN_FRAME void use(byte_view key) noexcept {
         secret<32> nonce_key{uninitialized};
         nonce_key_.set(key);
-        expand_label_block<Hash>(nonce_key_, bytes_of("ticket key"), {}, slots_[0].key.overwrite());
-        expand_label_block<Hash>(nonce_key_, bytes_of("ticket nonce"), {}, nonce_key.overwrite());
+        expand_label_block<Hash>(nonce_key_, "ticket key", {}, slots_[0].key.overwrite());
+        expand_label_block<Hash>(nonce_key_, "ticket nonce", {}, nonce_key.overwrite());
         nonce_key_.set(nonce_key.reveal());
     }
 
