@@ -52,24 +52,20 @@ public:
     /// The most lost records that are counted.
     static constexpr std::uint16_t max_lost = 0xffff;
 
-    /// That of no session.
-    receive_state() noexcept { wipe_object(*this); }
+    receive_state() noexcept { reset(); }
 
-    /// The state of a new session, whose fields are all zero but the status.
-    void reset() noexcept {
-        wipe_object(*this);
-        set_status(session_status::live);
-    }
+    /// That of no session: all fields are zero. A new session's differs in the status alone.
+    void reset() noexcept { wipe_object(*this); }
 
-    [[nodiscard]] session_status status() const noexcept { return status_; }
-    void set_status(session_status status) noexcept { status_ = status; }
+    [[nodiscard]] session_status status() const noexcept { return static_cast<session_status>(status_); }
+    void set_status(session_status status) noexcept { status_ = static_cast<std::uint32_t>(status) & 3U; }
 
     /// One above the highest number opened in this epoch.
     [[nodiscard]] std::uint64_t next_sequence_number() const noexcept {
         return static_cast<std::uint64_t>(next_high_) << 32U | next_low_;
     }
-    [[nodiscard]] std::uint8_t epoch() const noexcept { return epoch_; }
-    [[nodiscard]] bool closed() const noexcept { return closed_; }
+    [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
+    [[nodiscard]] bool closed() const noexcept { return closed_ != 0; }
     /// True once a record was opened: the peer has the keys.
     [[nodiscard]] bool confirmed() const noexcept { return next_sequence_number() != 0; }
     /// Numbers below the highest opened that never came, over all epochs; max_lost stands for that and more.
@@ -78,7 +74,7 @@ public:
     [[nodiscard]] std::uint32_t failures() const noexcept { return failures_; }
     [[nodiscard]] std::uint32_t later_failures() const noexcept { return later_failures_; }
     /// True where a failure under the keys after the next is among them.
-    [[nodiscard]] bool after_next_failed() const noexcept { return after_next_failed_; }
+    [[nodiscard]] bool after_next_failed() const noexcept { return after_next_failed_ != 0; }
 
     /// What to do with a record of these two low bits of an epoch, whose number ends in `low_bits`; `number_bits` of
     /// them, 8 or 16, and 0 on streams. `max_ahead`: how many epochs ahead the peer can be, at most 2.
@@ -104,7 +100,7 @@ public:
     /// max_failures, is how many a key may see. On streams the first one is.
     [[nodiscard]] bool record_failed(const receive_decision& decision, std::uint32_t limit) noexcept {
         if (decision.epochs_ahead() == 0) { return ++failures_ >= limit; }
-        if (decision.epochs_ahead() == 2) { after_next_failed_ = true; }
+        if (decision.epochs_ahead() == 2) { after_next_failed_ = 1; }
         return ++later_failures_ >= limit;
     }
 
@@ -121,12 +117,12 @@ public:
     /// A record that `decide` let through was opened. True where its number is the highest so far.
     TSCP_NEVER_INLINE_IF_SMALL bool record_opened(const receive_decision& decision) noexcept {
         if (decision.epochs_ahead() != 0) {
-            epoch_ = static_cast<std::uint8_t>((epoch_ + decision.epochs_ahead()) & 3U);
+            epoch_ = (epoch_ + decision.epochs_ahead()) & 3U;
             set_next(0);
             // Of what two later keys saw, each may have seen all.
             failures_ = later_failures_;
-            if (decision.epochs_ahead() == 2 || !after_next_failed_) { later_failures_ = 0; }
-            after_next_failed_ = false;
+            if (decision.epochs_ahead() == 2 || after_next_failed_ == 0) { later_failures_ = 0; }
+            after_next_failed_ = 0;
             // What the window holds of the epoch before stands for numbers below 0 now.
         }
         const std::uint64_t number = decision.sequence_number;
@@ -146,7 +142,7 @@ public:
     }
 
     /// The peer's close was opened.
-    void mark_closed() noexcept { closed_ = true; }
+    void mark_closed() noexcept { closed_ = 1; }
 
     /// Goes on where a snapshot stopped; no number below is admitted any more. False, and nothing changed: values that
     /// no state has.
@@ -157,12 +153,12 @@ public:
             return false;
         }
         set_next(next);
-        epoch_ = epoch;
-        failures_ = failures;
-        later_failures_ = later_failures;
-        after_next_failed_ = after_next_failed;
+        epoch_ = epoch & 3U;
+        failures_ = failures & max_failures;
+        later_failures_ = later_failures & max_failures;
+        after_next_failed_ = after_next_failed ? 1U : 0U;
         lost_ = lost;
-        closed_ = closed;
+        closed_ = closed ? 1U : 0U;
         window_.refuse_all();
         set_status(session_status::live);
         return true;
@@ -191,12 +187,12 @@ private:
     std::uint16_t next_high_;
     std::uint16_t lost_;
     replay_window<on_datagrams ? WindowBits : 0> window_;
-    std::uint32_t failures_;
-    std::uint32_t later_failures_;
-    std::uint8_t epoch_;
-    session_status status_;
-    bool after_next_failed_;
-    bool closed_;
+    std::uint32_t failures_ : 28;
+    std::uint32_t epoch_ : 2;
+    std::uint32_t status_ : 2;
+    std::uint32_t later_failures_ : 28;
+    std::uint32_t after_next_failed_ : 1;
+    std::uint32_t closed_ : 1;
 };
 
 }  // namespace TSCP_ABI

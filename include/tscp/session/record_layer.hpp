@@ -159,7 +159,6 @@ protected:
         receive_ = other.receive_;
         ids_ = other.ids_;
         other.receive_.reset();
-        other.receive_.set_status(session_status::none);
     }
 
     /// `errc::none` where there is a session.
@@ -183,6 +182,7 @@ protected:
         receiving_.make(aead_id);
         send_.reset();
         receive_.reset();
+        receive_.set_status(session_status::live);
         set_cids(own_cid, peer_cid);
         if constexpr (Profile::uses_extensions) { set_peer_terms(max_content_size, false); }
     }
