@@ -61,9 +61,7 @@ public:
     void set_status(session_status status) noexcept { status_ = static_cast<std::uint32_t>(status) & 3U; }
 
     /// One above the highest number opened in this epoch.
-    [[nodiscard]] std::uint64_t next_sequence_number() const noexcept {
-        return static_cast<std::uint64_t>(next_high_) << 32U | next_low_;
-    }
+    [[nodiscard]] std::uint64_t next_sequence_number() const noexcept { return next_; }
     [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
     [[nodiscard]] bool closed() const noexcept { return closed_ != 0; }
     /// True once a record was opened: the peer has the keys.
@@ -177,15 +175,11 @@ private:
     // Of a number that is so far above the next, which is below.
     static bool is_in_window(std::int32_t above) noexcept { return above >= -static_cast<std::int32_t>(WindowBits); }
 
-    void set_next(std::uint64_t number) noexcept {
-        next_low_ = static_cast<std::uint32_t>(number);
-        next_high_ = static_cast<std::uint16_t>(number >> 32U);
-    }
+    void set_next(std::uint64_t number) noexcept { next_ = number & ((std::uint64_t{1} << 48U) - 1); }
 
-    // The next number has 48 bits, in two members: as one of 64 bits it would ask for another alignment.
-    std::uint32_t next_low_;
-    std::uint16_t next_high_;
-    std::uint16_t lost_;
+    // In this order nothing is lost to alignment.
+    std::uint64_t next_ : 48;
+    std::uint64_t lost_ : 16;
     replay_window<on_datagrams ? WindowBits : 0> window_;
     std::uint32_t failures_ : 28;
     std::uint32_t epoch_ : 2;
