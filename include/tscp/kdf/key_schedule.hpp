@@ -77,9 +77,12 @@ public:
 
     /// The same for a slot that is one piece.
     TSCP_NEVER_INLINE void start(byte_view slot) noexcept {
-        psk_input<Hash> input;
-        input.add(slot);
-        start(input);
+        if constexpr (hash_traits<Hash>::has_chaining_value) {
+            present_.set(detail::sha256_zero_key_inner, detail::sha256_zero_key_outer);
+        } else {
+            present_.set(byte_view{});
+        }
+        extract(slot);
     }
 
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
@@ -87,8 +90,7 @@ public:
         secret<secret_size> next{uninitialized};
         derive("derived", detail::sha256_empty_digest, next.overwrite());
         present_.set(next.reveal());
-        hmac<Hash>::authenticate(present_, slot, next.overwrite());
-        present_.set(next.reveal());
+        extract(slot);
     }
 
     /// Takes in 32 zeros, for a slot with nothing in it.
@@ -117,6 +119,13 @@ public:
     void clear() noexcept { present_.clear(); }
 
 private:
+    // HKDF-Extract with the present secret as its salt.
+    void extract(byte_view input) noexcept {
+        secret<secret_size> next{uninitialized};
+        hmac<Hash>::authenticate(present_, input, next.overwrite());
+        present_.set(next.reveal());
+    }
+
     hmac_key<Hash> present_;
 };
 
