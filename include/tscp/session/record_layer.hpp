@@ -302,7 +302,7 @@ private:
         const bool follows = send_.must_follow(peer_epoch);
         if (follows) { advance_sending(); }
         send_.peer_used(peer_epoch);
-        return accept_record(one.type, out, follows || update_is_due(), newest, accepts_tickets, opened);
+        return accept_record(one.type, out, update_is_due() || follows, newest, accepts_tickets, opened);
     }
 
     [[nodiscard]] std::size_t tag_size() const noexcept { return suites::tag_size(sending_.aead_id()); }
