@@ -92,18 +92,15 @@ private:
         content.authenticated_at = client.resumed ? client.authenticated_at : terms.now;
         // A clock may be behind that of the first authentication: no time is gained by it.
         const std::uint64_t from = terms.now < content.authenticated_at ? content.authenticated_at : terms.now;
-        std::uint32_t left = terms.lifetime;
-        if (client.resumed) {
-            const std::uint64_t remaining = client.expires_at > from ? client.expires_at - from : 0;
-            if (remaining < left) { left = static_cast<std::uint32_t>(remaining); }
-        }
-        const std::uint64_t lifetime = from - content.authenticated_at + left;
-        if (left == 0 || lifetime > 0xffffffffU) { return errc::ticket_expired; }
+        std::uint64_t end = from + terms.lifetime;
+        if (client.resumed && client.expires_at < end) { end = client.expires_at; }
+        const std::uint64_t lifetime = end - content.authenticated_at;
+        if (end <= from || lifetime > 0xffffffffU) { return errc::ticket_expired; }
         content.lifetime = static_cast<std::uint32_t>(lifetime);
 
         std::array<std::uint8_t, client_ticket::max_record_size> buffer;
         const byte_span head = byte_span{buffer}.first(client_ticket::head_size);
-        write_big_endian32(left, head.data());
+        write_big_endian32(static_cast<std::uint32_t>(end - from), head.data());
         head[4] = terms.group_none ? 1 : 0;
         write_big_endian(secrets.next_ticket(), head.subspan(5));
         if (const errc error = secrets.take_ticket_psk(secrets.next_ticket(), content.psk); error != errc::none) {

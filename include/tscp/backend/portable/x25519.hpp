@@ -31,7 +31,7 @@ struct basic_x25519 {
     /// `errc::out_of_range` for an `out` that has not 32 bytes; `out` is all zeros then. The output may lie over the
     /// private key.
     static result<void> public_value(byte_view private_key, byte_span out) noexcept {
-        constexpr std::array<std::uint8_t, public_size> base_point{9};
+        static constexpr std::array<std::uint8_t, public_size> base_point{9};
         return try_to_multiply(private_key, base_point, out);
     }
 
