@@ -40,7 +40,7 @@ public:
 private:
     static std::size_t place(std::uint64_t number) noexcept { return static_cast<std::size_t>(number % Bits); }
 
-    std::array<std::uint32_t, Bits / 32> words_{};
+    std::array<std::uint32_t, Bits / 32> words_;  // its owner wipes it
 };
 
 /// The window of a transport that repeats nothing.
