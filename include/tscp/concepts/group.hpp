@@ -17,7 +17,11 @@
 // All are noexcept; what a vendor throws, the adapter turns into errc::backend_failed.
 // Every size is checked: errc::invalid_private_key for a private key, errc::public_value_out_of_range for a peer's
 // value, errc::out_of_range for an `out` of any other size than stated. After any error `out` is all zeros. The output
-// may lie over the inputs. Nothing is defaulted.
+// may lie over the inputs.
+//
+// Defaulted:
+//     G::stack_size                         static constexpr std::size_t: how much stack its functions take, in bytes,
+//                                           which is wiped after a step of a handshake; else that is not known
 #pragma once
 
 #include <cstddef>
@@ -99,6 +103,18 @@ inline constexpr bool is_group = detail::all(detail::group::has_facts<G>, detail
                                              detail::is_detected_true<detail::group::agree_is_noexcept, G>);
 
 namespace detail::group {
+
+template <class G>
+using stack = decltype(G::stack_size);
+
+template <class G>
+constexpr std::size_t stack_size() noexcept {
+    if constexpr (is_detected<stack, G>) {
+        return G::stack_size;
+    } else {
+        return 0;
+    }
+}
 
 template <class G, class... Others>
 inline constexpr bool is_alone = ((std::is_same_v<G, Others> || G::group_id != Others::group_id) && ...);

@@ -20,6 +20,7 @@
 #include <tscp/concepts/aead.hpp>
 #include <tscp/concepts/hash.hpp>
 #include <tscp/concepts/random.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
@@ -89,12 +90,8 @@ public:
         }
         slots_[0].id = id;
         slots_[0].used = true;
-        secret<32> nonce_key{uninitialized};
-        nonce_key_.set(key);
-        expand_label_block<Hash>(nonce_key_, bytes_of("ticket key"), {}, slots_[0].key.overwrite());
-        expand_label_block<Hash>(nonce_key_, bytes_of("ticket nonce"), {}, nonce_key.overwrite());
-        nonce_key_.set(nonce_key.reveal());
-        return {};
+        use(key);
+        return detail::burn_stack<config::stack.session>(errc::none);
     }
 
     /// Appends a ticket. Errors: `errc::no_ticket_key`, `errc::invalid_name` (longer than max_name_size),
@@ -118,16 +115,16 @@ public:
         copy_bytes(content.psk.reveal(), plain);
         plain[32] = content.group_none ? 1 : 0;
         write_big_endian(content.authenticated_at, plain.subspan(33, 8));
-        write_big_endian(content.lifetime, plain.subspan(41, 4));
+        write_big_endian32(content.lifetime, plain.data() + 41);
         copy_bytes(content.name, plain.subspan(plain_size));
-        std::array<std::uint8_t, 32> tag;
+        secret<32> tag{uninitialized};
         hmac<Hash> mac{nonce_key_};
         mac.update(head);
         mac.update(aad.view());
         mac.update(plain);
-        mac.finish(tag);
+        mac.finish(tag.overwrite());
         copy_bytes(aad.view().first(4), head);
-        copy_bytes(byte_view{tag}.first(12), head.subspan(4));
+        copy_bytes(tag.reveal().first(12), head.subspan(4));
         Aead{slots_[0].key.reveal()}.seal(head.subspan(4), aad.view(), plain, ticket.subspan(head_size));
         return {};
     }
@@ -170,6 +167,14 @@ private:
         std::uint32_t id = 0;
         bool used = false;
     };
+
+    TSCP_OWN_FRAME void use(byte_view key) noexcept {
+        secret<32> nonce_key{uninitialized};
+        nonce_key_.set(key);
+        expand_label_block<Hash>(nonce_key_, "ticket key", {}, slots_[0].key.overwrite());
+        expand_label_block<Hash>(nonce_key_, "ticket nonce", {}, nonce_key.overwrite());
+        nonce_key_.set(nonce_key.reveal());
+    }
 
     // key id | H(context)
     class additional_data {
