@@ -168,12 +168,44 @@ def grease(pair: Pair) -> None:
         pair.client.ask(hey, "error")
 
 
-def unknown_group(pair: Pair) -> None:
-    """A Hello with a group that nobody knows is well-formed, and refused in the ordinary way."""
-    for group, share in ((4, "00" * 65), (5, "00" * 1216), (6, "0003aabbcc"), (15, "0000")):
-        hello = f"310001{group:x}10464657631" + "00" + share + "00" * 16
-        answer = pair.server.ask(f"hello {hello}", "refused")
-        assert answer.endswith(" 3301"), answer
+def odd_hellos(pair: Pair) -> None:
+    """What is malformed gets no answer, what is only not accepted the alert."""
+    share, mac, dev1 = "aa" * 32, "00" * 16, "0464657631"
+    refused = {
+        "wrong binder": f"31000111{dev1}00{share}{mac}",
+        "unknown identity": f"31000111016100{share}{mac}",
+        "unknown key id": f"31020111{dev1}00{share}{mac}",
+        "mode 2 without a group": f"31020101{dev1}00{share[:32]}{mac}",
+        "what is no ticket": f"31010111{dev1}00{share}{mac}",
+        "AEAD 13 alone": f"3100011d{dev1}00{share}{mac}",
+        "group 4": f"31000141{dev1}00{'aa' * 65}{mac}",
+        "group 5": f"31000151{dev1}00{'aa' * 1216}{mac}",
+        "group 6": f"31000161{dev1}000003aabbcc{mac}",
+        "group 15 with an empty share": f"310001f1{dev1}000000{mac}",
+        "bits 4 to 6 before the cid": f"31000111{dev1}70{share}{mac}",
+        "an empty list of extensions": f"31000111{dev1}8000{share}{mac}",
+        "a record size limit of 65,535": f"31000111{dev1}80040102ffff{share}{mac}",
+    }
+    malformed = {
+        "no suite": f"310000{dev1}00{share}{mac}",
+        "16 suites": f"310010{''.join(f'1{aead:x}' for aead in range(16))}{dev1}00{share}{mac}",
+        "AEAD 0": f"3100021011{dev1}00{share}{mac}",
+        "two groups": f"3100021121{dev1}00{share}{mac}",
+        "one suite twice": f"3100021111{dev1}00{share}{mac}",
+        "no identity": f"310001110000{share}{mac}",
+        "a cid of 9 bytes": f"31000111{dev1}09{'bb' * 9}{share}{mac}",
+        "an extension twice": f"31000111{dev1}800402000200{share}{mac}",
+        "an extension beyond its list": f"31000111{dev1}80020205{share}{mac}",
+        "an extension of another size": f"31000111{dev1}8003020100{share}{mac}",
+        "a record size limit of 15": f"31000111{dev1}80040102000f{share}{mac}",
+    }
+    if pair.is_datagram:  # on streams the message ends where its own bytes say
+        malformed |= {f"{name}, a byte {more}": refused[name] + "00" if more == "more" else refused[name][:-2]
+                      for name in ("wrong binder", "group 4", "group 6") for more in ("more", "less")}
+    for hellos, wanted in ((refused, " 3301"), (malformed, " -")):
+        for name, hello in hellos.items():
+            answer = pair.server.ask(f"hello {hello}", "refused ")
+            assert answer.endswith(wanted), f"{name}: {answer}"
 
 
 def resumed(pair: Pair) -> None:
@@ -268,7 +300,7 @@ def site_tickets(pair: Pair, other: Endpoint) -> None:
 
 
 FEATURES = {"ping": ping, "unknown control": unknown_control, "extensions": extensions,
-            "unknown extensions": unknown_extensions, "grease": grease, "unknown group": unknown_group,
+            "unknown extensions": unknown_extensions, "grease": grease, "odd Hellos": odd_hellos,
             "tickets": tickets, "number of a ticket": number_of_ticket}
 DATAGRAM_FEATURES = {**{f"cookie, mode {mode}": lambda pair, mode=mode: cookie(pair, mode) for mode in range(4)},
                      "second place": second_place, "hint": hint, "fragments": fragments, "numbers": numbers,

@@ -12,7 +12,7 @@
 //     P::cid_size                the size of the connection ids that this end asks for, 0 to 8; the default is 0
 //     P::uses_extensions         false: the peer's record size limit and its wish for two-byte numbers are not known
 //                                of, for the smallest code; the default is true
-//     P::record_size_limit       the largest content that this end takes, 64 to 16,384 bytes, of which the peer is told
+//     P::record_size_limit       the largest content that this end takes, 16 to 16,384 bytes, of which the peer is told
 //                                where it is less than 16,384, the default
 //     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
 //     P::max_name_size           the longest name of a client in the server's table, 1 to 255; the default is 64
@@ -115,8 +115,8 @@ constexpr bool require_facts() {
                   "tscp: a replay window is a multiple of 64 records.");
     static_assert(P::transport == framing::stream || P::replay_window_bits <= 128 || P::uses_extensions,
                   "tscp: a replay window above 128 records needs two-byte numbers, which uses_extensions asks for.");
-    static_assert(P::record_size_limit >= 64 && P::record_size_limit <= 16384,
-                  "tscp: a record size limit is 64 to 16,384 bytes.");
+    static_assert(P::record_size_limit >= 16 && P::record_size_limit <= 16384,
+                  "tscp: a record size limit is 16 to 16,384 bytes.");
     static_assert(P::record_size_limit == 16384 || P::uses_extensions,
                   "tscp: the peer is told of a record size limit by uses_extensions.");
     static_assert(P::cid_size <= 8, "tscp: a connection id has at most 8 bytes.");
