@@ -21,9 +21,8 @@
 //     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
 //     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see; 0, the default,
 //                                means that such suites do not compile there
-//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default: each call
-//     that
-//                                uses keys; after_handshakes: a step of a handshake; never
+//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default, is each
+//                                call that uses keys; after_handshakes a step of a handshake; never
 #pragma once
 
 #include <cstddef>
