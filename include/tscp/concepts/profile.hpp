@@ -21,8 +21,8 @@
 //     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
 //     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see, 2 or more; 0,
 //                                the default, means that such suites do not compile there
-//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default: each call
-//                                that uses keys; after_handshakes: a step of a handshake; never
+//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default, is each
+//                                call that uses keys; after_handshakes a step of a handshake; never
 #pragma once
 
 #include <cstddef>
@@ -67,16 +67,20 @@ struct default_profile {
 
 namespace detail {
 
-/// How much of the stack is overwritten after a step of a handshake, after the last uses of the key schedule in it, and
-/// after every other call that uses keys and takes `Size`.
+/// How much of the stack is overwritten after a step of a handshake, after the last uses of the key schedule in it,
+/// after sealing and opening, and after every other call that uses keys.
 template <class P>
 inline constexpr std::size_t handshake_burn = P::burns_stack == stack_burning::never || config::stack.handshake == 0
                                                   ? 0
                                                   : config::stack.handshake + P::suites::max_group_stack_size;
 template <class P>
 inline constexpr std::size_t schedule_burn = P::burns_stack == stack_burning::never ? 0 : config::stack.schedule;
-template <class P, std::size_t Size>
-inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? Size : 0;
+template <class P>
+inline constexpr std::size_t record_burn = P::burns_stack != stack_burning::after_records || config::stack.record == 0
+                                               ? 0
+                                               : config::stack.record + P::suites::max_aead_stack_size;
+template <class P>
+inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? config::stack.session : 0;
 
 }  // namespace detail
 

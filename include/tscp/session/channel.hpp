@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
@@ -88,13 +89,13 @@ public:
     /// For sessions: a snapshot with more in it, of `more` bytes at most, which `write_more(writer)` appends.
     template <class Cell, class WriteMore>
     result<void> suspend_with(Cell& cell, writer& out, std::size_t more, const WriteMore& write_more) noexcept {
-        return base::template burn_stack<config::stack.session>(try_to_suspend(cell, out, more, write_more));
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_suspend(cell, out, more, write_more));
     }
 
     /// For sessions: `read_more(reader)` reads what write_more wrote, and gives its errc.
     template <class Cell, class ReadMore>
     errc restore_with(byte_view snapshot, Cell& cell, bool has_more, const ReadMore& read_more) noexcept {
-        return base::template burn_stack<config::stack.session>(try_to_restore(snapshot, cell, has_more, read_more));
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_restore(snapshot, cell, has_more, read_more));
     }
 
 private:
