@@ -375,6 +375,11 @@ private:
 
     // The first of this server's suites that the client offers; 0 where there is none.
     std::uint8_t choose(byte_view offered, bool allows_group_none) const noexcept {
+        if constexpr (suites::count == 1) {  // nothing to prefer
+            constexpr std::uint8_t only = suites::ids[0];
+            const bool accepted = options_.suites.empty() || contains(options_.suites, only);
+            return accepted && (group_of(only) != 0 || allows_group_none) && contains(offered, only) ? only : 0;
+        }
         const byte_view accepted = options_.suites.empty() ? byte_view{suites::ids} : byte_view{options_.suites};
         for (const std::uint8_t own : accepted) {
             if (suites::has(own) && (group_of(own) != 0 || allows_group_none) && contains(offered, own)) { return own; }
