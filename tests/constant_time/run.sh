@@ -3,8 +3,8 @@
 # All that is known of times and traces, in one go: a line for each check, status 1 where one fails.
 #   run.sh BUILD_DIR [KEYS [SAMPLES]]
 # Under valgrind and for divisions: the primitives by both compilers, at four levels. Traces: on emulated Cortex-M0+ and
-# M3, built for size and for speed. Totals: for KEYS keys each, 1000 if not told otherwise. Times: of SAMPLES calls,
-# 1000000.
+# M3, built for size and for speed, and by Clang. Totals: for KEYS keys each, 1000 if not told otherwise. Times: of
+# SAMPLES calls, 1000000.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -41,6 +41,8 @@ emulated() {
   fi
 }
 
+emulated_by_clang() { "$here/../embedded/run.sh" clang "$1" "$build/$1-clang"; }
+
 # both FUNCTION ARGUMENTS -- ARGUMENTS: two calls side by side.
 both() {
   function=$1
@@ -62,6 +64,7 @@ both() {
 for level in -O0 -O2 -O3 -Os; do both host g++ "$level" -- clang++ "$level"; done
 both emulated cortex-m0plus MinSizeRel "$keys" -- cortex-m3 MinSizeRel "$keys"
 both emulated cortex-m0plus Release 10 -- cortex-m3 Release 10
+both emulated_by_clang cortex-m0plus -- cortex-m3
 # Alone, so that nothing disturbs it.
 g++ -std=c++17 -O2 -I"$here/../../include" "$here/timing.cpp" -o "$build/timing"
 "$build/timing" "$samples" || failed=1

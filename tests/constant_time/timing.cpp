@@ -84,6 +84,7 @@ double compare(void (*function)() noexcept, const decltype(primitives::memory::s
         // The first batch warms up, and says what is too long to be this function alone: twice its median.
         if (done == 0) {
             std::vector<double> sorted;
+            sorted.reserve(batch);
             for (const sample& each : of_batch) { sorted.push_back(each.time); }
             std::nth_element(sorted.begin(), sorted.begin() + batch / 2, sorted.end());
             limit = 2 * sorted[batch / 2];

@@ -7,6 +7,7 @@
 #   run.sh trace CPU BUILD_DIR KEYS
 #                                 compares what primitives execute for different secrets, the number of instructions for
 #                                 KEYS keys, and looks for instructions whose time depends on their operands
+#   run.sh clang CPU BUILD_DIR    the same of what Clang makes of the primitives at four levels, without the totals
 # BUILD_TYPE in the environment replaces MinSizeRel, the build type by default.
 set -eu
 
@@ -93,16 +94,22 @@ under_plugin() {
     -kernel "$1/$2.elf" >"$1/$2.names" 2>&1
 }
 
-# trace TARGET BUILD_DIR KEYS: a line for each check; status 1 where one fails.
-trace() {
-  under_plugin "$2" trace 3 "" && under_plugin "$2" totals "$3" ,totals=1 || { cat "$2"/*.names >&2; return 1; }
-  failed=0
+# traces TARGET BUILD_DIR: a line for each primitive.
+traces() {
+  under_plugin "$2" trace 3 "" || { cat "$2/trace.names" >&2; return 1; }
   paste -d ' ' "$2/trace.found" "$2/trace.names" | awk -v target="$1" '
     { found = $1; number = $2; at = $3; sub(/^[^ ]+ [^ ]+ [^ ]+ /, ""); planted = /^planted/ }
     found == "equal" { print "trace", target, $0, "equal", number, "instructions", (planted ? ": WRONG" : "") }
     found == "differs" { print "trace", target, $0, "differs after", number, "instructions, behind", at, (planted ? "" : ": WRONG") }
     found != "equal" && found != "differs" { print "trace", target, $0, "was not traced: WRONG" }' |
-    sed 's/ *$//' >"$2/lines.txt"
+    sed 's/ *$//'
+}
+
+# trace TARGET BUILD_DIR KEYS: a line for each check; status 1 where one fails.
+trace() {
+  failed=0
+  traces "$1" "$2" >"$2/lines.txt" || return 1
+  under_plugin "$2" totals "$3" ,totals=1 || { cat "$2/totals.names" >&2; return 1; }
   paste -d ' ' "$2/totals.found" "$2/totals.names" | awk -v target="$1" -v keys="$3" '
     $1 == "equal" { print "total", target, $3, $2, "instructions for each of", keys, "keys"; next }
     { print "total", target, $NF, "from", $2, "to", $3, "instructions: WRONG" }' >>"$2/lines.txt"
@@ -112,6 +119,41 @@ trace() {
   python3 "$instructions" arm-none-eabi-objdump "$2/trace.elf" "$1" || failed=1
   for image in full classic; do
     python3 "$instructions" arm-none-eabi-objdump "$2/$image.elf" "$1" --subset || failed=1
+  done
+  return $failed
+}
+
+# trace_by_clang CPU BUILD_DIR: Clang compiles, with the headers of the other compiler, which links.
+trace_by_clang() {
+  target=$(echo "$1" | sed 's/cortex-//')
+  case $1 in cortex-m3) triple=thumbv7m-none-eabi ;; *) triple=thumbv6m-none-eabi ;; esac
+  headers=$(arm-none-eabi-g++ "-mcpu=$1" -mthumb -E -v -x c++ /dev/null 2>&1 |
+    sed -n '/search starts here/,/End of search/ { /lib\/gcc\/arm-none-eabi\/[^/]*\/include/ d; s/^ /-isystem /p; }')
+  failed=0
+  for level in -O1 -O2 -O3 -Os; do
+    for source in trace startup; do
+      # shellcheck disable=SC2086
+      clang++ "--target=$triple" "-mcpu=$1" -std=c++17 "$level" -DNDEBUG -ffreestanding -fno-exceptions -fno-rtti \
+        -ffunction-sections -fdata-sections -nostdinc++ $headers "-I$here/../../include" -c "$here/$source.cpp" \
+        -o "$2/$source.o" || return 1
+    done
+    arm-none-eabi-g++ "-mcpu=$1" -mthumb -nostartfiles --specs=nano.specs "-T$here/mps2_an385.ld" -Wl,--gc-sections \
+      "$2/trace.o" "$2/startup.o" -o "$2/trace.elf" 2>"$2/link.log" || {
+      cat "$2/link.log" >&2
+      return 1
+    }
+    traces "$target" "$2" >"$2/lines.txt" || return 1
+    if grep WRONG "$2/lines.txt"; then
+      failed=1
+    else
+      echo "trace $target $(grep -c ' equal ' "$2/lines.txt") primitives equal, clang++ $level"
+    fi
+    if said=$(python3 "$here/../constant_time/instructions.py" arm-none-eabi-objdump "$2/trace.elf" "$target"); then
+      echo "$said, clang++ $level"
+    else
+      echo "$said"
+      failed=1
+    fi
   done
   return $failed
 }
@@ -128,6 +170,12 @@ case "${1-} $#" in
     build "$2" "$3" --target full classic trace totals
     trace_plugin "$3"
     trace "$(echo "$2" | sed 's/cortex-//')" "$3" "$4"
+    ;;
+  "clang 3")
+    require_tools
+    mkdir -p "$3"
+    trace_plugin "$3"
+    trace_by_clang "$2" "$3"
     ;;
   "report 2")
     require_tools

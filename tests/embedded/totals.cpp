@@ -21,6 +21,7 @@ __attribute__((noinline)) void run_once(void (*function)() noexcept) noexcept {
     trace_begin();
     function();
     trace_end();
+    __asm__ volatile("");
 }
 
 void run(const char* name, void (*function)() noexcept, void (*prepare)() noexcept, std::uint32_t count) noexcept {
@@ -30,6 +31,8 @@ void run(const char* name, void (*function)() noexcept, void (*prepare)() noexce
         primitives::draw_secret(seed);
         prepare();
         run_once(function);
+        // The last call is no other than those before.
+        __asm__ volatile("");
     }
 }
 

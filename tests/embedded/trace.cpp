@@ -16,6 +16,7 @@ __attribute__((noinline)) void run_once(const primitives::primitive& traced) noe
     trace_begin();
     traced.run();
     trace_end();
+    __asm__ volatile("");
 }
 
 void run(const primitives::primitive& traced) noexcept {
@@ -25,6 +26,8 @@ void run(const primitives::primitive& traced) noexcept {
         primitives::draw_secret(seed);
         traced.prepare();
         run_once(traced);
+        // The last call is no other than those before.
+        __asm__ volatile("");
     }
 }
 

@@ -22,8 +22,8 @@
 // The promises:
 //     order   the sessions that Alice confirms are in the order of her handshakes
 //     alive   a confirmation does not empty the place of her present handshake, if that is not its own
-//     out     only what proves itself takes a place away, and never one that is proved; her older handshakes take no
-//             proved place from her present one
+//     out     only what proves itself takes the place of her present handshake away, and nothing does where that is
+//             proved
 //     kept    the 0x36 of her present handshake always gets a place, but where Bob has proved ones
 //     and no nonce is used twice under a key, a record that is confirmed is of whom the server says, an answer is at
 //     most 4 bytes longer than what it answers, and whatever happened, a client that comes over a network that works

@@ -11,7 +11,9 @@
 //     judge() -> verdict               whether the promises hold from here on; what it tries, it tries on a copy
 //     digest() -> uint64_t             equal for equal states
 //     fault                            the promise that an event broke; nullptr where none was
-// and, where cut, only the schedules that neither of these rules cuts are run:
+//     is_mirrored(event), is_rare(event)
+//                                      for rule 3 and for schedules at random
+// A cut run leaves out what these rules cut:
 //     1. an event that cannot apply is not run, as it changes nothing;
 //     2. events that touch different parts lead to the same state in either order: an event is not run where all events
 //        since one with a higher number, and that one, touch other parts;

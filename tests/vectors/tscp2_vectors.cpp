@@ -195,7 +195,8 @@ void check_cookie(const vector& one, const tscp::client<Client>& client, tscp::w
     REQUIRE(source.start(secret) == tscp::errc::none);
     bytes cookie(tscp::cookie_size);
     source.make({hello, digest, 1}, cookie_time, cookie);
-    CHECK(sealed([&](tscp::writer& out) { return tscp::cookie_message::write(cookie, out); }) == one.text("cookie"));
+    CHECK(sealed([&](tscp::writer& out) { return tscp::cookie_message::write_cookie(cookie, out); }) ==
+          one.text("cookie"));
 
     const std::string answer = sealed([&](tscp::writer& out) {
         return client.answer_cookie(waiting, one.bytes_of("cookie"), hello, out) == tscp::errc::none;

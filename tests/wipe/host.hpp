@@ -24,6 +24,7 @@ class host_machine {
 public:
     static constexpr std::size_t stack_size = std::size_t{1} << 17U;
 
+    /// Without a name it prints nothing of what it finds.
     host_machine(const char* name, secret_log& log, stack_marks& marks, purpose why) noexcept
         : name_{name}, log_{log}, marks_{marks}, purpose_{why} {}
 
@@ -90,7 +91,7 @@ private:
         if (log_.search(memory) == 0) { return; }
         clean_ = false;
         for (const auto& one : log_) {
-            if (one.found != 0) {
+            if (one.found != 0 && name_ != nullptr) {
                 std::printf("%s: %s %s: %u times 8 of %u bytes: %s\n", name_, where, name, unsigned{one.found},
                             unsigned{one.size}, one.name);
             }
@@ -156,6 +157,32 @@ bool leaves_nothing(const char* name) {
                 static_cast<unsigned>(log.end() - log.begin()), searching.deepest().handshake,
                 searching.deepest().record, searching.deepest().session);
     return ok && log.sound() && searching.clean();
+}
+
+/// True where a copy of the PSK that a step leaves on its stack, and one in an object, are found.
+template <class Setup>
+bool finds_what_is_left() {
+    static secret_log::storage<std::size_t{1} << 16U, std::size_t{1} << 15U, 2048> storage;
+    static secret_log log{storage};
+    stack_marks marks{};
+    noted = &log;
+    host_machine noting{nullptr, log, marks, purpose::to_note};
+    if (!live<Setup, true, tscp::stack_burning::never>(noting)) { return false; }
+    log.search_from_now();
+    const tscp::byte_view psk = log.first_secret();
+    marks.taken[0] = 0;
+    marks.taken[1] = 0;
+    host_machine after_a_step{nullptr, log, marks, purpose::to_search};
+    after_a_step.step("a step that leaves nothing", 0, [] {});
+    const bool silent = after_a_step.clean();
+    after_a_step.step("a step that leaves a copy", 0, [&] {
+        std::uint8_t copy[secret_log::window + 3];  // wherever it lies, a window begins at a multiple of 4
+        tscp::copy_bytes(psk.first(sizeof copy), copy);
+        tscp::config::object_barrier(copy);
+    });
+    host_machine after_an_end{nullptr, log, marks, purpose::to_search};
+    after_an_end.check_storage("an object with a copy", psk);
+    return silent && !after_a_step.clean() && !after_an_end.clean();
 }
 
 struct default_setup {

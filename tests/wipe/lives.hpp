@@ -6,6 +6,7 @@
 
 namespace wipe {
 
+bool search_works();
 bool lives_by_psk();
 bool lives_by_static_keys();
 bool lives_over_ffdhe();

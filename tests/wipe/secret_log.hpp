@@ -64,6 +64,7 @@ public:
     /// How many windows of secrets lie in the memory; `entries` says which.
     std::size_t search(tscp::byte_view memory) noexcept;
 
+    [[nodiscard]] tscp::byte_view first_secret() const noexcept { return {secret_, entries_[0].size}; }
     [[nodiscard]] const entry* begin() const noexcept { return entries_; }
     [[nodiscard]] const entry* end() const noexcept { return entries_ + count_; }
     /// False where the memory for secrets was too small, or the second life was not the first one again.

@@ -92,7 +92,8 @@ private:
     static std::uint32_t divide_step(std::uint64_t& remainder, std::uint64_t divisor) noexcept {
         std::uint32_t quotient = 0;
         for (unsigned bit = 11; bit-- > 0;) {
-            const std::uint64_t difference = remainder - (divisor << bit);
+            // Without the fence Clang makes a multiplication of the shift, by a function that branches.
+            const std::uint64_t difference = remainder - config::value_barrier(divisor << bit);
             const std::uint64_t negative = config::value_barrier(std::uint64_t{0} - (difference >> 63U));
             remainder = (remainder & negative) | (difference & ~negative);
             quotient = (quotient << 1U) | (~static_cast<std::uint32_t>(negative) & 1U);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the storage of a suspended session must offer beside its bytes: one number that never goes back, so that a
-// snapshot is restored once at most. docs/PROTOCOL.md, "Limits".
+// snapshot is restored once at most. docs/PROTOCOL.md, "Snapshots".
 //
 // Compulsory for a type C, one object for each stored session:
 //     c.name() const                         -> std::uint64_t: unlike that of every other cell that snapshots may meet

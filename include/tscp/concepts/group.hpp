@@ -30,6 +30,7 @@
 #include <utility>
 
 #include <tscp/concepts/detect.hpp>
+#include <tscp/concepts/stack_size.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 
@@ -103,18 +104,6 @@ inline constexpr bool is_group = detail::all(detail::group::has_facts<G>, detail
                                              detail::is_detected_true<detail::group::agree_is_noexcept, G>);
 
 namespace detail::group {
-
-template <class G>
-using stack = decltype(G::stack_size);
-
-template <class G>
-constexpr std::size_t stack_size() noexcept {
-    if constexpr (is_detected<stack, G>) {
-        return G::stack_size;
-    } else {
-        return 0;
-    }
-}
 
 template <class G, class... Others>
 inline constexpr bool is_alone = ((std::is_same_v<G, Others> || G::group_id != Others::group_id) && ...);

@@ -12,18 +12,17 @@
 //     P::cid_size                the size of the connection ids that this end asks for, 0 to 8; the default is 0
 //     P::uses_extensions         false: the peer's record size limit and its wish for two-byte numbers are not known
 //                                of, for the smallest code; the default is true
-//     P::record_size_limit       the largest content that this end takes, 64 to 16,384 bytes, of which the peer is told
+//     P::record_size_limit       the largest content that this end takes, 16 to 16,384 bytes, of which the peer is told
 //                                where it is less than 16,384, the default
 //     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
 //     P::max_name_size           the longest name of a client in the server's table, 1 to 255; the default is 64
 //     P::static_key              the key-agreement type of a client's long-term key (modes 2 and 3); the default,
 //                                no_static_key, leaves these modes out
 //     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
-//     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see; 0, the default,
-//                                means that such suites do not compile there
-//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default: each call
-//     that
-//                                uses keys; after_handshakes: a step of a handshake; never
+//     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see, 2 or more; 0,
+//                                the default, means that such suites do not compile there
+//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default, is each
+//                                call that uses keys; after_handshakes a step of a handshake; never
 #pragma once
 
 #include <cstddef>
@@ -68,16 +67,20 @@ struct default_profile {
 
 namespace detail {
 
-/// How much of the stack is overwritten after a step of a handshake, after the last uses of the key schedule in it, and
-/// after every other call that uses keys and takes `Size`.
+/// How much of the stack is overwritten after a step of a handshake, after the last uses of the key schedule in it,
+/// after sealing and opening, and after every other call that uses keys.
 template <class P>
 inline constexpr std::size_t handshake_burn = P::burns_stack == stack_burning::never || config::stack.handshake == 0
                                                   ? 0
                                                   : config::stack.handshake + P::suites::max_group_stack_size;
 template <class P>
 inline constexpr std::size_t schedule_burn = P::burns_stack == stack_burning::never ? 0 : config::stack.schedule;
-template <class P, std::size_t Size>
-inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? Size : 0;
+template <class P>
+inline constexpr std::size_t record_burn = P::burns_stack != stack_burning::after_records || config::stack.record == 0
+                                               ? 0
+                                               : config::stack.record + P::suites::max_aead_stack_size;
+template <class P>
+inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? config::stack.session : 0;
 
 }  // namespace detail
 
@@ -115,8 +118,8 @@ constexpr bool require_facts() {
                   "tscp: a replay window is a multiple of 64 records.");
     static_assert(P::transport == framing::stream || P::replay_window_bits <= 128 || P::uses_extensions,
                   "tscp: a replay window above 128 records needs two-byte numbers, which uses_extensions asks for.");
-    static_assert(P::record_size_limit >= 64 && P::record_size_limit <= 16384,
-                  "tscp: a record size limit is 64 to 16,384 bytes.");
+    static_assert(P::record_size_limit >= 16 && P::record_size_limit <= 16384,
+                  "tscp: a record size limit is 16 to 16,384 bytes.");
     static_assert(P::record_size_limit == 16384 || P::uses_extensions,
                   "tscp: the peer is told of a record size limit by uses_extensions.");
     static_assert(P::cid_size <= 8, "tscp: a connection id has at most 8 bytes.");
@@ -124,6 +127,8 @@ constexpr bool require_facts() {
     static_assert(P::transport == framing::stream || P::suites::min_tag_size >= 16 || P::short_tag_open_limit > 0,
                   "tscp: on datagrams a few forged records end a session with 8-byte tags: state "
                   "`static constexpr std::uint64_t short_tag_open_limit`.");
+    static_assert(P::short_tag_open_limit != 1,
+                  "tscp: a short_tag_open_limit is at least 2: at half of it an update is due.");
     if constexpr (!std::is_same_v<typename P::static_key, no_static_key>) {
         static_assert(require_key_agreement<typename P::static_key>());
         if constexpr (is_key_agreement<typename P::static_key>) {

@@ -215,8 +215,8 @@ struct stack_sizes {
     std::size_t record;
     std::size_t session;
 };
-#if __SIZEOF_POINTER__ == 4
-// The other calls were seen to leave nothing there; no more is overwritten than a step takes, and by little code.
+#if __SIZEOF_POINTER__ == 4 && !defined(__unix__) && !defined(_WIN32)
+// A microcontroller. The other calls were seen to leave nothing there; no more is overwritten than a step takes.
 inline constexpr stack_sizes stack{0, 416, 0, 0};
 #elif defined(__OPTIMIZE__)
 inline constexpr stack_sizes stack{4096, 0, 1024, 2048};

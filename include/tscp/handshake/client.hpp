@@ -255,7 +255,7 @@ public:
     errc answer_cookie(waiting_client<Profile>& waiting, byte_view cookie, byte_view hello,
                        writer& out) const noexcept {
         const errc error = try_to_prove(waiting, cookie, hello, out);
-        return detail::burn_stack<detail::session_burn<Profile, config::stack.session>>(error);
+        return detail::burn_stack<detail::session_burn<Profile>>(error);
     }
 
 private:

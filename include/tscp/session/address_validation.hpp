@@ -9,7 +9,6 @@
 
 #include <tscp/concepts/random.hpp>
 #include <tscp/core/bytes.hpp>
-#include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/session/opened_record.hpp>
@@ -40,10 +39,9 @@ public:
     [[nodiscard]] bool is_proved() const noexcept { return !pending_; }
     /// How many bytes may be sent there now.
     [[nodiscard]] std::size_t allowance() const noexcept { return pending_ ? allowance_ : ~std::size_t{0}; }
-    /// A datagram of so many bytes was sent there. Precondition: at most the allowance.
+    /// A datagram of so many bytes was sent there. One above the allowance leaves none.
     void sent(std::size_t size) noexcept {
-        config::expects(size <= allowance());
-        if (pending_) { allowance_ -= size; }
+        if (pending_) { allowance_ -= size < allowance_ ? size : allowance_; }
     }
     /// The bytes of the ping for the destination, which must be sent nowhere else; none where it is proved.
     [[nodiscard]] byte_view ping_bytes() const noexcept {

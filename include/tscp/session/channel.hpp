@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
@@ -35,9 +36,9 @@ public:
 
     /// Opens one whole record; `out` has room for its content. Errors: `errc::session_ended`; `errc::malformed_record`,
     /// `errc::wrong_epoch`, `errc::not_authentic`, `errc::unexpected_message`: final on streams, dropped on datagrams;
-    /// there also `errc::wrong_connection_id`, `errc::replayed`, both dropped; `errc::limit_reached` (too many
-    /// forgeries), `errc::protocol_violation`: final; `errc::buffer_too_small`, `errc::buffers_overlap` (open_in_place
-    /// is for that): nothing changed.
+    /// there also `errc::wrong_connection_id`, `errc::replayed`, both dropped; `errc::record_too_long` where this end
+    /// takes less; `errc::limit_reached` (too many forgeries), `errc::protocol_violation`: final;
+    /// `errc::buffer_too_small`, `errc::buffers_overlap` (open_in_place is for that): nothing changed.
     result<opened_record> open(byte_view record, stored_span out) noexcept {
         return result<opened_record>{detail::fill_in_place,
                                      [&](opened_record& opened) noexcept { return open(record, out, opened); }};
@@ -88,13 +89,13 @@ public:
     /// For sessions: a snapshot with more in it, of `more` bytes at most, which `write_more(writer)` appends.
     template <class Cell, class WriteMore>
     result<void> suspend_with(Cell& cell, writer& out, std::size_t more, const WriteMore& write_more) noexcept {
-        return base::template burn_stack<config::stack.session>(try_to_suspend(cell, out, more, write_more));
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_suspend(cell, out, more, write_more));
     }
 
     /// For sessions: `read_more(reader)` reads what write_more wrote, and gives its errc.
     template <class Cell, class ReadMore>
     errc restore_with(byte_view snapshot, Cell& cell, bool has_more, const ReadMore& read_more) noexcept {
-        return base::template burn_stack<config::stack.session>(try_to_restore(snapshot, cell, has_more, read_more));
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_restore(snapshot, cell, has_more, read_more));
     }
 
 private:
@@ -156,7 +157,7 @@ private:
 
     static constexpr std::uint8_t kind(bool has_more) noexcept {
         return static_cast<std::uint8_t>((Own == role::server ? 1U : 0U) | (base::on_datagrams ? 2U : 0U) |
-                                         (has_more ? 4U : 0U));
+                                         (has_more ? 4U : 0U) | Profile::cid_size << 4U);
     }
 
     // Precondition: room.

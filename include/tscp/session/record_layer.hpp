@@ -216,19 +216,14 @@ protected:
     }
 
     result<void> seal_record(record_type type, byte_view content, std::size_t padding, writer& out) noexcept {
-        return burn_stack<config::stack.record>(do_seal_record(type, content, padding, out));
+        return detail::burn_stack<detail::record_burn<Profile>>(do_seal_record(type, content, padding, out));
     }
 
     /// Opens one whole record into `out`, or where it lies if `out` is the record. `accepts_tickets`: this is a client.
     errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
                      opened_record& opened) noexcept {
-        return burn_stack<config::stack.record>(do_open_record(bytes, out, in_place, accepts_tickets, opened));
-    }
-
-    /// For the end of a call that has used keys and takes `Size` bytes of stack.
-    template <std::size_t Size>
-    [[nodiscard]] static errc burn_stack(errc outcome) noexcept {
-        return detail::burn_stack<detail::session_burn<Profile, Size>>(outcome);
+        return detail::burn_stack<detail::record_burn<Profile>>(
+            do_open_record(bytes, out, in_place, accepts_tickets, opened));
     }
 
     direction_keys<Profile> sending_;
@@ -452,7 +447,7 @@ private:
 template <class Profile>
 result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored_span buffer) noexcept {
     byte_view sealed;
-    const errc error = burn_stack<config::stack.record>(do_seal_in_place(message, buffer, sealed));
+    const errc error = detail::burn_stack<detail::record_burn<Profile>>(do_seal_in_place(message, buffer, sealed));
     if (error != errc::none) { return error; }
     return sealed;
 }

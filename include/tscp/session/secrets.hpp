@@ -99,11 +99,7 @@ public:
     /// Errors, which change nothing: `errc::state_consumed`, `errc::ticket_outdated` (not above the newest that was
     /// taken, or the tickets were given up), `errc::no_more_tickets` (the number is max_session_tickets).
     TSCP_NEVER_INLINE_IF_SMALL errc take_ticket_psk(std::uint8_t number, secret<32>& psk) noexcept {
-        if (!present()) { return errc::state_consumed; }
-        if (number == max_session_tickets) { return errc::no_more_tickets; }
-        if (number < next_ticket_) { return errc::ticket_outdated; }
-        derive_ticket_psk(number, psk);
-        return detail::burn_stack<config::stack.session>(errc::none);
+        return detail::burn_stack<config::stack.session>(do_take_ticket_psk(number, psk));
     }
 
     /// 32 bytes each, for snapshots.
@@ -119,8 +115,10 @@ private:
         return export_secret<Hash>(exporter.reveal(), label, context, out).error();
     }
 
-    // Of the ticket with this number, which there still is.
-    TSCP_OWN_FRAME void derive_ticket_psk(std::uint8_t number, secret<32>& psk) noexcept {
+    TSCP_OWN_FRAME errc do_take_ticket_psk(std::uint8_t number, secret<32>& psk) noexcept {
+        if (!present()) { return errc::state_consumed; }
+        if (number == max_session_tickets) { return errc::no_more_tickets; }
+        if (number < next_ticket_) { return errc::ticket_outdated; }
         hmac_key<Hash> source;
         std::uint8_t nonce[8] = {};  // the number
         do {
@@ -129,6 +127,7 @@ private:
             expand_label_block<Hash>(source, "resumption", nonce, psk.overwrite());
             expand_label_block<Hash>(source, "traffic upd", {}, resumption_.overwrite());
         } while (next_ticket_++ != number);
+        return errc::none;
     }
 
     static byte_view binding_label() noexcept { return bytes_of("EXPORTER-Channel-Binding"); }

@@ -15,7 +15,8 @@ namespace tscp {
 inline namespace TSCP_ABI {
 
 /// The last `Count` records that this end sealed since it last opened one: of each the hint that would be about it, 10
-/// bytes.
+/// bytes. A hint comes a round trip after its record: `Count` is at least as many as are sealed in that time, else
+/// every hint is about one that was forgotten.
 template <std::size_t Count = 1>
 class sent_records {
     static_assert(Count >= 1, "tscp: a client remembers its last record at least.");
@@ -36,6 +37,7 @@ public:
 
     /// True where `message` is a hint that the peer has no session for one of these records.
     [[nodiscard]] bool has_hint(byte_view message) const noexcept {
+        // NOLINTNEXTLINE(readability-use-anyofallof): a freestanding library has no <algorithm>
         for (const hint& one : hints_) {
             if (one[0] != 0 && equal_public(one, message)) { return true; }
         }

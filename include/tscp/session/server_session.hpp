@@ -51,8 +51,7 @@ struct server_session {
     /// client takes it for a ticket that was lost.
     template <class Keys, class Random>
     result<void> seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random, writer& out) noexcept {
-        return detail::burn_stack<detail::session_burn<Profile, config::stack.session>>(
-            try_to_seal_ticket(keys, terms, random, out));
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_seal_ticket(keys, terms, random, out));
     }
 
     /// As channel::suspend, with the secrets and the client's name: a restored session can export and give tickets.

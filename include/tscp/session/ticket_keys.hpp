@@ -82,16 +82,7 @@ public:
     /// At most 2^32 tickets may be sealed with a key, over all servers. `errc::invalid_ticket_key`: another size than
     /// key_size, or all zeros.
     result<void> add(std::uint32_t id, byte_view key) noexcept {
-        if (key.size() != key_size || is_zero_constant_time(key)) { return errc::invalid_ticket_key; }
-        for (std::size_t i = Slots - 1; i > 0; --i) {
-            slots_[i].key.take(slots_[i - 1].key);
-            slots_[i].id = slots_[i - 1].id;
-            slots_[i].used = slots_[i - 1].used;
-        }
-        slots_[0].id = id;
-        slots_[0].used = true;
-        use(key);
-        return detail::burn_stack<config::stack.session>(errc::none);
+        return detail::burn_stack<config::stack.session>(do_add(id, key));
     }
 
     /// Appends a ticket. Errors: `errc::no_ticket_key`, `errc::invalid_name` (longer than max_name_size),
@@ -168,12 +159,21 @@ private:
         bool used = false;
     };
 
-    TSCP_OWN_FRAME void use(byte_view key) noexcept {
+    TSCP_OWN_FRAME errc do_add(std::uint32_t id, byte_view key) noexcept {
+        if (key.size() != key_size || is_zero_constant_time(key)) { return errc::invalid_ticket_key; }
+        for (std::size_t i = Slots - 1; i > 0; --i) {
+            slots_[i].key.take(slots_[i - 1].key);
+            slots_[i].id = slots_[i - 1].id;
+            slots_[i].used = slots_[i - 1].used;
+        }
+        slots_[0].id = id;
+        slots_[0].used = true;
         secret<32> nonce_key{uninitialized};
         nonce_key_.set(key);
         expand_label_block<Hash>(nonce_key_, "ticket key", {}, slots_[0].key.overwrite());
         expand_label_block<Hash>(nonce_key_, "ticket nonce", {}, nonce_key.overwrite());
         nonce_key_.set(nonce_key.reveal());
+        return errc::none;
     }
 
     // key id | H(context)

@@ -30,9 +30,9 @@ enum class record_type : std::uint8_t {
 
 /// The most content that a record carries.
 inline constexpr std::size_t max_content_size = 16384;
-/// The least that an endpoint may ask for as its record size limit, as in RFC 8449: control records and alerts always
+/// The least that an endpoint may ask for as its record size limit: control records and alerts always
 /// fit.
-inline constexpr std::size_t min_record_size_limit = 64;
+inline constexpr std::size_t min_record_size_limit = 16;
 
 /// A record whose content is still sealed; the views lie in the record.
 struct record {

@@ -37,11 +37,11 @@ bytes memory_of_number(const Number& number) {
     return memory;
 }
 
-// True where no 32 bytes in a row of `secret` are left.
+// True where no 16 bytes in a row of `secret` are left.
 bool holds_none_of(const test::own_stack& stack, const bytes& secret) {
     bool none = true;
-    for (std::size_t i = 0; i + 32 <= secret.size(); i += 8) {
-        none = none && !stack.holds(tscp::byte_view{secret}.subspan(i, 32));
+    for (std::size_t i = 0; i + 16 <= secret.size(); i += 8) {
+        none = none && !stack.holds(tscp::byte_view{secret}.subspan(i, 16));
     }
     return none;
 }

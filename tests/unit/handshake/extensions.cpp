@@ -159,7 +159,7 @@ TEST_CASE("an unknown extension changes nothing, and a malformed list is no Hell
     CHECK(answer<profile>(hello_with<profile>({0x01}, {0x80, 4, 99, 2, 1, 2}, share), reply) == errc::none);
     CHECK(answer<profile>(hello_with<profile>({0x01}, {0x80, 0}, share), reply) == errc::none);
     CHECK(answer<profile>(hello_with<profile>({0x01}, {0xf2, 7, 7, 3, 9, 1, 0}, share), reply) == errc::none);
-    for (const bytes& list : {bytes{1}, bytes{99, 1}, bytes{1, 2, 0, 63}, bytes{2, 0, 2, 0}, bytes{2, 1, 0}}) {
+    for (const bytes& list : {bytes{1}, bytes{99, 1}, bytes{1, 2, 0, 15}, bytes{2, 0, 2, 0}, bytes{2, 1, 0}}) {
         bytes cid{0x80, static_cast<std::uint8_t>(list.size())};
         cid.insert(cid.end(), list.begin(), list.end());
         const bytes hello = hello_with<profile>({0x01}, cid, share);
@@ -183,7 +183,7 @@ TEST_CASE("a client takes no Hey with a malformed list of extensions") {
     const bytes right{hey.written().begin(), hey.written().end()};
     CHECK(bytes{right.begin() + 2, right.begin() + 8} == bytes{0x80, 4, 1, 2, 0, 100});
     bytes wrong = right;
-    wrong[7] = 63;
+    wrong[7] = 15;
     CHECK(waiting->read_hey(wrong).error() == errc::malformed_hey);
     wrong[7] = 99;
     CHECK(waiting->read_hey(wrong).error() == errc::wrong_finished);

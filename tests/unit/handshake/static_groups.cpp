@@ -149,3 +149,25 @@ TEST_CASE("a client's key is used in its own group alone") {
     CHECK(tscp::client<profile<own, other>>{known, random, options}.write_hello(out).error() == errc::group_not_static);
     CHECK(random.draws == 0);
 }
+
+TEST_CASE("a share whose size in front is not its own, or not its group's, is malformed") {
+    using group = toy_group<14, 16, 16>;
+    using key = tscp::static_key<group>;
+    const key_pair<key> keys{16};
+    const tscp::peer_entry entry = tscp::peer_entry::static_keys(tscp::public_key_view{keys.client.public_value()},
+                                                                 tscp::client_name{tscp::bytes_of("pump")});
+    tscp::peer_directory directory{keys.server, [&](byte_view) noexcept { return entry; }};
+    test::counted_random random;
+    const auto answer = [&](std::uint8_t stated, std::size_t share) {
+        bytes hello{0x31, 2, 1, 0xe1, 2, 'i', 'd', 0, 0, stated};
+        hello.resize(hello.size() + share + 16, 0x42);
+        bytes memory(300);
+        tscp::writer out{memory};
+        return tscp::server<profile<group>, decltype(directory)>{directory, random}.answer_hello(hello, out).error();
+    };
+    CHECK(answer(16, 16) == errc::wrong_binder);
+    CHECK(answer(15, 16) == errc::malformed_hello);
+    CHECK(answer(17, 16) == errc::malformed_hello);
+    CHECK(answer(15, 15) == errc::malformed_hello);
+    CHECK(answer(17, 17) == errc::malformed_hello);
+}

@@ -72,6 +72,12 @@ TEST_CASE("an unproved address is sent three times what came from there") {
     CHECK(one.path.allowance() == 50);
     one.path.sent(50);
     CHECK(one.path.allowance() == 0);
+    // More than that, and nothing is left until something comes.
+    one.path.sent(1);
+    CHECK(one.path.allowance() == 0);
+    REQUIRE(one.record("away", 10, false) == errc::none);
+    one.path.sent(31);
+    CHECK(one.path.allowance() == 0);
     // However much came, it does not overflow.
     for (int i = 0; i < 100; ++i) { REQUIRE(one.record("away", ~std::size_t{0} / 8) == errc::none); }
     CHECK(one.path.allowance() > ~std::size_t{0} / 8);

@@ -25,6 +25,9 @@ struct unlimited_aead : test::watched_aead {
 struct datagrams : test::profile_of<tscp::framing::datagram, tscp::suite<tscp::portable::x25519, unlimited_aead>> {
     static constexpr std::size_t cid_size = 4;
 };
+struct short_cids : datagrams {
+    static constexpr std::size_t cid_size = 2;
+};
 using streams = test::profile_of<tscp::framing::stream, tscp::suite<tscp::portable::x25519, unlimited_aead>>;
 using channel = tscp::client_channel<datagrams>;
 
@@ -84,6 +87,30 @@ TEST_CASE("a damaged or foreign snapshot is refused and claims nothing") {
     CHECK(tscp::client_channel<streams>::restore(saved, cell).error() == errc::malformed_snapshot);
     CHECK(tscp::client_session<datagrams>::restore(saved, cell).error() == errc::malformed_snapshot);
     CHECK(cell.stored == stored);
+    CHECK(channel::restore(saved, cell));
+}
+
+TEST_CASE("a snapshot of a profile with connection ids of another size is refused") {
+    // Read with an own connection id of two bytes, the third is the size of the peer's, which ends where the others do.
+    const bytes own_cid{0, 0, 6, 1};
+    const bytes server_cid(4, 0x51);
+    test::counted_random random;
+    test::one_client clients;
+    tscp::client_options options;
+    options.cid = own_cid;
+    bytes buffer(300);
+    tscp::writer out{buffer};
+    auto waiting = tscp::client<datagrams>{test::credential(), random, options}.write_hello(out);
+    REQUIRE(waiting);
+    bytes reply(300);
+    tscp::writer hey{reply};
+    REQUIRE(tscp::server<datagrams, test::one_client>{clients, random}.answer_hello(out.written(), hey,
+                                                                                    tscp::cid_view{server_cid}));
+    auto session = std::move(*waiting).read_hey(hey.written());
+    REQUIRE(session);
+    memory_cell cell;
+    const bytes saved = suspend(session->channel, cell);
+    CHECK(tscp::client_channel<short_cids>::restore(saved, cell).error() == errc::malformed_snapshot);
     CHECK(channel::restore(saved, cell));
 }
 

@@ -44,7 +44,7 @@ TEST_CASE("what is so without an extension is not said") {
 
 TEST_CASE("a list says what it was written for, in any order and among unknown extensions") {
     CHECK(reads({}));
-    CHECK(reads({1, 2, 0, 64}, 64));
+    CHECK(reads({1, 2, 0, 16}, 16));
     CHECK(reads({2, 0}, 16384, true));
     CHECK(reads({1, 2, 0x40, 0, 2, 0}, 16384, true));
     CHECK(reads({2, 0, 1, 2, 0x3f, 0xff}, 16383, true));
@@ -52,10 +52,10 @@ TEST_CASE("a list says what it was written for, in any order and among unknown e
     CHECK(reads({3, 1, 0xff, 4, 2, 1, 0}));
 }
 
-TEST_CASE("a limit above 16,384 means 16,384, and one below 64 is malformed") {
+TEST_CASE("a limit above 16,384 means 16,384, and one below 16 is malformed") {
     CHECK(reads({1, 2, 0x40, 0x01}));
     CHECK(reads({1, 2, 0xff, 0xff}));
-    CHECK(refuses({1, 2, 0, 63}));
+    CHECK(refuses({1, 2, 0, 15}));
     CHECK(refuses({1, 2, 0, 0}));
 }
 

@@ -25,6 +25,8 @@ class basic_ccm : public Facts {
 
 public:
     static constexpr bool constant_time = BlockCipher::constant_time;
+    /// That of bit-sliced AES.
+    static constexpr std::size_t stack_size = 1024;
 
     /// Precondition: a key of key_size bytes.
     explicit basic_ccm(byte_view key) noexcept : cipher_{key} { config::expects(key.size() == Facts::key_size); }

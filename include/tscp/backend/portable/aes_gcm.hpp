@@ -28,6 +28,8 @@ class basic_gcm : public Facts {
 
 public:
     static constexpr bool constant_time = BlockCipher::constant_time && Product::constant_time;
+    /// That of bit-sliced AES.
+    static constexpr std::size_t stack_size = 1024;
 
     /// Precondition: a key of key_size bytes.
     explicit basic_gcm(byte_view key) noexcept : cipher_{key} { config::expects(key.size() == Facts::key_size); }

@@ -84,7 +84,11 @@ private:
     secret<key_size> key_;
 };
 
-using chacha20_poly1305 = basic_chacha20_poly1305<config::limb>;
+/// A class of its own, so that users' classes can inherit its constructors by this name.
+class chacha20_poly1305 : public basic_chacha20_poly1305<config::limb> {
+public:
+    using basic_chacha20_poly1305::basic_chacha20_poly1305;
+};
 
 }  // namespace portable
 }  // namespace TSCP_ABI

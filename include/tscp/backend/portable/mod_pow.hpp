@@ -151,8 +151,9 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
         for (std::size_t j = 0; j < Count; ++j) { chosen[j] = 0; }
         for (std::size_t i = 0; i < entries; ++i) {
             const Limb differs = static_cast<Limb>(i) ^ wanted;
-            const Limb here =
-                config::value_barrier(static_cast<Limb>((differs | (Limb{0} - differs)) >> (limb_bits<Limb> - 1)) - 1U);
+            // The highest bit is 1 where they differ. The first fence keeps compilers from seeing a comparison in it.
+            const Limb sign = config::value_barrier(static_cast<Limb>(differs | (Limb{0} - differs)));
+            const Limb here = config::value_barrier(static_cast<Limb>((sign >> (limb_bits<Limb> - 1)) - 1U));
             for (std::size_t j = 0; j < Count; ++j) { chosen[j] |= table[i][j] & here; }
         }
     };
