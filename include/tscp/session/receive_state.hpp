@@ -89,7 +89,7 @@ public:
             const std::uint64_t number = reconstruct_sequence_number(expected, low_bits, number_bits);
             const std::int32_t above = distance(expected, number);
             const bool admitted =
-                above < 0 ? is_in_window(above) && !window_.has(number) : !closed() && number <= max_sequence_number;
+                above < 0 ? is_in_window(above) && !window_.has(number) : !closed() && is_sequence_number(number);
             return admitted ? open(ahead, number) : drop(errc::replayed);
         }
     }

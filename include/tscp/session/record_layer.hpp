@@ -163,12 +163,8 @@ protected:
 
     /// `errc::none` where there is a session.
     [[nodiscard]] errc check_live() const noexcept {
-        switch (receive_.status()) {
-            case session_status::live: return errc::none;
-            case session_status::ended: return errc::session_ended;
-            case session_status::none: break;
-        }
-        return errc::state_consumed;
+        if (has_keys()) { return errc::none; }
+        return receive_.status() == session_status::ended ? errc::session_ended : errc::state_consumed;
     }
 
     /// For the handshake: the places of the two traffic secrets, 32 bytes each. Write them, then call `start`.
@@ -255,7 +251,7 @@ private:
             const byte_span inner = place.body.first(content.size() + padding);
             copy_bytes(content, inner);
             inner[content.size()] = 1;
-            for (std::uint8_t& byte : inner.subspan(content.size() + 1)) { byte = 0; }
+            wipe(inner.subspan(content.size() + 1));
             content = inner;
         }
         finish_record(place, content);
