@@ -18,10 +18,9 @@
 // Every size is checked: errc::invalid_private_key for a private key, errc::public_value_out_of_range for a peer's
 // value, errc::out_of_range for an `out` of any other size than stated. After any error `out` is all zeros. The output
 // may lie over the inputs.
-//
 // Defaulted:
 //     G::stack_size                         static constexpr std::size_t: how much stack its functions take, in bytes,
-//                                           which is wiped after a step of a handshake; else that is not known
+//                                           which is wiped after a step of a handshake; 0 if not stated
 #pragma once
 
 #include <cstddef>

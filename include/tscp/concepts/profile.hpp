@@ -16,13 +16,11 @@
 //                                where it is less than 16,384, the default
 //     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
 //     P::max_name_size           the longest name of a client in the server's table, 1 to 255; the default is 64
-//     P::static_key              the key-agreement type of a client's long-term key (modes 2 and 3); the default,
-//                                no_static_key, leaves these modes out
-//     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
+//     P::static_key              the type of a client's long-term key; no_static_key, the default, leaves modes 2 and 3
+//     out P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
 //     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see, 2 or more; 0,
 //                                the default, means that such suites do not compile there
-//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default, is each
-//                                call that uses keys; after_handshakes a step of a handshake; never
+//     P::burns_stack             after which calls the stack is wiped; the default is stack_burning::after_records
 #pragma once
 
 #include <cstddef>
@@ -48,8 +46,12 @@ enum class framing : std::uint8_t {
 /// The static_key of profiles without modes 2 and 3.
 struct no_static_key {};
 
-/// After what the stack that was used is overwritten: a compiler may have put words of secrets there.
-enum class stack_burning : std::uint8_t { never, after_handshakes, after_records };
+/// After which calls the stack that they used is overwritten: a compiler may have put words of secrets there.
+enum class stack_burning : std::uint8_t {
+    never,
+    after_handshakes,  ///< the steps of a handshake
+    after_records      ///< every call that uses keys
+};
 
 struct default_profile {
     static constexpr framing transport = framing::stream;
