@@ -47,6 +47,7 @@ class Client:
 
     def __post_init__(self) -> None:
         self._may_answer_cookie = True
+        self._has_failed = False  # for good, as on streams all failures are
         group = self.suites[0] >> 4
         if not messages.mode_allows(self.mode, group):
             raise ValueError("the mode has no such group")
@@ -79,6 +80,13 @@ class Client:
         return HelloWithCookie(cookie, self.hello, self._early.proof(self.mode, cookie, self.hello)).encode()
 
     def read_hey(self, message: bytes) -> Session:
+        if self.session or self._has_failed:
+            raise Refused("no longer waiting")
+        self._has_failed = not self.datagram
+        self.session = self._read_hey(message)
+        return self.session
+
+    def _read_hey(self, message: bytes) -> Session:
         try:
             hey = Hey.decode(message)
         except ValueError as error:
@@ -96,6 +104,4 @@ class Client:
         if not hmac.compare_digest(handshake.finished(message[:-len(hey.finished)]), hey.finished):
             raise Refused("finished")
         secrets = handshake.secrets(message, slot3, self._group is not GROUPS[0])
-        self.session = Session(End(self.datagram, hey.suite, True, secrets, self.cid, hey.cid, self.extensions,
-                                   hey.extensions))
-        return self.session
+        return Session(End(self.datagram, hey.suite, True, secrets, self.cid, hey.cid, self.extensions, hey.extensions))

@@ -7,7 +7,7 @@ import hmac
 from typing import Optional
 
 from tscp2_groups import Draw
-from tscp2_keys import hmac_sha256, sha256
+from tscp2_keys import hmac_sha256, sha256, with_size
 from tscp2_messages import COOKIE
 
 LIFE = 60_000  # milliseconds
@@ -29,4 +29,4 @@ class CookieMaker:
 
     def _cookie(self, hello: bytes, link: bytes, time: int) -> bytes:
         made = time.to_bytes(8, "big")
-        return hello[-4:] + made[-4:] + hmac_sha256(self._secret, made + link + sha256(hello))[:8]
+        return hello[-4:] + made[-4:] + hmac_sha256(self._secret, made + with_size(link, 2) + sha256(hello))[:8]

@@ -9,6 +9,23 @@ TWO_BYTES = 0x04  # S in a record's first byte
 TICKET_TERMS = "0000025801"  # 600 s, also without a group
 
 
+def waiting(pair: Pair) -> None:
+    """What does not verify leaves both ends waiting on datagrams, and is final on streams."""
+    client, server = pair.client, pair.server
+    clear = ("3301", "3302", "3305" + "00" * 8, "35" + "00" * 16, "8000", "31")
+    for bad in (*clear, "a bit", "a byte less", "a byte more"):
+        hey = server.ask(client.ask("hello", "hello "), "hey ")
+        changed = {"a bit": damaged(hey), "a byte less": hey[:-2], "a byte more": hey + "00"}
+        client.ask(changed.get(bad, "hey " + bad), "error")
+        client.ask(hey, "ok" if pair.is_datagram else "error")
+        pair.reset()
+    client.ask(server.ask(client.ask("hello", "hello "), "hey "), "ok")
+    first = client.word("seal data 0102", "record")
+    for bad in (damaged(first), first[:-2]):
+        server.ask(f"first {bad}", "")
+    server.ask(f"first {first}", "opened data 0102" if pair.is_datagram else "error")
+
+
 def with_ticket(pair: Pair) -> None:
     """The client has a ticket of a session of mode 0."""
     pair.handshake(0)
@@ -54,6 +71,26 @@ def second_place(pair: Pair) -> None:
         pair.first_record()
         pair.data_both_ways()
         pair.reset()
+
+
+def shares(pair: Pair) -> None:
+    """A name has two proved places: a newer cookie displaces the oldest, an older one none."""
+    client, server = pair.client, pair.server
+    pair.reset(cookies=1)
+    tries = []
+    for second in range(4):
+        server.config(now=NOW + second)
+        hello = client.ask("hello", "hello ")
+        tries.append((hello, client.ask(f"cookie {server.word(hello, 'cookie')}", "hello 36")))
+    oldest, *others = tries
+    heys = [server.ask(proved, "hey ") for _, proved in others]
+    server.ask(others[0][0], "cookie ")
+    for (hello, _), hey in zip(others[1:], heys[1:]):
+        assert server.ask(hello, "hey ") == hey, "a place is gone"
+    assert server.ask(oldest[1], "refused").endswith(" -"), "an older cookie got a place or an alert"
+    client.ask(heys[2], "ok")
+    pair.first_record()
+    pair.data_both_ways()
 
 
 def hint(pair: Pair) -> None:
@@ -184,6 +221,7 @@ def odd_hellos(pair: Pair) -> None:
         "group 15 with an empty share": f"310001f1{dev1}000000{mac}",
         "bits 4 to 6 before the cid": f"31000111{dev1}70{share}{mac}",
         "an empty list of extensions": f"31000111{dev1}8000{share}{mac}",
+        "a record size limit of 16": f"31000111{dev1}800401020010{share}{mac}",
         "a record size limit of 65,535": f"31000111{dev1}80040102ffff{share}{mac}",
     }
     malformed = {
@@ -200,6 +238,7 @@ def odd_hellos(pair: Pair) -> None:
         "a record size limit of 15": f"31000111{dev1}80040102000f{share}{mac}",
     }
     if pair.is_datagram:  # on streams the message ends where its own bytes say
+        malformed["a share of 16,385 bytes"] = f"31000161{dev1}004001{'aa' * 16385}{mac}"
         malformed |= {f"{name}, a byte {more}": refused[name] + "00" if more == "more" else refused[name][:-2]
                       for name in ("wrong binder", "group 4", "group 6") for more in ("more", "less")}
     for hellos, wanted in ((refused, " 3301"), (malformed, " -")):
@@ -299,9 +338,9 @@ def site_tickets(pair: Pair, other: Endpoint) -> None:
     resumed(there)
 
 
-FEATURES = {"ping": ping, "unknown control": unknown_control, "extensions": extensions,
+FEATURES = {"waiting": waiting, "ping": ping, "unknown control": unknown_control, "extensions": extensions,
             "unknown extensions": unknown_extensions, "grease": grease, "odd Hellos": odd_hellos,
             "tickets": tickets, "number of a ticket": number_of_ticket}
 DATAGRAM_FEATURES = {**{f"cookie, mode {mode}": lambda pair, mode=mode: cookie(pair, mode) for mode in range(4)},
-                     "second place": second_place, "hint": hint, "fragments": fragments, "numbers": numbers,
-                     "lost epoch": lost_epoch, "8-byte tags": short_tags}
+                     "second place": second_place, "shares": shares, "hint": hint, "fragments": fragments,
+                     "numbers": numbers, "lost epoch": lost_epoch, "8-byte tags": short_tags}

@@ -99,6 +99,7 @@ class Ffdhe:
 # Exponents of whole bytes: 232 and 280 bits would do.
 GROUPS: dict[int, Group] = {0: NoGroup(), 1: X25519(), 2: Ffdhe(2048, 560_316, 32), 3: Ffdhe(3072, 2_625_351, 40)}
 STATIC_GROUPS = frozenset([1])
+MAX_SIZED_SHARE = 16_384
 
 
 def size_of_share(group: int, in_hello: bool, begins: bytes) -> int:
@@ -107,4 +108,7 @@ def size_of_share(group: int, in_hello: bool, begins: bytes) -> int:
         return GROUPS[group].share_size
     if group < 6:
         return {4: 65, 5: 1216 if in_hello else 1120}[group]
-    return 2 + int.from_bytes(begins[:2], "big")
+    size = int.from_bytes(begins[:2], "big")
+    if size > MAX_SIZED_SHARE:
+        raise ValueError("the share is too long")
+    return 2 + size

@@ -19,7 +19,7 @@ ALL_SUITES = [f"{group}{aead}" for group in range(4) for aead in range(1, 7)]
 FRAMINGS = ("stream", "datagram")
 # In each direction: 24 suites in modes 0 and 1 and 6 in 2 and 3, in both framings; features and a ticket for another
 # server in both framings; features of datagrams. Nothing is left out unseen.
-EXPECTED = 2 * (2 * (2 * 24 + 2 * 6) + 2 * (8 + 1) + 10)
+EXPECTED = 2 * (2 * (2 * 24 + 2 * 6) + 2 * (9 + 1) + 11)
 REFUSED = "3301"
 BINDING = b"EXPORTER-Channel-Binding".hex()
 

@@ -128,6 +128,8 @@ class Hello:
         if reader.take_byte() != HELLO:
             raise ValueError("not a Hello")
         mode = reader.take_byte()
+        if mode > STATIC_KEYS_AND_PSK:
+            raise ValueError("no mode")
         suites = reader.take_sized(1, MAX_SUITES)
         group = suites[0] >> 4
         if len(set(suites)) != len(suites) or any(suite >> 4 != group or suite & 15 == 0 for suite in suites):

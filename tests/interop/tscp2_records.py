@@ -102,6 +102,7 @@ class Session:
         self._receiving = [Keys(end.suite, receiving)]  # of the current epoch, and those that may follow
         self._sending_epoch = self._receiving_epoch = 0
         self._failed = self._failed_later = 0  # under the current key, and under later ones
+        self._tried_two_ahead = False
         self.has_opened = False
         self._unanswered = 0  # records sealed since one of the peer was opened
         self._tails: list[bytes] = []  # of these records
@@ -208,13 +209,17 @@ class Session:
         try:
             content = keys.cipher.decrypt(keys.nonce(number), sealed, header)
         except InvalidTag:
+            self._tried_two_ahead |= ahead == 2
             self._count_failure(bool(ahead))
             self._bad("tag")
         keys.mark(number)
         if ahead:
             del self._receiving[:ahead]
             self._receiving_epoch += ahead
-            self._failed, self._failed_later = self._failed_later, 0
+            self._failed = self._failed_later
+            if ahead == 2 or not self._tried_two_ahead:
+                self._failed_later = 0
+            self._tried_two_ahead = False
         self.has_opened = True
         self._unanswered, self._tails = 0, []
         return self._deliver(kind, content, number)

@@ -104,7 +104,8 @@ class Server:
         if known_half is not None:
             if not self.datagram:
                 raise Refused("repeated")
-            if made is not None and self._is_proved(with_cookie, known_half.early, known_half.mode):
+            if (made is not None and self._is_proved(with_cookie, known_half.early, known_half.mode)
+                    and self._has_share(known_half, made)):
                 known_half.cookie_time = max(made, known_half.cookie_time or 0)
             return known_half.hey
         if self.datagram and self.demands_cookies and made is None:
@@ -123,8 +124,9 @@ class Server:
             half = self._accept(hello, message, known, early, suite)
         except ValueError as error:
             raise Refused(str(error), messages.REFUSED) from error
+        if made is not None and not self._has_share(half, made):
+            raise Refused("no place")
         half.cookie_time = made
-        self._make_room(half)
         self._half[message] = half
         return half.hey
 
@@ -145,14 +147,16 @@ class Server:
         return [hello for hello, half in self._half.items()
                 if half.name == name and not (proved_only and half.cookie_time is None)]
 
-    def _make_room(self, newcomer: Half) -> None:
+    def _has_share(self, half: Half, made: int) -> bool:
         """A name has at most two proved places; a newer cookie takes the place of the oldest."""
-        proved = self._places_of(newcomer.name, proved_only=True)
-        if newcomer.cookie_time is not None and len(proved) >= 2:
-            oldest = min(proved, key=lambda hello: self._half[hello].cookie_time)
-            if self._half[oldest].cookie_time >= newcomer.cookie_time:
-                raise Refused("no place")
-            del self._half[oldest]
+        proved = [hello for hello in self._places_of(half.name, proved_only=True) if self._half[hello] is not half]
+        if len(proved) < 2:
+            return True
+        oldest = min(proved, key=lambda hello: self._half[hello].cookie_time)
+        if self._half[oldest].cookie_time >= made:
+            return False
+        del self._half[oldest]
+        return True
 
     def _look_up(self, hello: Hello) -> Known:
         sham = Known(bytes(32), b"", is_sham=True)
@@ -225,7 +229,7 @@ class Server:
                 raise
             self._confirm(hello, half)
             return half, opened
-        raise Dropped("tag")
+        raise (Dropped if self.datagram else Final)("tag")
 
     def _confirm(self, hello: bytes, half: Half) -> None:
         """On datagrams it ends the handshakes of its name that began before."""

@@ -99,7 +99,7 @@ def ticket(aead: int, ticket_key: bytes, key_id: bytes, context: bytes, random: 
 def cookie(hello: bytes, secret: bytes, time: int, link: bytes) -> bytes:
     """With the recommended 12 bytes."""
     time_bytes = time.to_bytes(8, "big")
-    return hello[-4:] + time_bytes[-4:] + hmac_of(secret, time_bytes + link + sha256(hello))[:8]
+    return hello[-4:] + time_bytes[-4:] + hmac_of(secret, time_bytes + pair(link) + sha256(hello))[:8]
 
 
 def fragments(message: bytes, number: int, unit: int) -> list[bytes]:

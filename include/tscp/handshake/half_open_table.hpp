@@ -176,6 +176,7 @@ public:
 
     /// True where a half-open session has this connection id; where the profile's is empty, this link.
     [[nodiscard]] bool has_session(cid_view cid, std::uint64_t link) const noexcept {
+        // NOLINTNEXTLINE(readability-use-anyofallof): a freestanding library has no <algorithm>
         for (const slot& one : slots_) {
             if (one.used() && (Profile::cid_size == 0 ? one.link == link : equal_public(one.cid, cid))) { return true; }
         }

@@ -35,9 +35,9 @@ public:
 
     /// Opens one whole record; `out` has room for its content. Errors: `errc::session_ended`; `errc::malformed_record`,
     /// `errc::wrong_epoch`, `errc::not_authentic`, `errc::unexpected_message`: final on streams, dropped on datagrams;
-    /// there also `errc::wrong_connection_id`, `errc::replayed`, both dropped; `errc::limit_reached` (too many
-    /// forgeries), `errc::protocol_violation`: final; `errc::buffer_too_small`, `errc::buffers_overlap` (open_in_place
-    /// is for that): nothing changed.
+    /// there also `errc::wrong_connection_id`, `errc::replayed`, both dropped; `errc::record_too_long` where this end
+    /// takes less; `errc::limit_reached` (too many forgeries), `errc::protocol_violation`: final;
+    /// `errc::buffer_too_small`, `errc::buffers_overlap` (open_in_place is for that): nothing changed.
     result<opened_record> open(byte_view record, stored_span out) noexcept {
         return result<opened_record>{detail::fill_in_place,
                                      [&](opened_record& opened) noexcept { return open(record, out, opened); }};

@@ -36,6 +36,7 @@ public:
 
     /// True where `message` is a hint that the peer has no session for one of these records.
     [[nodiscard]] bool has_hint(byte_view message) const noexcept {
+        // NOLINTNEXTLINE(readability-use-anyofallof): a freestanding library has no <algorithm>
         for (const hint& one : hints_) {
             if (one[0] != 0 && equal_public(one, message)) { return true; }
         }

@@ -17,7 +17,6 @@ namespace {
 
 using tscp::errc;
 using tscp::detail::place_choice;
-using tscp::detail::place_request;
 
 // A place with a text for a name; free where that is "-".
 struct fake_place {
