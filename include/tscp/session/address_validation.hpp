@@ -78,7 +78,7 @@ public:
             current_ = from;
             pending_ = true;
             allowance_ = 0;
-            deadline_ = now + timeout_;
+            since_ = now;
         }
         if (!pending_ || !(from == current_)) { return errc::none; }
         allow(size);
@@ -90,9 +90,10 @@ public:
         return errc::none;
     }
 
-    /// Goes back to the last address that was proved where no pong has come in time. True where it did.
+    /// Goes back to the last address that was proved where no pong has come in time, or the clock has gone back. True
+    /// where it did.
     bool expire(std::uint64_t now) noexcept {
-        if (!pending_ || !has_proved_ || now < deadline_) { return false; }
+        if (!pending_ || !has_proved_ || now - since_ < timeout_) { return false; }
         give_up();
         return true;
     }
@@ -112,7 +113,7 @@ private:
     Address proved_;
     Address current_;
     std::array<std::uint8_t, max_control_size> expected_{};
-    std::uint64_t deadline_ = 0;
+    std::uint64_t since_ = 0;  // of the change
     std::size_t allowance_ = 0;
     std::uint32_t timeout_;
     bool has_proved_ = true;

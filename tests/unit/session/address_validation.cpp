@@ -142,6 +142,19 @@ TEST_CASE("without a pong in time the last proved address is that to send to, an
     CHECK(one.ping() != ping);
 }
 
+TEST_CASE("a clock that goes back, or begins anew, does not keep an address that is not proved") {
+    fixture one;
+    one.now = 0xffffff00;
+    REQUIRE(one.record("away") == errc::none);
+    CHECK_FALSE(one.path.expire(one.now));
+    CHECK(one.path.expire(10));
+    CHECK(one.path.destination() == "home");
+    one.now = ~std::uint64_t{0};
+    REQUIRE(one.record("away") == errc::none);
+    CHECK_FALSE(one.path.expire(2'998));
+    CHECK(one.path.expire(2'999));
+}
+
 TEST_CASE("where no bytes can be drawn the address stays") {
     fixture one;
     REQUIRE(one.record("away") == errc::none);
