@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Two ends over a radio that loses two messages of three. The client repeats by its timer; whatever arrives twice, late
-// or damaged changes nothing.
+// Two ends over a radio that loses one message of three. The client repeats by its timer; whatever arrives twice, late
+// or damaged changes nothing. The gateway asks for a cookie first: a recorded Hello is worth nothing.
 #include <array>
 #include <cstdint>
 #include <iostream>
@@ -17,11 +17,11 @@ using message = std::vector<std::uint8_t>;
 
 std::string to_string(tscp::byte_view bytes) { return {bytes.begin(), bytes.end()}; }
 
-// Loses two of three.
+// Loses one of three.
 class radio {
 public:
     std::optional<message> pass(tscp::byte_view bytes) {
-        return ++count_ % 3 == 0 ? std::optional{message{bytes.begin(), bytes.end()}} : std::nullopt;
+        return ++count_ % 3 != 0 ? std::optional{message{bytes.begin(), bytes.end()}} : std::nullopt;
     }
 
 private:
@@ -43,16 +43,17 @@ public:
 
     /// Appends the answer to `out`, if there is one.
     void receive(message received, std::uint64_t second, tscp::writer& out) {
-        if (tscp::kind_of(received) == tscp::message_kind::hello) {
+        const auto kind = tscp::kind_of(received);
+        if (kind == tscp::message_kind::hello || kind == tscp::message_kind::hello_with_cookie) {
             (void)half_open_.answer_hello(server_, received, link, 1000 * second, out);
             return;
         }
-        if (!session_.channel.has_keys()) {
-            message content(received.size());
-            if (half_open_.open(received, link, content, session_) != tscp::errc::none) { return; }
-            answer(session_.first_record, out);
-        } else if (const auto opened = session_.channel.open_in_place(received)) {
+        half_open_.expire(1000 * second);
+        message content(received.size());
+        if (const auto opened = session_.channel.open(received, content)) {
             answer(*opened, out);
+        } else if (half_open_.open(received, link, content, session_) == tscp::errc::none) {
+            answer(session_.first_record, out);  // a new session, in place of the one before
         }
     }
 
@@ -69,7 +70,7 @@ private:
     }
 
     tscp::server<profile, one_device> server_;
-    tscp::half_open_table<profile, 4> half_open_;
+    tscp::half_open_table<profile, 4, tscp::cookies::always> half_open_;
     tscp::server_session<profile> session_;
 };
 
@@ -93,15 +94,24 @@ int main() {
         return reply.size() != 0 ? down.pass(reply.written()) : std::nullopt;
     };
 
-    // The same Hello, until a Hey verifies.
+    // The same Hello, until a Hey verifies. A cookie is answered at once.
     const tscp::external_psk credential{tscp::identity_view{tscp::bytes_of("dev1")}, tscp::psk_view{known.psk}};
     std::array<std::uint8_t, 200> buffer{};
     tscp::writer hello{buffer};
-    auto waiting = tscp::client<profile>{credential, random}.write_hello(hello);
+    const tscp::client<profile> client{credential, random};
+    auto waiting = client.write_hello(hello);
     if (!waiting) { return 1; }
     tscp::client_session<profile> session;
     while (!session.channel.has_keys() && second < 60) {
-        if (const auto hey = exchange(hello.written())) { (void)waiting->read_hey(*hey, session); }
+        waiting->hello_repeated();
+        auto reply = exchange(hello.written());
+        if (reply && tscp::kind_of(*reply) == tscp::message_kind::cookie) {
+            std::array<std::uint8_t, 200> bytes{};
+            tscp::writer with_cookie{bytes};
+            if (client.answer_cookie(*waiting, *reply, hello.written(), with_cookie) != tscp::errc::none) { continue; }
+            reply = exchange(with_cookie.written());
+        }
+        if (reply) { (void)waiting->read_hey(*reply, session); }
     }
 
     // The same report in a new record, until the gateway answers.

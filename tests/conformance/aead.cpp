@@ -32,7 +32,10 @@ using tscp::byte_view;
 namespace portable = tscp::portable;
 
 // Both word sizes of the bit-sliced AES, whatever the host's own is.
-using gcm_32 = portable::basic_gcm<portable::aes<16, std::uint32_t>, tscp::aead_registry::aes128_gcm>;
+using chacha20_poly1305_of_halves = portable::basic_chacha20_poly1305<std::uint32_t, tscp::product_of_halves>;
+using chacha20_poly1305_of_bits = portable::basic_chacha20_poly1305<std::uint32_t, tscp::product_of_bits>;
+using gcm_32 =
+    portable::basic_gcm<portable::aes<16, std::uint32_t>, tscp::aead_registry::aes128_gcm, tscp::product_of_halves>;
 using gcm_64 = portable::basic_gcm<portable::aes<16, std::uint64_t>, tscp::aead_registry::aes128_gcm>;
 using ccm_32 = portable::basic_ccm<portable::aes<16, std::uint32_t>, tscp::aead_registry::aes128_ccm>;
 using ccm_64 = portable::basic_ccm<portable::aes<16, std::uint64_t>, tscp::aead_registry::aes128_ccm>;
@@ -45,6 +48,8 @@ struct tag {
 template <class Visit>
 void for_each_aead(const Visit& visit) {
     visit(tag<portable::chacha20_poly1305>{}, "ChaCha20-Poly1305, portable");
+    visit(tag<chacha20_poly1305_of_halves>{}, "ChaCha20-Poly1305, portable, products of halves");
+    visit(tag<chacha20_poly1305_of_bits>{}, "ChaCha20-Poly1305, portable, products of bits");
     visit(tag<gcm_32>{}, "AES-128-GCM, portable, 32-bit planes");
     visit(tag<gcm_64>{}, "AES-128-GCM, portable, 64-bit planes");
     visit(tag<portable::aes256_gcm>{}, "AES-256-GCM, portable");

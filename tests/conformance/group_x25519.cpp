@@ -27,6 +27,8 @@ struct tag {
 template <class Visit>
 void for_each_x25519(const Visit& visit) {
     visit(tag<tscp::portable::basic_x25519<std::uint32_t>>{}, "portable, 32-bit words");
+    visit(tag<tscp::portable::basic_x25519<std::uint32_t, tscp::product_of_halves>>{}, "portable, products of halves");
+    visit(tag<tscp::portable::basic_x25519<std::uint32_t, tscp::product_of_bits>>{}, "portable, products of bits");
     visit(tag<tscp::portable::x25519>{}, "portable");
 #if defined(TSCP_TEST_CRYPTOPP)
     visit(tag<tscp::cryptopp::x25519>{}, "Crypto++");
@@ -223,7 +225,7 @@ namespace {
 
 template <class Limb>
 struct field_check {
-    using field = tscp::portable::detail::field25519<Limb>;
+    using field = tscp::portable::detail::field25519<Limb, tscp::constant_time_product>;
     using element = typename field::element;
 
     // 2^256 - 1 - value.

@@ -26,6 +26,8 @@ namespace test {
 template <std::size_t Bits, class Visit>
 void for_each_vendor(const Visit& visit) {
     visit(static_cast<tscp::portable::integer<Bits, std::uint32_t>*>(nullptr), "portable, 32-bit limbs");
+    visit(static_cast<tscp::portable::integer<Bits, std::uint32_t, tscp::product_of_halves>*>(nullptr),
+          "portable, products of halves");
     visit(static_cast<tscp::portable::integer<Bits, tscp::config::limb>*>(nullptr), "portable");
 #if defined(TSCP_TEST_BOOST)
     visit(static_cast<tscp::boost_backend::integer<Bits>*>(nullptr), "boost");

@@ -3,8 +3,10 @@
 #include <cstdint>
 
 #include <tscp/backend/portable/aes.hpp>
+#include <tscp/backend/portable/chacha20_poly1305.hpp>
 #include <tscp/backend/portable/integer.hpp>
 #include <tscp/backend/portable/sha256.hpp>
+#include <tscp/backend/portable/x25519.hpp>
 #include <tscp/classic.hpp>
 #include <tscp/tscp.hpp>
 
@@ -27,6 +29,12 @@ template class tscp::portable::aes<32, std::uint64_t>;
 template class tscp::portable::integer<128>;
 template class tscp::portable::integer<1024>;
 template class tscp::portable::integer<2048>;
+
+// What these chips make of `*` is not constant-time; the backend does not take it unless told to.
+static_assert(!tscp::native_product::constant_time && tscp::portable::x25519::constant_time &&
+              tscp::portable::chacha20_poly1305::constant_time && crypto::integer::constant_time &&
+              !tscp::portable::basic_x25519<std::uint32_t, tscp::native_product>::constant_time &&
+              !tscp::portable::integer<128, std::uint32_t, tscp::native_product>::constant_time);
 
 static_assert(tscp::require_block_cipher<crypto::block_cipher>());
 static_assert(tscp::require_hash<crypto::hash>());

@@ -48,7 +48,7 @@ void check_present(const Schedule& keys, const nlohmann::json& of, const char* n
         REQUIRE(tscp::expand_label<Hash, tls13_labels>(field(of, name), tscp::byte_view{std::string_view{label}},
                                                        transcript, expected));
         test::bytes got(32);
-        keys.derive(tscp::byte_view{std::string_view{label}}, transcript, got);
+        keys.derive(label, transcript, got);
         CHECK(got == expected);
     }
 }
@@ -64,8 +64,7 @@ std::string extracted(const test::bytes& salt, const test::bytes& input) {
 template <class Schedule>
 std::string derived(const Schedule& schedule, const char* label, const test::bytes& transcript) {
     std::array<std::uint8_t, 32> out{};
-    const std::string name{label};
-    schedule.derive(tscp::byte_view{name}, transcript, out);
+    schedule.derive(label, transcript, out);
     return test::to_hex(out);
 }
 
@@ -121,7 +120,7 @@ void check_schedule() {
     early.start(resumed_slot);
     check_present<Hash>(early, resumed, "early_secret");
     std::array<std::uint8_t, 32> base{};
-    early.derive(tscp::bytes_of("res binder"), nothing, base);
+    early.derive("res binder", nothing, base);
     CHECK(test::to_hex(base) == resumed.at("res_binder_key"));
     CHECK(expanded<Hash>({base.begin(), base.end()}, "finished", 32) == resumed.at("finished_key"));
     std::array<std::uint8_t, 32> binder{};

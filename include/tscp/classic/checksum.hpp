@@ -9,6 +9,7 @@
 #include <tscp/classic/decimal.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
@@ -45,7 +46,8 @@ public:
         for (const std::uint8_t byte : message) {
             if (size_ == 0) { first_ = previous_ = byte; }
             ++size_;
-            sum_ += std::uint64_t{previous_} * byte * size_;
+            // Below 255·255·2^16, which fits.
+            sum_ += product::low(product::low(std::uint32_t{previous_}, std::uint32_t{byte}), size_);
             previous_ = byte;
         }
     }
@@ -54,12 +56,13 @@ public:
     /// checksum, `errc::buffer_too_small`.
     result<void> write_to(writer& out) const noexcept {
         if (too_long_) { return errc::message_too_long; }
-        const std::uint64_t divisor = sum_ + std::uint64_t{first_} * (Start + size_);
+        const std::uint64_t divisor = sum_ + product::low(std::uint32_t{first_}, Start + size_);
         if (divisor == 0) { return errc::out_of_range; }
         return divided_by(divisor).write_to(out);
     }
 
 private:
+    using product = constant_time_product;
     static constexpr std::uint32_t radix = 1954;
     using number = decimal<max_size>;
 
@@ -68,10 +71,15 @@ private:
     [[nodiscard]] number divided_by(std::uint64_t divisor) const noexcept {
         number quotient;
         std::uint64_t remainder = 1;
+        // ⌈2^32 / 1954⌉: exact for every number of 16 bits.
+        const auto size_high =
+            static_cast<std::uint32_t>(product::add(size_, std::uint32_t{2198039}, std::uint64_t{0}) >> 32U);
         for (std::size_t position = Power; position-- > 0;) {
-            remainder *= radix;
-            if (position == 1) { remainder += size_ / radix; }
-            if (position == 0) { remainder += size_ % radix; }
+            // Below 2^58.
+            const std::uint32_t high = product::low(static_cast<std::uint32_t>(remainder >> 32U), radix);
+            remainder = product::add(static_cast<std::uint32_t>(remainder), radix, std::uint64_t{high} << 32U);
+            if (position == 1) { remainder += size_high; }
+            if (position == 0) { remainder += size_ - product::low(size_high, radix); }
             const std::uint32_t digit = divide_step(remainder, divisor);
             quotient.multiply_add(radix, position == Power - 1 ? 0 : digit);
         }
@@ -84,7 +92,8 @@ private:
     static std::uint32_t divide_step(std::uint64_t& remainder, std::uint64_t divisor) noexcept {
         std::uint32_t quotient = 0;
         for (unsigned bit = 11; bit-- > 0;) {
-            const std::uint64_t difference = remainder - (divisor << bit);
+            // Without the fence Clang makes a multiplication of the shift, by a function that branches.
+            const std::uint64_t difference = remainder - config::value_barrier(divisor << bit);
             const std::uint64_t negative = config::value_barrier(std::uint64_t{0} - (difference >> 63U));
             remainder = (remainder & negative) | (difference & ~negative);
             quotient = (quotient << 1U) | (~static_cast<std::uint32_t>(negative) & 1U);

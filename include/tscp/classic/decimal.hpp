@@ -9,6 +9,7 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
@@ -19,8 +20,10 @@ namespace classic {
 
 namespace detail {
 
-// How many digits a limb holds, and exact division by 10^digits and by 10 as a multiplication and a shift: chips
-// without a divider, or with one whose time depends on the operands, give nothing away.
+// How many digits a limb holds, products, and exact division by 10^digits and by 10 as a product and a shift: dividers
+// take a time that depends on the operands.
+using product = constant_time_product;
+
 template <class Limb>
 struct decimal_base;
 
@@ -28,25 +31,40 @@ template <>
 struct decimal_base<std::uint16_t> {
     using wide = std::uint32_t;
     static constexpr std::size_t digits = 4;
+    static constexpr std::size_t limb_of(std::size_t position) noexcept { return position >> 2U; }
     static constexpr std::uint32_t value = 10000;
     // ⌈2^45 / 10^4⌉: exact for every number of 32 bits.
     static wide carry_of(wide number) noexcept {
-        return static_cast<wide>((std::uint64_t{number} * 3518437209U) >> 45U);
+        return static_cast<wide>(product::add(number, std::uint32_t{3518437209}, std::uint64_t{0}) >> 45U);
     }
+    // Precondition: the product is below 2^32.
+    static wide multiply(std::uint32_t left, std::uint32_t right) noexcept { return product::low(left, right); }
 };
 
 template <>
 struct decimal_base<std::uint32_t> {
     using wide = std::uint64_t;
     static constexpr std::size_t digits = 9;
+    // ⌈2^16 / 9⌉: exact for positions below 2^15.
+    static constexpr std::size_t limb_of(std::size_t position) noexcept { return position * 7282U >> 16U; }
     static constexpr std::uint32_t value = 1000000000;
-    // A constant divisor: 64-bit compilers make a multiplication of it.
-    static wide carry_of(wide number) noexcept { return number / value; }
+    // For numbers below 2^49. 2^18 / 10^9 is 2305843009.2 / 2^43, so what the highest 31 bits give is the quotient or 1
+    // less, and what is left over is below 2·10^9.
+    static wide carry_of(wide number) noexcept {
+        const auto high = static_cast<std::uint32_t>(number >> 18U);
+        const auto least =
+            static_cast<std::uint32_t>(product::add(high, std::uint32_t{2305843009}, std::uint64_t{0}) >> 43U);
+        const auto left_over = static_cast<std::uint32_t>(number - multiply(least, value));
+        return least + ((value - 1U - left_over) >> 31U);
+    }
+    static wide multiply(std::uint32_t left, std::uint32_t right) noexcept {
+        return product::add(left, right, std::uint64_t{0});
+    }
 };
 
 // ⌈2^35 / 10⌉: exact for every number of 32 bits.
 [[nodiscard]] inline std::uint32_t tenth(std::uint32_t number) noexcept {
-    return static_cast<std::uint32_t>((std::uint64_t{number} * 3435973837U) >> 35U);
+    return static_cast<std::uint32_t>(product::add(number, std::uint32_t{3435973837}, std::uint64_t{0}) >> 35U);
 }
 
 }  // namespace detail
@@ -61,6 +79,9 @@ class decimal {
 public:
     static constexpr std::size_t limb_count = (Digits + base::digits - 1) / base::digits;
     static constexpr std::size_t max_size = limb_count * base::digits;
+    static_assert(max_size < 32768, "tscp: a decimal has fewer than 32768 digits.");
+    /// The index of the limb that holds the digit of 10^position. Precondition: position ≤ max_size.
+    static constexpr std::size_t limb_of(std::size_t position) noexcept { return base::limb_of(position); }
     /// The largest factor, addend or divisor: limb·factor + carry stays below 10^4·(factor + 1) ≤ 2^32.
     static constexpr std::uint32_t max_factor = 429495;
 
@@ -99,7 +120,7 @@ public:
         for (std::size_t i = limb_count; i-- > 0;) {
             wide carry = limbs_[i];
             for (std::size_t j = out.size(); j-- > 0;) {
-                carry += wide{out[j]} * base::value;
+                carry += base::multiply(out[j], base::value);
                 out[j] = static_cast<std::uint8_t>(carry);
                 carry >>= 8U;
             }
@@ -117,16 +138,17 @@ public:
         config::expects(factor <= max_factor && active <= limb_count);
         wide carry = addend;
         for (std::size_t i = 0; i < active; ++i) {
-            const wide number = static_cast<wide>(limbs_[i]) * factor + carry;
+            const wide number = base::multiply(limbs_[i], factor) + carry;
             carry = base::carry_of(number);
-            limbs_[i] = static_cast<Limb>(number - carry * base::value);
+            limbs_[i] = static_cast<Limb>(number - base::multiply(static_cast<std::uint32_t>(carry), base::value));
         }
         return static_cast<std::uint32_t>(carry);
     }
 
     /// Divides by a public divisor and gives the remainder. Precondition: the divisor is 1 to max_factor. For public
-    /// numbers.
-    std::uint32_t divide(std::uint32_t divisor) noexcept {
+    /// numbers. It is a function of its own in every build, so that what divides can be told from what works on
+    /// secrets.
+    TSCP_NEVER_INLINE std::uint32_t divide(std::uint32_t divisor) noexcept {
         config::expects(divisor >= 1 && divisor <= max_factor);
         wide remainder = 0;
         for (std::size_t i = limb_count; i-- > 0;) {
@@ -153,9 +175,10 @@ public:
     /// The digit that counts 10^position. Precondition: position < max_size.
     [[nodiscard]] std::uint8_t digit(std::size_t position) const noexcept {
         config::expects(position < max_size);
-        std::uint32_t rest = limbs_[position / base::digits];
-        for (std::size_t i = position % base::digits; i > 0; --i) { rest = detail::tenth(rest); }
-        return static_cast<std::uint8_t>(rest - 10 * detail::tenth(rest));
+        const std::size_t limb = limb_of(position);
+        std::uint32_t rest = limbs_[limb];
+        for (std::size_t i = position - limb * base::digits; i > 0; --i) { rest = detail::tenth(rest); }
+        return static_cast<std::uint8_t>(rest - detail::product::low(std::uint32_t{10}, detail::tenth(rest)));
     }
 
     /// The number's first Count digits, or the whole number if it has no more. For public numbers.

@@ -34,7 +34,7 @@ template <class Dialect>
     power.multiply_add(0, 1);
     for (std::size_t i = 1; i <= Dialect::seed_power; ++i) {
         // seed^i has at most i·seed_digits digits.
-        const std::size_t active = i * seed_digits * power_of_seed::limb_count / power_of_seed::max_size + 1;
+        const std::size_t active = power_of_seed::limb_of(i * seed_digits) + 1;
         power.multiply_add(seed, 0, active < power_of_seed::limb_count ? active : power_of_seed::limb_count);
     }
     auto modulus = power.template leading<Dialect::modulus_digits>();

@@ -35,7 +35,11 @@ public:
         if (!has_key_) { return; }
         if (suite_ == suite::aes) {
             secret<32> key;
-            for (std::size_t i = 0; i < key.size(); ++i) { key.overwrite()[i] = digits[i % digits.size()]; }
+            std::size_t from = 0;
+            for (std::uint8_t& byte : key.overwrite()) {
+                byte = digits[from];
+                from = from + 1 == digits.size() ? 0 : from + 1;
+            }
             ::new (static_cast<void*>(&aes_)) BlockCipher{key.reveal()};
         } else {
             ::new (static_cast<void*>(&oxo_)) xo_cipher{digits};

@@ -18,7 +18,11 @@
 //                                              and at most max_plaintext_size more, `out` tag_size less than it
 // All are noexcept. The nonce has nonce_size bytes. Input and output begin at the same address (in place) or do not
 // overlap. An AEAD that must decrypt to verify may decrypt into `out`, and encrypts again what then fails in place.
-// Nothing is defaulted.
+//
+// Defaulted:
+//     A::stack_size                         static constexpr std::size_t: by how many bytes seal and open take more
+//                                           stack than others, where the compiler is not told to save flash; so much
+//                                           more is wiped after a record; else 0
 #pragma once
 
 #include <cstddef>
@@ -27,6 +31,7 @@
 #include <utility>
 
 #include <tscp/concepts/detect.hpp>
+#include <tscp/concepts/stack_size.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/relocate.hpp>
 

@@ -17,7 +17,11 @@
 // All are noexcept; what a vendor throws, the adapter turns into errc::backend_failed.
 // Every size is checked: errc::invalid_private_key for a private key, errc::public_value_out_of_range for a peer's
 // value, errc::out_of_range for an `out` of any other size than stated. After any error `out` is all zeros. The output
-// may lie over the inputs. Nothing is defaulted.
+// may lie over the inputs.
+//
+// Defaulted:
+//     G::stack_size                         static constexpr std::size_t: how much stack its functions take, in bytes,
+//                                           which is wiped after a step of a handshake; else that is not known
 #pragma once
 
 #include <cstddef>
@@ -26,6 +30,7 @@
 #include <utility>
 
 #include <tscp/concepts/detect.hpp>
+#include <tscp/concepts/stack_size.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 

@@ -21,6 +21,8 @@
 //     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
 //     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see, 2 or more; 0,
 //                                the default, means that such suites do not compile there
+//     P::burns_stack             after what the stack is wiped: stack_burning::after_records, the default, is each
+//                                call that uses keys; after_handshakes a step of a handshake; never
 #pragma once
 
 #include <cstddef>
@@ -32,6 +34,7 @@
 #include <tscp/concepts/key_agreement.hpp>
 #include <tscp/concepts/random.hpp>
 #include <tscp/concepts/suites.hpp>
+#include <tscp/core/config.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -45,6 +48,9 @@ enum class framing : std::uint8_t {
 /// The static_key of profiles without modes 2 and 3.
 struct no_static_key {};
 
+/// After what the stack that was used is overwritten: a compiler may have put words of secrets there.
+enum class stack_burning : std::uint8_t { never, after_handshakes, after_records };
+
 struct default_profile {
     static constexpr framing transport = framing::stream;
     static constexpr std::size_t replay_window_bits = 64;
@@ -56,7 +62,27 @@ struct default_profile {
     using static_key = no_static_key;
     static constexpr bool accepts_variable_time = false;
     static constexpr std::uint64_t short_tag_open_limit = 0;
+    static constexpr stack_burning burns_stack = stack_burning::after_records;
 };
+
+namespace detail {
+
+/// How much of the stack is overwritten after a step of a handshake, after the last uses of the key schedule in it,
+/// after sealing and opening, and after every other call that uses keys.
+template <class P>
+inline constexpr std::size_t handshake_burn = P::burns_stack == stack_burning::never || config::stack.handshake == 0
+                                                  ? 0
+                                                  : config::stack.handshake + P::suites::max_group_stack_size;
+template <class P>
+inline constexpr std::size_t schedule_burn = P::burns_stack == stack_burning::never ? 0 : config::stack.schedule;
+template <class P>
+inline constexpr std::size_t record_burn = P::burns_stack != stack_burning::after_records || config::stack.record == 0
+                                               ? 0
+                                               : config::stack.record + P::suites::max_aead_stack_size;
+template <class P>
+inline constexpr std::size_t session_burn = P::burns_stack == stack_burning::after_records ? config::stack.session : 0;
+
+}  // namespace detail
 
 namespace detail::profile {
 

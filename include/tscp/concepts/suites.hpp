@@ -107,6 +107,9 @@ struct suite_list {
     static constexpr std::size_t max_share_size =
         detail::largest((share_head_size(Suites::group::group_id) + Suites::group::public_size)...);
     static constexpr std::size_t max_shared_size = detail::largest(Suites::group::shared_size...);
+    static constexpr std::size_t max_group_stack_size =
+        detail::largest(detail::stack_size<typename Suites::group>()...);
+    static constexpr std::size_t max_aead_stack_size = detail::largest(detail::stack_size<typename Suites::aead>()...);
     static constexpr std::size_t max_key_size = detail::largest(Suites::aead::key_size...);
     static constexpr std::size_t max_nonce_size = detail::largest(Suites::aead::nonce_size...);
     static constexpr std::size_t max_tag_size = detail::largest(Suites::aead::tag_size...);

@@ -28,6 +28,14 @@
 #define TSCP_NEVER_INLINE_IF_SMALL
 #endif
 
+/// For functions whose frames are overwritten once they return. Where the compiler is told to save flash, what handles
+/// secrets in them has a frame of its own already.
+#if defined(__OPTIMIZE_SIZE__)
+#define TSCP_OWN_FRAME
+#else
+#define TSCP_OWN_FRAME TSCP_NEVER_INLINE
+#endif
+
 /// The inline namespace of the whole library: units with checks and units without are different programs to the linker,
 /// and may be linked together.
 #if defined(NDEBUG)
@@ -40,17 +48,47 @@ namespace tscp {
 inline namespace TSCP_ABI {
 namespace config {
 
-/// A machine word of big-integer arithmetic, the type that holds the product of two, and the limb of decimal
-/// arithmetic. 64-bit chips whose compiler has a 128-bit product use it; every other chip takes 32-bit words.
-#if defined(__SIZEOF_INT128__)
+/// How the chip at hand multiplies words; docs/SECURITY.md has the manuals.
+enum class multiplier : std::uint8_t {
+    constant_time,      ///< The compiler's own products, up to the widest, take the same time for all factors.
+    constant_time_low,  ///< Those of 32 bits do, wider ones do not: Cortex-M0, M0+, M1, M3 and M23, ESP8266.
+    variable_time       ///< There is no multiplier, or one whose time may depend on the factors, or none is known.
+};
+
+// Of the 32-bit Arm cores, those with the DSP extension have a multiplier of one pass, but for the XScale. ARMv6-M and
+// ARMv8-M Baseline have no product of 64 bits, and the compiler's function for it branches, as it does in the Thumb
+// state of ARMv4T to ARMv6; the Cortex-M3 ends it early for small factors, and ARMv4T and ARMv5T end all products
+// early.
+#if defined(__arm__) && \
+    (!defined(__ARM_FEATURE_DSP) || defined(__XSCALE__) || (defined(__thumb__) && !defined(__thumb2__)))
+#if defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
+inline constexpr multiplier chip_multiplier = multiplier::constant_time_low;
+#else
+inline constexpr multiplier chip_multiplier = multiplier::variable_time;
+#endif
+// The call0 ABI is the ESP8266's, which has no instruction for the upper half.
+#elif defined(__XTENSA__) && !defined(__XTENSA_WINDOWED_ABI__)
+inline constexpr multiplier chip_multiplier = multiplier::constant_time_low;
+// RISC-V has a multiplier where the extension M or Zmmul is there.
+#elif defined(__arm__) || defined(__aarch64__) || defined(_M_ARM64) || defined(__x86_64__) || defined(_M_X64) ||      \
+    defined(__i386__) || defined(_M_IX86) || defined(__XTENSA__) || defined(__riscv_mul) || defined(__riscv_zmmul) || \
+    defined(__s390x__) || defined(_ARCH_PWR8) || defined(__wasm__)
+inline constexpr multiplier chip_multiplier = multiplier::constant_time;
+#define TSCP_CONSTANT_TIME_MULTIPLIER
+#else
+inline constexpr multiplier chip_multiplier = multiplier::variable_time;
+#endif
+
+/// A machine word of big-integer arithmetic, and the limb of decimal arithmetic. 64-bit chips whose compiler has a
+/// 128-bit product use it; every other chip takes 32-bit words.
+#if defined(__SIZEOF_INT128__) && defined(TSCP_CONSTANT_TIME_MULTIPLIER)
 using limb = std::uint64_t;
-__extension__ typedef unsigned __int128 double_limb;
 using decimal_limb = std::uint32_t;
 #else
 using limb = std::uint32_t;
-using double_limb = std::uint64_t;
 using decimal_limb = std::uint16_t;
 #endif
+#undef TSCP_CONSTANT_TIME_MULTIPLIER
 
 /// The alignment of core's views. Where pointer and size together are one 64-bit word, a view is aligned like one: GCC
 /// then passes it in two registers, not by way of memory, and code for Cortex-M becomes a tenth smaller.
@@ -130,7 +168,11 @@ TSCP_ALWAYS_INLINE void store_word(std::uint32_t word, std::uint8_t* bytes) noex
 
 /// The type that holds the product of two words.
 template <class Word>
-struct wide_of;
+struct wide_of {
+    static_assert(sizeof(Word) == 0,
+                  "tscp: this compiler has no type for the product of two such limbs: on 32-bit chips a limb is "
+                  "std::uint32_t, on 64-bit chips std::uint64_t too.");
+};
 template <>
 struct wide_of<std::uint32_t> {
     using type = std::uint64_t;
@@ -138,41 +180,9 @@ struct wide_of<std::uint32_t> {
 #if defined(__SIZEOF_INT128__)
 template <>
 struct wide_of<std::uint64_t> {
-    using type = double_limb;
+    __extension__ typedef unsigned __int128 type;
 };
 #endif
-
-/// True where the chip multiplies 32-bit words into 32 bits alone, as Cortex-M0+ and M23 do. There compilers call a
-/// function for the 64-bit product, whose time may depend on the factors.
-#if defined(__ARM_ARCH_6M__) || defined(__ARM_ARCH_8M_BASE__)
-inline constexpr bool has_wide_product = false;
-#else
-inline constexpr bool has_wide_product = true;
-#endif
-
-/// The product of two 32-bit words from products of their halves.
-[[nodiscard]] TSCP_NEVER_INLINE_IF_SMALL inline std::uint64_t product_of_halves(std::uint32_t left,
-                                                                                std::uint32_t right) noexcept {
-    const std::uint32_t left_low = left & 0xffffU;
-    const std::uint32_t right_low = right & 0xffffU;
-    const std::uint32_t low = left_low * right_low;
-    // Each is at most (2^16 − 1)^2 + 2^16 − 1, which fits.
-    const std::uint32_t first = (left >> 16U) * right_low + (low >> 16U);
-    const std::uint32_t second = left_low * (right >> 16U) + (first & 0xffffU);
-    const std::uint32_t high = (left >> 16U) * (right >> 16U) + (first >> 16U) + (second >> 16U);
-    return static_cast<std::uint64_t>(high) << 32U | (second << 16U | (low & 0xffffU));
-}
-
-/// The whole product of two machine words, in a time that does not depend on them where the chip's own multiplication
-/// does not.
-template <class Word>
-[[nodiscard]] TSCP_ALWAYS_INLINE typename wide_of<Word>::type product(Word left, Word right) noexcept {
-    if constexpr (sizeof(Word) == sizeof(std::uint32_t) && !has_wide_product) {
-        return product_of_halves(left, right);
-    } else {
-        return static_cast<typename wide_of<Word>::type>(left) * right;
-    }
-}
 
 /// Overwrites `size` bytes at `memory` with zeros in a way that the optimiser must keep.
 inline void zeroize(void* memory, std::size_t size) noexcept {
@@ -184,6 +194,35 @@ inline void zeroize(void* memory, std::size_t size) noexcept {
     for (std::size_t i = 0; i < size; ++i) { bytes[i] = 0; }
 #endif
 }
+
+/// Overwrites `size` bytes of stack beneath the caller with zeros.
+TSCP_NEVER_INLINE inline void overwrite_stack(std::size_t size) noexcept {
+#if defined(__GNUC__) || defined(__clang__)
+    zeroize(__builtin_alloca(size), size);
+#else
+    unsigned char memory[16384];
+    zeroize(memory, size < sizeof memory ? size : sizeof memory);
+#endif
+}
+
+/// How much stack calls take with the portable backend, but for groups that say so themselves; so much is overwritten
+/// when they are done. `record` is for sealing and opening, `session` for all else that an established session does.
+/// `schedule` is for the last uses of the key schedule in a step, instead of the whole step. Measured by tests/wipe and
+/// on the emulated board, which fail where more is taken or something is left.
+struct stack_sizes {
+    std::size_t handshake;
+    std::size_t schedule;
+    std::size_t record;
+    std::size_t session;
+};
+#if __SIZEOF_POINTER__ == 4 && !defined(__unix__) && !defined(_WIN32)
+// A microcontroller. The other calls were seen to leave nothing there; no more is overwritten than a step takes.
+inline constexpr stack_sizes stack{0, 416, 0, 0};
+#elif defined(__OPTIMIZE__)
+inline constexpr stack_sizes stack{4096, 0, 1024, 2048};
+#else
+inline constexpr stack_sizes stack{8192, 0, 4096, 4096};
+#endif
 
 }  // namespace config
 }  // namespace TSCP_ABI

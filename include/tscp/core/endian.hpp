@@ -52,11 +52,15 @@ inline void write_little_endian(std::uint64_t number, byte_span out) noexcept {
            static_cast<std::uint32_t>(bytes[2]) << 8U | static_cast<std::uint32_t>(bytes[3]);
 }
 
-inline void write_big_endian32(std::uint32_t number, std::uint8_t* out) noexcept {
-    out[0] = static_cast<std::uint8_t>(number >> 24U);
-    out[1] = static_cast<std::uint8_t>(number >> 16U);
-    out[2] = static_cast<std::uint8_t>(number >> 8U);
-    out[3] = static_cast<std::uint8_t>(number);
+TSCP_NEVER_INLINE_IF_SMALL inline void write_big_endian32(std::uint32_t number, std::uint8_t* out) noexcept {
+    if constexpr (config::little_endian_memory) {  // compilers know these bytes in reverse
+        config::store_word(number >> 24U | (number >> 8U & 0xff00U) | (number & 0xff00U) << 8U | number << 24U, out);
+    } else {
+        out[0] = static_cast<std::uint8_t>(number >> 24U);
+        out[1] = static_cast<std::uint8_t>(number >> 16U);
+        out[2] = static_cast<std::uint8_t>(number >> 8U);
+        out[3] = static_cast<std::uint8_t>(number);
+    }
 }
 
 /// The four bytes at `bytes`, least significant first.
@@ -87,6 +91,7 @@ template <class Word>
     }
 }
 
+/// As many bytes as the word has, 4 at least.
 template <class Word>
 void write_little_endian_word(Word number, std::uint8_t* out) noexcept {
     write_little_endian32(static_cast<std::uint32_t>(number), out);

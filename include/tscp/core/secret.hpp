@@ -62,7 +62,7 @@ public:
     static constexpr std::size_t size() noexcept { return Size; }
 
     /// Zeros.
-    secret() noexcept : bytes_{} {}
+    secret() noexcept { clear(); }
     /// Whatever the memory held, for one that is written at once.
     explicit secret(uninitialized_t /*tag*/) noexcept {}
     secret(const secret&) = delete;
@@ -83,7 +83,7 @@ public:
     /// Copies the other's bytes here and wipes the other. Taking from itself changes nothing.
     void take(secret& other) noexcept {
         if (this == &other) { return; }
-        bytes_ = other.bytes_;
+        copy_bytes(other.reveal(), overwrite());
         other.clear();
     }
     /// Zeros in place of the secret.

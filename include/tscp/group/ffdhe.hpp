@@ -84,6 +84,8 @@ struct ffdhe {
     static constexpr std::size_t shared_size = sizeof(Facts::prime);
     static constexpr bool static_keys = false;
     static constexpr bool constant_time = Integer::constant_time;
+    /// A window's table of 16 numbers, and those that are computed with.
+    static constexpr std::size_t stack_size = 40 * public_size;
 
     /// 2^private_key. Errors: `errc::invalid_private_key` for a private key that has not private_size bytes,
     /// `errc::out_of_range` for an `out` that has not public_size bytes, and what the integer backend reports; `out` is

@@ -18,6 +18,7 @@
 #include <type_traits>
 
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
@@ -82,14 +83,14 @@ protected:
         if (offer_ == 0) { return errc::state_consumed; }
         const errc error = try_to_read(message, session);
         if (error == errc::none || Profile::transport == framing::stream) { forget(); }
-        return error;
+        return burn_stack<handshake_burn<Profile>>(error);
     }
 
 private:
     template <class>
     friend class TSCP_ABI::client;
 
-    TSCP_NEVER_INLINE_IF_SMALL errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
+    TSCP_NEVER_INLINE errc try_to_read(byte_view message, client_session<Profile>& session) const noexcept {
         hey answer;
         if (const errc error = hey::parse(message, answer); error != errc::none) { return error; }
         const std::size_t index = suites::index_of(answer.suite_id);
@@ -242,7 +243,7 @@ public:
     errc write_hello(writer& out, waiting_client<Profile>& waiting) const noexcept {
         const errc error = try_to_write(out, waiting);
         if (error != errc::none) { waiting.forget(); }
-        return error;
+        return detail::burn_stack<detail::handshake_burn<Profile>>(error);
     }
 
     /// Appends the Hello with the cookie that a server asks for, to be sent in answer; on datagrams. Precondition:
@@ -253,6 +254,13 @@ public:
     /// `errc::buffers_overlap`, `errc::buffer_too_small`.
     errc answer_cookie(waiting_client<Profile>& waiting, byte_view cookie, byte_view hello,
                        writer& out) const noexcept {
+        const errc error = try_to_prove(waiting, cookie, hello, out);
+        return detail::burn_stack<detail::session_burn<Profile>>(error);
+    }
+
+private:
+    TSCP_OWN_FRAME errc try_to_prove(waiting_client<Profile>& waiting, byte_view cookie, byte_view hello,
+                                     writer& out) const noexcept {
         static_assert(Profile::transport == framing::datagram, "tscp: there are cookies over datagrams only.");
         if (waiting.offer_ == 0) { return errc::state_consumed; }
         byte_view bytes;
@@ -271,18 +279,15 @@ public:
         return errc::none;
     }
 
-private:
-    errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
+    TSCP_OWN_FRAME errc try_to_write(writer& out, waiting_client<Profile>& waiting) const noexcept {
         std::array<std::uint8_t, max_offer_size> offered;
-        hello message;
+        byte_view suite_ids;
         std::uint32_t offer = 0;
-        if (const errc error = choose(offered, message, offer); error != errc::none) { return error; }
-        message.mode = credential_.mode;
-        message.identity = credential_.identity;
-        message.cid = options_.cid;
-        const std::uint8_t group_id = group_of(message.suites[0]);
+        if (const errc error = choose(offered, suite_ids, offer); error != errc::none) { return error; }
+        const std::uint8_t group_id = group_of(suite_ids[0]);
         const std::size_t public_size = suites::known_public_size(group_id);
-        if (const errc error = check_settings(message, group_id, out); error != errc::none) { return error; }
+        if (const errc error = check_settings(group_id, out); error != errc::none) { return error; }
+        const hello message{credential_.mode, suite_ids, credential_.identity, options_.cid};
         std::array<std::uint8_t, record_terms::max_size> list;
         byte_view extensions;
         if constexpr (own_record_terms<Profile>.size() > 0) { extensions = own_record_terms<Profile>.write_list(list); }
@@ -314,11 +319,11 @@ private:
     }
 
     // The offer, and a bit for each suite in it.
-    errc choose(std::array<std::uint8_t, max_offer_size>& offered, hello& message, std::uint32_t& bits) const noexcept {
+    errc choose(std::array<std::uint8_t, max_offer_size>& offered, byte_view& ids, std::uint32_t& bits) const noexcept {
         if constexpr (suites::count == 1) {  // nothing to choose
             bits = 1;
-            message.suites = byte_view{suites::ids};
-            const bool fits = options_.suites.empty() || equal_public(options_.suites, message.suites);
+            ids = byte_view{suites::ids};
+            const bool fits = options_.suites.empty() || equal_public(options_.suites, ids);
             return fits ? errc::none : errc::invalid_suites;
         }
         const bool all = options_.suites.empty();
@@ -339,19 +344,21 @@ private:
             offered[count++] = id;
         }
         if (bits == 0) { return errc::invalid_suites; }
-        message.suites = byte_view{offered}.first(count);
+        ids = byte_view{offered}.first(count);
         return errc::none;
     }
 
     // What is wrong with the settings. `out` is where the Hello would lie.
-    [[nodiscard]] errc check_settings(const hello& message, std::uint8_t group_id, const writer& out) const noexcept {
+    [[nodiscard]] errc check_settings(std::uint8_t group_id, const writer& out) const noexcept {
         if (const client_ticket* ticket = credential_.ticket) {  // it may have been moved or replaced since
-            if (!ticket->usable() || ticket->bytes().size() != message.identity.size()) { return errc::state_consumed; }
+            if (!ticket->usable() || ticket->bytes().size() != credential_.identity.size()) {
+                return errc::state_consumed;
+            }
         }
-        if (message.identity.empty() || message.identity.size() > 255) { return errc::invalid_identity; }
-        if (message.cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
+        if (credential_.identity.empty() || credential_.identity.size() > 255) { return errc::invalid_identity; }
+        if (options_.cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
-        if (message.mode != handshake_mode::static_keys && !is_psk(credential_.psk)) { return errc::invalid_psk; }
+        if (credential_.mode != handshake_mode::static_keys && !is_psk(credential_.psk)) { return errc::invalid_psk; }
         if (group_id == 0 && !credential_.allows_group_none) { return errc::group_none_not_allowed; }
         if constexpr (has_static_keys) {
             if (credential_.own != nullptr) {
@@ -362,9 +369,9 @@ private:
                 if (out.would_overwrite(credential_.server_public)) { return errc::buffers_overlap; }
             }
         }
-        for (const byte_view input : {message.identity, message.cid, byte_view{options_.context}, credential_.psk}) {
-            if (out.would_overwrite(input)) { return errc::buffers_overlap; }
-        }
+        const bool overlaps = out.would_overwrite(credential_.identity) || out.would_overwrite(options_.cid) ||
+                              out.would_overwrite(options_.context) || out.would_overwrite(credential_.psk);
+        if (overlaps) { return errc::buffers_overlap; }
         return errc::none;
     }
 

@@ -30,7 +30,8 @@ struct above {
     static constexpr bool demanded(std::size_t used) noexcept { return used > Places; }
 };
 
-/// Of every Hello: no address is sent more than a cookie before it has answered.
+/// Of every Hello: no address is sent more than a cookie before it has answered. For servers of modes 2 and 3 on open
+/// networks: there a Hello that nobody can verify costs two Diffie–Hellman, and takes no place that would be counted.
 struct always {
     static constexpr bool may_be_demanded = true;
     static constexpr bool demanded(std::size_t /*used*/) noexcept { return true; }

@@ -4,7 +4,8 @@
 //
 //     tscp::half_open_table<profile, 64> table{random};
 //     table.answer_hello(server, message, link, now, out, cid);      // a Hello, with or without cookie; send `out`
-//     auto session = table.open(record, link, content);
+//     table.expire(now);
+//     auto session = table.open(record, link, content);              // a record of no session
 #pragma once
 
 #include <array>
@@ -111,8 +112,9 @@ public:
         }
 
         expire(now);
-        if (slot* const repeated = find_hello(digest)) {
+        if (slot* const repeated = find_hello(digest, link)) {
             if (link != repeated->link) { repeated->is_answered_elsewhere = true; }
+            if constexpr (!demands_cookies) { repeated->link = link; }
             if (is_good) { prove(server, message, cookie_time, *repeated, out); }
             return out.write_bytes(repeated->hey_message());
         }
@@ -150,8 +152,9 @@ public:
 
     /// Opens the first record of one of the sessions: that with its connection id, or, where the profile's is empty,
     /// those of its link. Then its place is free, and where a client has one session, so are those of its older Hellos.
-    /// Errors: `errc::no_session` (no half-open session has this connection id, or link); those of channel::open, by
-    /// the last session that was tried.
+    /// It knows no time: call `expire` before it, else a first record that was held back opens for as long as no Hello
+    /// comes. Errors: `errc::no_session` (no half-open session has this connection id, or link); those of
+    /// channel::open, by the last session that was tried.
     result<server_session<Profile>> open(byte_view record, std::uint64_t link, stored_span out) noexcept {
         return result<server_session<Profile>>{detail::fill_in_place, [&](server_session<Profile>& session) noexcept {
                                                    return open(record, link, out, session);
@@ -199,10 +202,12 @@ public:
         }
     }
 
-    /// Frees the places that have outlived their time. A Hello does it too.
+    /// Frees the places that have outlived their time. A Hello does it too. Where the clock went back all the same, by
+    /// a tick of 32 bits that wraps for example, a place lives as long from then on.
     void expire(std::uint64_t now) noexcept {
         for (slot& one : slots_) {
-            if (one.used() && now >= one.time && now - one.time >= lifetime_) { one.session.end(); }
+            if (now < one.time) { one.time = now; }
+            if (one.used() && now - one.time >= lifetime_) { one.session.end(); }
         }
     }
 
@@ -245,9 +250,14 @@ private:
         bool is_answered_elsewhere = false;
     };
 
-    slot* find_hello(const hello_digest& digest) noexcept {
+    // Without connection ids a session is where its Hello came from: that Hello from another link is no repeat but a
+    // newcomer, which its client can prove. Where nobody can, the place goes along with the client.
+    slot* find_hello(const hello_digest& digest, std::uint64_t link) noexcept {
+        constexpr bool is_bound_to_link = Profile::cid_size == 0 && demands_cookies;
         for (slot& one : slots_) {
-            if (one.used() && equal_public(one.hello_hash, digest)) { return &one; }
+            if (one.used() && equal_public(one.hello_hash, digest) && (!is_bound_to_link || one.link == link)) {
+                return &one;
+            }
         }
         return nullptr;
     }

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/secret.hpp>
@@ -53,12 +54,13 @@ public:
         over.hash(th);
         secret<32> base{uninitialized};
         const bool by_server = label == proof_label::finished;
-        schedule.derive(by_server                                 ? bytes_of("s hs traffic")
-                        : label == proof_label::resumption_binder ? bytes_of("res binder")
-                                                                  : bytes_of("ext binder"),
+        schedule.derive(by_server                                 ? "s hs traffic"
+                        : label == proof_label::resumption_binder ? "res binder"
+                                                                  : "ext binder",
                         by_server ? byte_view{th} : byte_view{detail::sha256_empty_digest}, base.overwrite());
         key_schedule<hash>::finished_mac(base.reveal(), th, th);
         copy_bytes(byte_view{th}.first(handshake_mac_size), out);
+        detail::burn_stack<detail::schedule_burn<Profile>>();
     }
 
     /// Makes the keys of one end's channel, and the session's secrets. Preconditions: slot 3 is in the schedule, Hello
@@ -68,13 +70,14 @@ public:
                                         record_layer<Profile>& channel, session_secrets<hash>& secrets) const noexcept {
         typename transcript<Profile>::digest th_session;
         messages.hash(th_session);
-        schedule.derive(bytes_of("c ap traffic"), th_session, channel.traffic_secret(role::client, own));
-        schedule.derive(bytes_of("s ap traffic"), th_session, channel.traffic_secret(role::server, own));
+        schedule.derive("c ap traffic", th_session, channel.traffic_secret(role::client, own));
+        schedule.derive("s ap traffic", th_session, channel.traffic_secret(role::server, own));
         secrets.set(suite_id, 0, [&](byte_span exporter, byte_span resumption) noexcept {
-            schedule.derive(bytes_of("exp master"), th_session, exporter);
-            schedule.derive(bytes_of("res master"), th_session, resumption);
+            schedule.derive("exp master", th_session, exporter);
+            schedule.derive("res master", th_session, resumption);
         });
         channel.start(aead_of(suite_id), own_cid, peer_cid);
+        detail::burn_stack<detail::schedule_burn<Profile>>();
     }
 
     /// What the peer asked for by extensions, after make_session.

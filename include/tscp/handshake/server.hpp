@@ -14,6 +14,7 @@
 
 #include <tscp/concepts/directory.hpp>
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/named_views.hpp>
@@ -122,6 +123,12 @@ private:
 
     template <class Admit>
     errc answer(byte_view message, writer& out, cid_view cid, half_open<Profile>& half, Admit& admit) noexcept {
+        return detail::burn_stack<detail::handshake_burn<Profile>>(try_to_answer(message, out, cid, half, admit));
+    }
+
+    template <class Admit>
+    TSCP_OWN_FRAME errc try_to_answer(byte_view message, writer& out, cid_view cid, half_open<Profile>& half,
+                                      Admit& admit) noexcept {
         half.end();
         if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
@@ -258,7 +265,7 @@ private:
     // Looks the client up and takes in slot 1. An unknown client of modes 0 and 1 gets a key that opens nothing.
     errc start_schedule(const hello& request, schedule& keys, authentication<Profile>& name,
                         client_entry& client) noexcept {
-        name = {};
+        name.clear();
         switch (request.mode) {
             case handshake_mode::external_psk:
                 if constexpr (detail::directory::knows_psks<Directory>) {

@@ -38,13 +38,16 @@ void feed_label(hmac<Hash>& mac, byte_view label, byte_view context, std::size_t
 }  // namespace detail
 
 /// HKDF-Expand-Label with an output of one block of the hash at most, which is all that the key schedule needs. `out`
-/// may lie over label and context. Preconditions: those of feed_label, and an output of at most Hash::digest_size
-/// bytes.
+/// may lie over the context. Preconditions: those of feed_label, a label that ends with a NUL, as literals do, and an
+/// output of at most Hash::digest_size bytes.
 template <class Hash, class Labels = tscp2_labels>
-TSCP_NEVER_INLINE void expand_label_block(const hmac_key<Hash>& key, byte_view label, byte_view context,
+TSCP_NEVER_INLINE void expand_label_block(const hmac_key<Hash>& key, const char* label, byte_view context,
                                           byte_span out) noexcept {
+    std::size_t label_size = 0;
+    while (label[label_size] != '\0') { ++label_size; }
     hmac<Hash> mac{key};
-    detail::feed_label<Hash, Labels>(mac, label, context, out.size());
+    detail::feed_label<Hash, Labels>(mac, {reinterpret_cast<const std::uint8_t*>(label), label_size}, context,
+                                     out.size());
     constexpr std::uint8_t counter = 1;
     mac.update(byte_view{&counter, 1});
     secret<Hash::digest_size> block{uninitialized};

@@ -52,7 +52,7 @@ public:
         pads_.inner = inner;
         pads_.outer = outer;
     }
-    void copy_from(const hmac_key& other) noexcept { set(other.pads_.inner, other.pads_.outer); }
+    void copy_from(const hmac_key& other) noexcept { pads_ = other.pads_; }
 
     /// Wipes the key.
     void clear() noexcept {

@@ -77,25 +77,28 @@ public:
 
     /// The same for a slot that is one piece.
     TSCP_NEVER_INLINE void start(byte_view slot) noexcept {
-        psk_input<Hash> input;
-        input.add(slot);
-        start(input);
+        if constexpr (hash_traits<Hash>::has_chaining_value) {
+            present_.set(detail::sha256_zero_key_inner, detail::sha256_zero_key_outer);
+        } else {
+            present_.set(byte_view{});
+        }
+        extract(slot);
     }
 
     /// Takes in the next slot: the handshake secret after the first call, the main secret after the second.
     void mix(byte_view slot) noexcept {
         secret<secret_size> next{uninitialized};
-        derive(bytes_of("derived"), detail::sha256_empty_digest, next.overwrite());
+        derive("derived", detail::sha256_empty_digest, next.overwrite());
         present_.set(next.reveal());
-        hmac<Hash>::authenticate(present_, slot, next.overwrite());
-        present_.set(next.reveal());
+        extract(slot);
     }
 
     /// Takes in 32 zeros, for a slot with nothing in it.
     void mix_zeros() noexcept { mix(detail::zeros); }
 
-    /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest.
-    void derive(byte_view label, byte_view transcript_hash, byte_span out) const noexcept {
+    /// Derive-Secret of the present secret. Precondition: `out` has secret_size bytes, the hash is a digest, the label
+    /// ends with a NUL.
+    void derive(const char* label, byte_view transcript_hash, byte_span out) const noexcept {
         expand_label_block<Hash, Labels>(present_, label, transcript_hash, out);
     }
 
@@ -105,7 +108,7 @@ public:
         secret<secret_size> finished{uninitialized};
         hmac_key<Hash> key;
         key.set(base);
-        expand_label_block<Hash, Labels>(key, bytes_of("finished"), {}, finished.overwrite());
+        expand_label_block<Hash, Labels>(key, "finished", {}, finished.overwrite());
         key.set(finished.reveal());
         hmac<Hash>::authenticate(key, transcript_hash, tag);
     }
@@ -116,6 +119,13 @@ public:
     void clear() noexcept { present_.clear(); }
 
 private:
+    // HKDF-Extract with the present secret as its salt.
+    void extract(byte_view input) noexcept {
+        secret<secret_size> next{uninitialized};
+        hmac<Hash>::authenticate(present_, input, next.overwrite());
+        present_.set(next.reveal());
+    }
+
     hmac_key<Hash> present_;
 };
 

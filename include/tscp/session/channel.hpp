@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
@@ -88,6 +89,23 @@ public:
     /// For sessions: a snapshot with more in it, of `more` bytes at most, which `write_more(writer)` appends.
     template <class Cell, class WriteMore>
     result<void> suspend_with(Cell& cell, writer& out, std::size_t more, const WriteMore& write_more) noexcept {
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_suspend(cell, out, more, write_more));
+    }
+
+    /// For sessions: `read_more(reader)` reads what write_more wrote, and gives its errc.
+    template <class Cell, class ReadMore>
+    errc restore_with(byte_view snapshot, Cell& cell, bool has_more, const ReadMore& read_more) noexcept {
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_restore(snapshot, cell, has_more, read_more));
+    }
+
+private:
+    static constexpr std::uint8_t format = 3;
+
+    static constexpr std::uint32_t after_next_bit = std::uint32_t{1} << 28U;
+
+    template <class Cell, class WriteMore>
+    TSCP_OWN_FRAME errc try_to_suspend(Cell& cell, writer& out, std::size_t more,
+                                       const WriteMore& write_more) noexcept {
         static_assert(require_generation_cell<Cell>());
         if (const errc error = this->check_live(); error != errc::none) { return error; }
         if (out.remaining() < max_snapshot_size + more) { return errc::buffer_too_small; }
@@ -105,12 +123,12 @@ public:
         const byte_view covered = out.written().subspan(start);
         detail::snapshot_check<typename Profile::hash>(covered, out.take(detail::snapshot_check_size));
         this->end();
-        return {};
+        return errc::none;
     }
 
-    /// For sessions: `read_more(reader)` reads what write_more wrote, and gives its errc.
     template <class Cell, class ReadMore>
-    errc restore_with(byte_view snapshot, Cell& cell, bool has_more, const ReadMore& read_more) noexcept {
+    TSCP_OWN_FRAME errc try_to_restore(byte_view snapshot, Cell& cell, bool has_more,
+                                       const ReadMore& read_more) noexcept {
         static_assert(require_generation_cell<Cell>());
         if (snapshot.size() < 64 + detail::snapshot_check_size ||
             !detail::snapshot_is_intact<typename Profile::hash>(snapshot)) {
@@ -136,11 +154,6 @@ public:
         this->receiving_.make(aead_id);
         return errc::none;
     }
-
-private:
-    static constexpr std::uint8_t format = 3;
-
-    static constexpr std::uint32_t after_next_bit = std::uint32_t{1} << 28U;
 
     static constexpr std::uint8_t kind(bool has_more) noexcept {
         return static_cast<std::uint8_t>((Own == role::server ? 1U : 0U) | (base::on_datagrams ? 2U : 0U) |

@@ -113,21 +113,20 @@ private:
 
     void take(client_ticket& other) noexcept {
         psk_.take(other.psk_);
-        bytes_ = other.bytes_;
+        set_bytes(other.bytes());
         lifetime_ = other.lifetime_;
-        size_ = other.size_;
         group_none_ = other.group_none_;
         other.size_ = 0;
     }
 
-    // Precondition: 1 to 255 bytes.
+    // Precondition: at most 255 bytes.
     void set_bytes(byte_view ticket) noexcept {
         copy_bytes(ticket, bytes_);
         size_ = static_cast<std::uint8_t>(ticket.size());
     }
 
     secret<32> psk_;
-    std::array<std::uint8_t, 255> bytes_{};
+    std::array<std::uint8_t, 255> bytes_;  // the first size_ of them count
     std::uint32_t lifetime_ = 0;
     std::uint8_t size_ = 0;
     bool group_none_ = false;

@@ -36,12 +36,12 @@ public:
     /// this code. Precondition: the profile has the AEAD.
     void make(std::uint8_t aead_id) noexcept {
         hmac_key<hash> source;
-        source.set(secret_.reveal());
+        source.set(material_.reveal().first(secret_size));
         suites::visit_known_aead(aead_id, [&](auto suite) noexcept {
             using aead = typename decltype(suite)::aead;
             secret<aead::key_size> key{uninitialized};
-            expand_label_block<hash>(source, bytes_of("key"), {}, key.overwrite());
-            expand_label_block<hash>(source, bytes_of("iv"), {}, iv_.overwrite().first(aead::nonce_size));
+            expand_label_block<hash>(source, "key", {}, key.overwrite());
+            expand_label_block<hash>(source, "iv", {}, iv().first(aead::nonce_size));
             aead_.make(aead_id, key.reveal());
         });
     }
@@ -52,29 +52,27 @@ public:
     void make_next(const direction_keys& present) noexcept {
         const std::uint8_t aead_id = present.aead_id();
         hmac_key<hash> source;
-        source.set(present.secret_.reveal());
-        expand_label_block<hash>(source, bytes_of("traffic upd"), {}, secret_.overwrite());
+        source.set(present.material_.reveal().first(secret_size));
+        expand_label_block<hash>(source, "traffic upd", {}, material_.overwrite().first(secret_size));
         make(aead_id);
     }
 
     /// Takes the other's keys in place of its own, and leaves the other without.
     void take(direction_keys& other) noexcept {
         aead_.take(other.aead_);
-        iv_.take(other.iv_);
-        secret_.take(other.secret_);
+        material_.take(other.material_);
     }
 
     /// Wipes the keys.
     void clear() noexcept {
         aead_.clear();
-        iv_.clear();
-        secret_.clear();
+        material_.clear();
     }
 
     /// Writes ciphertext ‖ tag. Preconditions: keys; those of the AEAD.
     void seal(std::uint64_t sequence_number, byte_view aad, byte_view content, byte_span out) const noexcept {
         aead_.visit([&](const auto& aead) noexcept {
-            const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};
+            const nonce_for<std::decay_t<decltype(aead)>> nonce{iv(), sequence_number};
             aead.seal(nonce.bytes.reveal(), aad, content, out);
         });
     }
@@ -85,7 +83,7 @@ public:
                                               byte_span out) const noexcept {
         bool verified = false;
         aead_.visit([&](const auto& aead) noexcept {
-            const nonce_for<std::decay_t<decltype(aead)>> nonce{iv_, sequence_number};
+            const nonce_for<std::decay_t<decltype(aead)>> nonce{iv(), sequence_number};
             verified = aead.open(nonce.bytes.reveal(), from.header, from.sealed, out);
         });
         return verified;
@@ -93,31 +91,32 @@ public:
 
     /// Bits that none can foresee without these keys, others for each `count`. They are the iv's, which is no key: what
     /// is decided by them may be seen.
-    [[nodiscard]] std::uint8_t hidden_bits(std::uint32_t count) const noexcept { return iv_.reveal()[count & 7U]; }
+    [[nodiscard]] std::uint8_t hidden_bits(std::uint32_t count) const noexcept { return iv()[count & 7U]; }
 
     /// 32 bytes: the traffic secret, for a snapshot, and its place, for `make`.
-    [[nodiscard]] byte_view reveal_traffic_secret() const& noexcept { return secret_.reveal(); }
+    [[nodiscard]] byte_view reveal_traffic_secret() const& noexcept { return material_.reveal().first(secret_size); }
     byte_view reveal_traffic_secret() const&& = delete;
-    [[nodiscard]] byte_span traffic_secret() & noexcept { return secret_.overwrite(); }
+    [[nodiscard]] byte_span traffic_secret() & noexcept { return material_.overwrite().first(secret_size); }
     byte_span traffic_secret() && = delete;
 
 private:
+    [[nodiscard]] byte_view iv() const noexcept { return material_.reveal().subspan(secret_size); }
+    [[nodiscard]] byte_span iv() noexcept { return material_.overwrite().subspan(secret_size); }
+
     // RFC 8446 section 5.3: the number, padded with zeros on the left, XOR the iv.
     template <class Aead>
     struct nonce_for {
-        TSCP_NEVER_INLINE_IF_SMALL nonce_for(const secret<suites::max_nonce_size>& iv,
-                                             std::uint64_t sequence_number) noexcept {
+        TSCP_NEVER_INLINE_IF_SMALL nonce_for(byte_view iv, std::uint64_t sequence_number) noexcept {
             const byte_span nonce = bytes.overwrite();
             for (std::size_t i = Aead::nonce_size; i-- > 0; sequence_number >>= 8U) {
-                nonce[i] = static_cast<std::uint8_t>(iv.reveal()[i] ^ sequence_number);
+                nonce[i] = static_cast<std::uint8_t>(iv[i] ^ sequence_number);
             }
         }
         secret<Aead::nonce_size> bytes{uninitialized};
     };
 
     detail::aead_slot<suites> aead_;
-    secret<suites::max_nonce_size> iv_;
-    secret<secret_size> secret_;
+    secret<secret_size + suites::max_nonce_size> material_;  // the traffic secret, and the iv behind it
 };
 
 }  // namespace TSCP_ABI

@@ -25,24 +25,24 @@ public:
 
     /// False, and the name is empty, where it is too long.
     [[nodiscard]] bool assign(byte_view name) noexcept {
-        size_ = 0;
+        clear();
         if (name.size() > MaxSize) { return false; }
         copy_bytes(name, bytes_);
         size_ = static_cast<std::uint8_t>(name.size());
         return true;
     }
 
+    /// The empty name.
+    void clear() noexcept { size_ = 0; }
+
     [[nodiscard]] byte_view bytes() const& noexcept { return byte_view{bytes_}.first(size_); }
     byte_view bytes() const&& = delete;
 
 private:
-    void copy(const peer_name& other) noexcept {
-        size_ = other.size_;
-        copy_bytes(other.bytes_, bytes_);
-    }
+    void copy(const peer_name& other) noexcept { (void)assign(other.bytes()); }
 
     static_assert(MaxSize <= 255);
-    std::array<std::uint8_t, MaxSize> bytes_{};
+    std::array<std::uint8_t, MaxSize> bytes_;  // the first size_ of them count
     std::uint8_t size_ = 0;
 };
 
@@ -54,6 +54,14 @@ struct authentication {
     bool resumed = false;
     std::uint64_t authenticated_at = 0;
     std::uint64_t expires_at = 0;
+
+    /// Of nobody.
+    void clear() noexcept {
+        name.clear();
+        resumed = false;
+        authenticated_at = 0;
+        expires_at = 0;
+    }
 };
 
 }  // namespace TSCP_ABI

@@ -52,14 +52,10 @@ public:
     /// The most lost records that are counted.
     static constexpr std::uint16_t max_lost = 0xffff;
 
-    /// That of no session.
-    receive_state() noexcept { wipe_object(*this); }
+    receive_state() noexcept { reset(); }
 
-    /// The state of a new session, whose fields are all zero but the status.
-    void reset() noexcept {
-        wipe_object(*this);
-        set_status(session_status::live);
-    }
+    /// That of no session: all fields are zero. A new session's differs in the status alone.
+    void reset() noexcept { wipe_object(*this); }
 
     [[nodiscard]] session_status status() const noexcept { return static_cast<session_status>(status_); }
     void set_status(session_status status) noexcept { status_ = static_cast<std::uint32_t>(status) & 3U; }
@@ -69,7 +65,7 @@ public:
     [[nodiscard]] std::uint8_t epoch() const noexcept { return static_cast<std::uint8_t>(epoch_); }
     [[nodiscard]] bool closed() const noexcept { return closed_ != 0; }
     /// True once a record was opened: the peer has the keys.
-    [[nodiscard]] bool confirmed() const noexcept { return next_ != 0; }
+    [[nodiscard]] bool confirmed() const noexcept { return next_sequence_number() != 0; }
     /// Numbers below the highest opened that never came, over all epochs; max_lost stands for that and more.
     [[nodiscard]] std::size_t lost_records() const noexcept { return lost_; }
     /// How many records did not verify under the present key, and under later ones.
@@ -84,18 +80,17 @@ public:
                                           unsigned max_ahead) const noexcept {
         const unsigned ahead = (epoch_bits - epoch_) & 3U;
         if (ahead > max_ahead) { return drop(errc::wrong_epoch); }
+        const std::uint64_t expected = ahead == 0 ? next_sequence_number() : 0;
         if constexpr (!on_datagrams) {
             if (closed()) { return drop(errc::protocol_violation); }
-            if (ahead == 0 && next_ > max_sequence_number) { return drop(errc::limit_reached); }
-            return open(ahead, ahead == 0 ? next_ : 0);
+            if (expected > max_sequence_number) { return drop(errc::limit_reached); }
+            return open(ahead, expected);
         } else {
-            const std::uint64_t expected = ahead == 0 ? next_ : 0;
             const std::uint64_t number = reconstruct_sequence_number(expected, low_bits, number_bits);
-            const bool below = ahead == 0 && number < next_;
-            if (below ? !window_.admits(distance(number, next_ - 1)) : closed() || number > max_sequence_number) {
-                return drop(errc::replayed);
-            }
-            return open(ahead, number);
+            const std::int32_t above = distance(expected, number);
+            const bool admitted =
+                above < 0 ? is_in_window(above) && !window_.has(number) : !closed() && number <= max_sequence_number;
+            return admitted ? open(ahead, number) : drop(errc::replayed);
         }
     }
 
@@ -121,7 +116,7 @@ public:
     TSCP_NEVER_INLINE_IF_SMALL bool record_opened(const receive_decision& decision) noexcept {
         if (decision.epochs_ahead() != 0) {
             epoch_ = (epoch_ + decision.epochs_ahead()) & 3U;
-            next_ = 0;
+            set_next(0);
             // Of what two later keys saw, each may have seen all.
             failures_ = later_failures_;
             if (decision.epochs_ahead() == 2 || after_next_failed_ == 0) { later_failures_ = 0; }
@@ -129,20 +124,18 @@ public:
             // What the window holds of the epoch before stands for numbers below 0 now.
         }
         const std::uint64_t number = decision.sequence_number;
-        const std::uint64_t next = next_;
-        if (number < next) {
-            if constexpr (on_datagrams) {
-                window_.mark(distance(number, next - 1));
-                if (lost_ > 0 && lost_ < max_lost) { --lost_; }
-            }
-            return false;
-        }
         if constexpr (on_datagrams) {
-            const std::uint32_t lost = distance(next, number);
-            window_.advance(lost + 1);
+            const std::int32_t above = distance(next_sequence_number(), number);
+            const auto lost = static_cast<std::uint32_t>(above);
+            if (above >= 0) { window_.advance(number, lost + 1); }
+            window_.mark(number);
+            if (above < 0) {
+                if (lost_ > 0 && lost_ < max_lost) { --lost_; }
+                return false;
+            }
             lost_ = lost_ + lost < max_lost ? static_cast<std::uint16_t>(lost_ + lost) : max_lost;
         }
-        next_ = (number + 1) & ((std::uint64_t{1} << 48U) - 1);
+        set_next(number + 1);
         return true;
     }
 
@@ -157,7 +150,7 @@ public:
         if (next > max_sequence_number + 1 || epoch > 3 || failures >= max_failures || later_failures >= max_failures) {
             return false;
         }
-        next_ = next & ((std::uint64_t{1} << 48U) - 1);
+        set_next(next);
         epoch_ = epoch & 3U;
         failures_ = failures & max_failures;
         later_failures_ = later_failures & max_failures;
@@ -175,10 +168,14 @@ private:
         return {static_cast<receive_action>(ahead), errc::none, number};
     }
 
-    // Of numbers that `decide` let through: they differ by 2^16 at most.
-    static std::uint32_t distance(std::uint64_t low, std::uint64_t high) noexcept {
-        return static_cast<std::uint32_t>(high) - static_cast<std::uint32_t>(low);
+    // By how much `number` is above: less than 2^16, where `decide` let it through.
+    static std::int32_t distance(std::uint64_t from, std::uint64_t number) noexcept {
+        return static_cast<std::int32_t>(static_cast<std::uint32_t>(number) - static_cast<std::uint32_t>(from));
     }
+    // Of a number that is so far above the next, which is below.
+    static bool is_in_window(std::int32_t above) noexcept { return above >= -static_cast<std::int32_t>(WindowBits); }
+
+    void set_next(std::uint64_t number) noexcept { next_ = number & ((std::uint64_t{1} << 48U) - 1); }
 
     // In this order nothing is lost to alignment.
     std::uint64_t next_ : 48;

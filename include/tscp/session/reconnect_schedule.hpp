@@ -40,7 +40,7 @@ public:
     template <class Random>
     errc hint_received(std::uint64_t now, Random& random) noexcept {
         static_assert(require_random<Random>());
-        if (phase_ != phase::idle || now < not_before_) { return errc::none; }
+        if (phase_ != phase::idle || is_before(now, not_before_, times_.max_interval)) { return errc::none; }
         std::array<std::uint8_t, 4> drawn;
         if (!random.fill(drawn)) { return errc::random_failed; }
         const std::uint64_t choices = std::uint64_t{times_.max_wait} + 1;
@@ -56,7 +56,7 @@ public:
 
     /// True, once, when the wait is over: begin the handshake.
     [[nodiscard]] bool is_due(std::uint64_t now) noexcept {
-        if (phase_ != phase::waiting || now < due_at_) { return false; }
+        if (phase_ != phase::waiting || is_before(now, due_at_, times_.max_wait)) { return false; }
         phase_ = phase::under_way;
         // Long enough without one: as at first.
         if (now >= not_before_ && now - not_before_ >= times_.max_interval) { interval_ = times_.min_interval; }
@@ -72,6 +72,11 @@ public:
 
 private:
     enum class phase : std::uint8_t { idle, waiting, under_way };
+
+    // A time further ahead than it was ever set is that of a clock which went back since: it would not come for long.
+    static bool is_before(std::uint64_t now, std::uint64_t time, std::uint32_t furthest) noexcept {
+        return now < time && time - now <= furthest;
+    }
 
     reconnect_times times_;
     std::uint32_t interval_;        // from the next handshake to the one after it

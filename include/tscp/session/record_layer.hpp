@@ -13,6 +13,7 @@
 #include <utility>
 
 #include <tscp/concepts/profile.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/result.hpp>
@@ -158,7 +159,6 @@ protected:
         receive_ = other.receive_;
         ids_ = other.ids_;
         other.receive_.reset();
-        other.receive_.set_status(session_status::none);
     }
 
     /// `errc::none` where there is a session.
@@ -182,6 +182,7 @@ protected:
         receiving_.make(aead_id);
         send_.reset();
         receive_.reset();
+        receive_.set_status(session_status::live);
         set_cids(own_cid, peer_cid);
         if constexpr (Profile::uses_extensions) { set_peer_terms(max_content_size, false); }
     }
@@ -214,8 +215,29 @@ protected:
         send_.record_sealed();
     }
 
-    TSCP_NEVER_INLINE result<void> seal_record(record_type type, byte_view content, std::size_t padding,
-                                               writer& out) noexcept {
+    result<void> seal_record(record_type type, byte_view content, std::size_t padding, writer& out) noexcept {
+        return detail::burn_stack<detail::record_burn<Profile>>(do_seal_record(type, content, padding, out));
+    }
+
+    /// Opens one whole record into `out`, or where it lies if `out` is the record. `accepts_tickets`: this is a client.
+    errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
+                     opened_record& opened) noexcept {
+        return detail::burn_stack<detail::record_burn<Profile>>(
+            do_open_record(bytes, out, in_place, accepts_tickets, opened));
+    }
+
+    direction_keys<Profile> sending_;
+    direction_keys<Profile> receiving_;
+    send_state send_;
+    receive_type receive_;
+    struct ids : detail::peer_terms<Profile::uses_extensions> {
+        std::array<std::uint8_t, Profile::cid_size> own_cid;
+        std::array<std::uint8_t, max_cid_size> peer_cid;
+    } ids_;
+
+private:
+    TSCP_NEVER_INLINE errc do_seal_record(record_type type, byte_view content, std::size_t padding,
+                                          writer& out) noexcept {
         if (content.size() > max_content() || padding > max_content() - content.size()) {
             return errc::message_too_long;
         }
@@ -237,12 +259,13 @@ protected:
             content = inner;
         }
         finish_record(place, content);
-        return {};
+        return errc::none;
     }
 
-    /// Opens one whole record into `out`, or where it lies if `out` is the record. `accepts_tickets`: this is a client.
-    TSCP_NEVER_INLINE errc open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
-                                       opened_record& opened) noexcept {
+    TSCP_NEVER_INLINE errc do_seal_in_place(byte_span message, byte_span buffer, byte_view& sealed) noexcept;
+
+    TSCP_NEVER_INLINE errc do_open_record(byte_view bytes, byte_span out, bool in_place, bool accepts_tickets,
+                                          opened_record& opened) noexcept {
         if (const errc error = check_live(); error != errc::none) { return error; }
         if (!is_record(bytes)) { return drop(errc::unexpected_message); }
         record one;
@@ -274,19 +297,9 @@ protected:
         const bool follows = send_.must_follow(peer_epoch);
         if (follows) { advance_sending(); }
         send_.peer_used(peer_epoch);
-        return accept_record(one.type, out, follows || update_is_due(), newest, accepts_tickets, opened);
+        return accept_record(one.type, out, update_is_due() || follows, newest, accepts_tickets, opened);
     }
 
-    direction_keys<Profile> sending_;
-    direction_keys<Profile> receiving_;
-    send_state send_;
-    receive_type receive_;
-    struct ids : detail::peer_terms<Profile::uses_extensions> {
-        std::array<std::uint8_t, Profile::cid_size> own_cid;
-        std::array<std::uint8_t, max_cid_size> peer_cid;
-    } ids_;
-
-private:
     [[nodiscard]] std::size_t tag_size() const noexcept { return suites::tag_size(sending_.aead_id()); }
 
     [[nodiscard]] std::uint64_t seal_limit() const noexcept { return suites::seal_limit(sending_.aead_id()); }
@@ -433,6 +446,14 @@ private:
 
 template <class Profile>
 result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored_span buffer) noexcept {
+    byte_view sealed;
+    const errc error = detail::burn_stack<detail::record_burn<Profile>>(do_seal_in_place(message, buffer, sealed));
+    if (error != errc::none) { return error; }
+    return sealed;
+}
+
+template <class Profile>
+errc record_layer<Profile>::do_seal_in_place(byte_span message, byte_span buffer, byte_view& sealed) noexcept {
     const auto begin = reinterpret_cast<std::uintptr_t>(buffer.data());
     const auto at = reinterpret_cast<std::uintptr_t>(message.data());
     if (at < begin || at - begin > buffer.size() || message.size() > buffer.size() - (at - begin)) {
@@ -449,7 +470,8 @@ result<byte_view> record_layer<Profile>::seal_in_place(byte_span message, stored
                                 buffer.subspan(before, message.size() + tag_size())};
     commit_record(record_type::data, updates, place);
     finish_record(place, message);
-    return byte_view{buffer.subspan(before - header, header + place.body.size())};
+    sealed = buffer.subspan(before - header, header + place.body.size());
+    return errc::none;
 }
 
 }  // namespace TSCP_ABI

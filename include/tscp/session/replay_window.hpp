@@ -11,52 +11,36 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// The last `Bits` numbers up to the highest opened; RFC 4303 appendix A2. A number is named by how far it lies below
-/// that one.
+/// Which of the last `Bits` numbers, up to the highest opened, were opened. As in RFC 6479 a number's bit has its place
+/// in a ring, so that nothing is shifted.
 template <std::size_t Bits>
 class replay_window {
     static_assert(Bits > 0 && Bits % 64 == 0);
 
 public:
-    /// True where a record with a number so far below may be opened.
-    [[nodiscard]] bool admits(std::uint32_t back) const noexcept {
-        return back < Bits && (word_of(back) >> (back % 64) & 1U) == 0;
+    /// True where this number was opened. Precondition: it is one of the last.
+    [[nodiscard]] bool has(std::uint64_t number) const noexcept {
+        return (words_[place(number) / 32] >> (place(number) % 32) & 1U) != 0;
     }
 
-    /// That record was opened. Precondition: `admits(back)`.
-    void mark(std::uint32_t back) noexcept { word_of(back) |= std::uint64_t{1} << (back % 64); }
+    /// It was opened. The same precondition.
+    void mark(std::uint64_t number) noexcept { words_[place(number) / 32] |= std::uint32_t{1} << (place(number) % 32); }
 
-    /// A record was opened whose number is so far above: it is the highest now. Precondition: 1 or more.
-    void advance(std::uint32_t count) noexcept {
-        shift(count);
-        words_[0] |= 1;
+    /// This number is the highest now, and so far above the one before: none of those was opened yet. Precondition: 1
+    /// or more.
+    void advance(std::uint64_t number, std::uint32_t count) noexcept {
+        for (std::uint32_t i = count < Bits ? count : Bits; i-- > 0;) {
+            words_[place(number - i) / 32] &= ~(std::uint32_t{1} << (place(number - i) % 32));
+        }
     }
 
-    /// Nothing up to the highest is admitted from now on.
-    void refuse_all() noexcept { words_.fill(~std::uint64_t{0}); }
+    /// All numbers up to the highest count as opened from now on.
+    void refuse_all() noexcept { words_.fill(~std::uint32_t{0}); }
 
 private:
-    [[nodiscard]] std::uint64_t& word_of(std::uint32_t back) noexcept { return words_[Bits == 64 ? 0 : back / 64]; }
-    [[nodiscard]] const std::uint64_t& word_of(std::uint32_t back) const noexcept {
-        return words_[Bits == 64 ? 0 : back / 64];
-    }
+    static std::size_t place(std::uint64_t number) noexcept { return static_cast<std::size_t>(number % Bits); }
 
-    void shift(std::uint32_t count) noexcept {
-        if (count >= Bits) { return words_.fill(0); }
-        if constexpr (Bits == 64) {
-            words_[0] <<= count;
-            return;
-        }
-        const std::size_t words = count / 64;
-        const unsigned bits = count % 64;
-        for (std::size_t i = words_.size(); i-- > 0;) {
-            const std::uint64_t high = i >= words ? words_[i - words] : 0;
-            const std::uint64_t low = i >= words + 1 ? words_[i - words - 1] : 0;
-            words_[i] = bits == 0 ? high : (high << bits) | (low >> (64 - bits));
-        }
-    }
-
-    std::array<std::uint64_t, Bits / 64> words_{};
+    std::array<std::uint32_t, Bits / 32> words_;  // its owner wipes it
 };
 
 /// The window of a transport that repeats nothing.
@@ -72,8 +56,8 @@ public:
                                                                   unsigned bits) noexcept {
     const std::uint32_t span = std::uint32_t{1} << bits;
     const std::uint32_t above = (low_bits - static_cast<std::uint32_t>(expected)) & (span - 1);
-    const std::uint32_t below = span - above;
-    return above < span / 2 || expected < below ? expected + above : expected - below;
+    const std::uint64_t number = expected + above;
+    return above >= span / 2 && number >= span ? number - span : number;
 }
 
 }  // namespace TSCP_ABI

@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include <tscp/concepts/suites.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
@@ -79,7 +80,7 @@ public:
     result<void> export_keying_material(byte_view label, byte_view context, byte_span out) const noexcept {
         if (!present()) { return errc::state_consumed; }
         if (group_of(suite_id_) == 0 && equal_public(label, binding_label())) { return errc::no_channel_binding; }
-        return export_secret<Hash>(exporter_.reveal(), label, context, out);
+        return detail::burn_stack<config::stack.session>(export_from(exporter_, label, context, out));
     }
 
     /// The channel binding of RFC 9266: 32 bytes that name this session. Errors: `errc::state_consumed`,
@@ -98,18 +99,7 @@ public:
     /// Errors, which change nothing: `errc::state_consumed`, `errc::ticket_outdated` (not above the newest that was
     /// taken, or the tickets were given up), `errc::no_more_tickets` (the number is max_session_tickets).
     TSCP_NEVER_INLINE_IF_SMALL errc take_ticket_psk(std::uint8_t number, secret<32>& psk) noexcept {
-        if (!present()) { return errc::state_consumed; }
-        if (number == max_session_tickets) { return errc::no_more_tickets; }
-        if (number < next_ticket_) { return errc::ticket_outdated; }
-        hmac_key<Hash> source;
-        std::uint8_t nonce[8] = {};  // the number
-        do {
-            nonce[7] = next_ticket_;
-            source.set(resumption_.reveal());
-            expand_label_block<Hash>(source, bytes_of("resumption"), nonce, psk.overwrite());
-            expand_label_block<Hash>(source, bytes_of("traffic upd"), {}, resumption_.overwrite());
-        } while (next_ticket_++ != number);
-        return errc::none;
+        return detail::burn_stack<config::stack.session>(do_take_ticket_psk(number, psk));
     }
 
     /// 32 bytes each, for snapshots.
@@ -120,6 +110,26 @@ public:
     byte_view reveal_resumption() const&& = delete;
 
 private:
+    TSCP_OWN_FRAME static errc export_from(const secret<32>& exporter, byte_view label, byte_view context,
+                                           byte_span out) noexcept {
+        return export_secret<Hash>(exporter.reveal(), label, context, out).error();
+    }
+
+    TSCP_OWN_FRAME errc do_take_ticket_psk(std::uint8_t number, secret<32>& psk) noexcept {
+        if (!present()) { return errc::state_consumed; }
+        if (number == max_session_tickets) { return errc::no_more_tickets; }
+        if (number < next_ticket_) { return errc::ticket_outdated; }
+        hmac_key<Hash> source;
+        std::uint8_t nonce[8] = {};  // the number
+        do {
+            nonce[7] = next_ticket_;
+            source.set(resumption_.reveal());
+            expand_label_block<Hash>(source, "resumption", nonce, psk.overwrite());
+            expand_label_block<Hash>(source, "traffic upd", {}, resumption_.overwrite());
+        } while (next_ticket_++ != number);
+        return errc::none;
+    }
+
     static byte_view binding_label() noexcept { return bytes_of("EXPORTER-Channel-Binding"); }
 
     secret<32> exporter_;

@@ -128,10 +128,10 @@ private:
     // No field crosses a byte that need not.
     std::uint64_t sequence_number_ : 48;  // at most max_sequence_number + 1
     std::uint64_t unanswered_ : 8;        // records sealed since one of the peer was opened, at most max_unanswered
+    std::uint64_t peer_cid_size_ : 4;
     std::uint64_t epoch_ : 2;
     std::uint64_t update_allowed_ : 1;
     std::uint64_t closed_ : 1;
-    std::uint64_t peer_cid_size_ : 4;
 };
 
 }  // namespace TSCP_ABI

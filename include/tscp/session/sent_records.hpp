@@ -15,7 +15,8 @@ namespace tscp {
 inline namespace TSCP_ABI {
 
 /// The last `Count` records that this end sealed since it last opened one: of each the hint that would be about it, 10
-/// bytes.
+/// bytes. A hint comes a round trip after its record: `Count` is at least as many as are sealed in that time, else
+/// every hint is about one that was forgotten.
 template <std::size_t Count = 1>
 class sent_records {
     static_assert(Count >= 1, "tscp: a client remembers its last record at least.");

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/reader.hpp>
@@ -50,32 +51,7 @@ struct server_session {
     /// client takes it for a ticket that was lost.
     template <class Keys, class Random>
     result<void> seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random, writer& out) noexcept {
-        ticket_content content;
-        content.group_none = terms.group_none;
-        content.name = client.name.bytes();
-        content.authenticated_at = client.resumed ? client.authenticated_at : terms.now;
-        // A clock may be behind that of the first authentication: no time is gained by it.
-        const std::uint64_t from = terms.now < content.authenticated_at ? content.authenticated_at : terms.now;
-        std::uint64_t left = terms.lifetime;
-        if (client.resumed) {
-            const std::uint64_t remaining = client.expires_at > from ? client.expires_at - from : 0;
-            if (remaining < left) { left = remaining; }
-        }
-        const std::uint64_t lifetime = from - content.authenticated_at + left;
-        if (left == 0 || lifetime > 0xffffffffU) { return errc::ticket_expired; }
-        content.lifetime = static_cast<std::uint32_t>(lifetime);
-
-        std::array<std::uint8_t, client_ticket::max_record_size> buffer;
-        const byte_span head = byte_span{buffer}.first(client_ticket::head_size);
-        write_big_endian(left, head.first(4));
-        head[4] = terms.group_none ? 1 : 0;
-        write_big_endian(secrets.next_ticket(), head.subspan(5));
-        if (const errc error = secrets.take_ticket_psk(secrets.next_ticket(), content.psk); error != errc::none) {
-            return error;
-        }
-        writer ticket{byte_span{buffer}.subspan(head.size())};
-        if (const auto done = keys.seal(content, terms.context, random, ticket); !done) { return done; }
-        return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out);
+        return detail::burn_stack<detail::session_burn<Profile>>(try_to_seal_ticket(keys, terms, random, out));
     }
 
     /// As channel::suspend, with the secrets and the client's name: a restored session can export and give tickets.
@@ -106,6 +82,34 @@ struct server_session {
     }
 
 private:
+    template <class Keys, class Random>
+    TSCP_OWN_FRAME errc try_to_seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random,
+                                           writer& out) noexcept {
+        ticket_content content;
+        content.group_none = terms.group_none;
+        content.name = client.name.bytes();
+        content.authenticated_at = client.resumed ? client.authenticated_at : terms.now;
+        // A clock may be behind that of the first authentication: no time is gained by it.
+        const std::uint64_t from = terms.now < content.authenticated_at ? content.authenticated_at : terms.now;
+        std::uint64_t end = from + terms.lifetime;
+        if (client.resumed && client.expires_at < end) { end = client.expires_at; }
+        const std::uint64_t lifetime = end - content.authenticated_at;
+        if (end <= from || lifetime > 0xffffffffU) { return errc::ticket_expired; }
+        content.lifetime = static_cast<std::uint32_t>(lifetime);
+
+        std::array<std::uint8_t, client_ticket::max_record_size> buffer;
+        const byte_span head = byte_span{buffer}.first(client_ticket::head_size);
+        write_big_endian32(static_cast<std::uint32_t>(end - from), head.data());
+        head[4] = terms.group_none ? 1 : 0;
+        write_big_endian(secrets.next_ticket(), head.subspan(5));
+        if (const errc error = secrets.take_ticket_psk(secrets.next_ticket(), content.psk); error != errc::none) {
+            return error;
+        }
+        writer ticket{byte_span{buffer}.subspan(head.size())};
+        if (const auto done = keys.seal(content, terms.context, random, ticket); !done) { return done.error(); }
+        return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out).error();
+    }
+
     errc read_more(reader& fields) noexcept {
         if (const errc error = detail::read_snapshot_secrets(fields, suite_id, secrets); error != errc::none) {
             return error;

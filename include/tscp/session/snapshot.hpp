@@ -34,9 +34,9 @@ inline constexpr std::size_t snapshot_fixed_size = 4 + 8 + 8 + (6 + 6) + 2 + (4 
 template <class Hash>
 void snapshot_check(byte_view covered, byte_span out) noexcept {
     const hmac_key<Hash> key{covered.last(64)};
-    std::array<std::uint8_t, Hash::digest_size> tag;
-    hmac<Hash>::authenticate(key, covered, tag);
-    copy_bytes(byte_view{tag}.first(snapshot_check_size), out);
+    secret<Hash::digest_size> tag{uninitialized};
+    hmac<Hash>::authenticate(key, covered, tag.overwrite());
+    copy_bytes(tag.reveal().first(snapshot_check_size), out);
 }
 
 /// True where the check is right. Precondition: 64 bytes and a check at least.

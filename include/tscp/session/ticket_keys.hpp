@@ -20,6 +20,7 @@
 #include <tscp/concepts/aead.hpp>
 #include <tscp/concepts/hash.hpp>
 #include <tscp/concepts/random.hpp>
+#include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
@@ -81,20 +82,7 @@ public:
     /// At most 2^32 tickets may be sealed with a key, over all servers. `errc::invalid_ticket_key`: another size than
     /// key_size, or all zeros.
     result<void> add(std::uint32_t id, byte_view key) noexcept {
-        if (key.size() != key_size || is_zero_constant_time(key)) { return errc::invalid_ticket_key; }
-        for (std::size_t i = Slots - 1; i > 0; --i) {
-            slots_[i].key.take(slots_[i - 1].key);
-            slots_[i].id = slots_[i - 1].id;
-            slots_[i].used = slots_[i - 1].used;
-        }
-        slots_[0].id = id;
-        slots_[0].used = true;
-        secret<32> nonce_key{uninitialized};
-        nonce_key_.set(key);
-        expand_label_block<Hash>(nonce_key_, bytes_of("ticket key"), {}, slots_[0].key.overwrite());
-        expand_label_block<Hash>(nonce_key_, bytes_of("ticket nonce"), {}, nonce_key.overwrite());
-        nonce_key_.set(nonce_key.reveal());
-        return {};
+        return detail::burn_stack<config::stack.session>(do_add(id, key));
     }
 
     /// Appends a ticket. Errors: `errc::no_ticket_key`, `errc::invalid_name` (longer than max_name_size),
@@ -118,16 +106,16 @@ public:
         copy_bytes(content.psk.reveal(), plain);
         plain[32] = content.group_none ? 1 : 0;
         write_big_endian(content.authenticated_at, plain.subspan(33, 8));
-        write_big_endian(content.lifetime, plain.subspan(41, 4));
+        write_big_endian32(content.lifetime, plain.data() + 41);
         copy_bytes(content.name, plain.subspan(plain_size));
-        std::array<std::uint8_t, 32> tag;
+        secret<32> tag{uninitialized};
         hmac<Hash> mac{nonce_key_};
         mac.update(head);
         mac.update(aad.view());
         mac.update(plain);
-        mac.finish(tag);
+        mac.finish(tag.overwrite());
         copy_bytes(aad.view().first(4), head);
-        copy_bytes(byte_view{tag}.first(12), head.subspan(4));
+        copy_bytes(tag.reveal().first(12), head.subspan(4));
         Aead{slots_[0].key.reveal()}.seal(head.subspan(4), aad.view(), plain, ticket.subspan(head_size));
         return {};
     }
@@ -170,6 +158,23 @@ private:
         std::uint32_t id = 0;
         bool used = false;
     };
+
+    TSCP_OWN_FRAME errc do_add(std::uint32_t id, byte_view key) noexcept {
+        if (key.size() != key_size || is_zero_constant_time(key)) { return errc::invalid_ticket_key; }
+        for (std::size_t i = Slots - 1; i > 0; --i) {
+            slots_[i].key.take(slots_[i - 1].key);
+            slots_[i].id = slots_[i - 1].id;
+            slots_[i].used = slots_[i - 1].used;
+        }
+        slots_[0].id = id;
+        slots_[0].used = true;
+        secret<32> nonce_key{uninitialized};
+        nonce_key_.set(key);
+        expand_label_block<Hash>(nonce_key_, "ticket key", {}, slots_[0].key.overwrite());
+        expand_label_block<Hash>(nonce_key_, "ticket nonce", {}, nonce_key.overwrite());
+        nonce_key_.set(nonce_key.reveal());
+        return errc::none;
+    }
 
     // key id | H(context)
     class additional_data {

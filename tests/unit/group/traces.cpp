@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <cstring>
 #include <iterator>
-#include <tuple>
 
 #include <tscp/backend/portable/integer.hpp>
 #include <tscp/group/ffdhe.hpp>
@@ -23,7 +22,7 @@ using numbers = tscp::portable::detail::limbs<Limb, 2048 / 8 / sizeof(Limb)>;
 
 template <class Limb>
 numbers<Limb> number_of(const bytes& big_endian) {
-    numbers<Limb> number{};
+    numbers<Limb> number;
     for (std::size_t i = 0; i < big_endian.size(); ++i) {
         number[i / sizeof(Limb)] |=
             static_cast<Limb>(static_cast<Limb>(big_endian[big_endian.size() - 1 - i]) << (8 * (i % sizeof(Limb))));
@@ -34,15 +33,15 @@ numbers<Limb> number_of(const bytes& big_endian) {
 template <class Number>
 bytes memory_of_number(const Number& number) {
     bytes memory(sizeof(number));
-    std::memcpy(memory.data(), number.data(), memory.size());
+    std::memcpy(memory.data(), &number[0], memory.size());
     return memory;
 }
 
-// True where no 32 bytes in a row of `secret` are left.
+// True where no 16 bytes in a row of `secret` are left.
 bool holds_none_of(const test::own_stack& stack, const bytes& secret) {
     bool none = true;
-    for (std::size_t i = 0; i + 32 <= secret.size(); i += 8) {
-        none = none && !stack.holds(tscp::byte_view{secret}.subspan(i, 32));
+    for (std::size_t i = 0; i + 16 <= secret.size(); i += 8) {
+        none = none && !stack.holds(tscp::byte_view{secret}.subspan(i, 16));
     }
     return none;
 }
@@ -62,10 +61,10 @@ void check_ffdhe() {
     const auto number = number_of<Limb>(shared);
     const auto& prime = tscp::detail::ffdhe2048_facts::prime;
     const auto modulus = number_of<Limb>(bytes(std::begin(prime), std::end(prime)));
-    const tscp::portable::detail::odd_ring<Limb, std::tuple_size_v<numbers<Limb>>> ring{modulus};
-    numbers<Limb> below{};  // as it is tried whether the modulus can be subtracted once more
+    const tscp::portable::detail::odd_ring<Limb, sizeof(numbers<Limb>) / sizeof(Limb)> ring{modulus};
+    numbers<Limb> below;  // as it is tried whether the modulus can be subtracted once more
     Limb borrow = 0;
-    for (std::size_t i = 0; i < below.size(); ++i) {
+    for (std::size_t i = 0; i < sizeof(below) / sizeof(Limb); ++i) {
         below[i] = tscp::portable::detail::subtract_borrow(number[i], modulus[i], borrow);
     }
     CHECK(holds_none_of(stack, shared));

@@ -86,6 +86,5 @@ TEST_CASE("a derived secret costs two compressions, and a new key of HMAC two") 
     const test::bytes bytes(32, 7);
     test::bytes out(32);
     CHECK(count([&] { key.set(bytes); }) == 2);
-    CHECK(count([&] { tscp::expand_label_block<counting_sha256>(key, tscp::bytes_of("c ap traffic"), bytes, out); }) ==
-          2);
+    CHECK(count([&] { tscp::expand_label_block<counting_sha256>(key, "c ap traffic", bytes, out); }) == 2);
 }

@@ -134,8 +134,8 @@ TEST_CASE(
 }
 
 TEST_CASE("a repeated Hello gets the stored Hey, from any link, and draws nothing, until it is confirmed") {
-    fixture<> one;
-    client from{"a"};
+    fixture<cid_profile> one;
+    test::datagram_client<cid_profile> from{"a"};
     REQUIRE(one.answer(from.begin()) == errc::none);
     const bytes hey = one.reply;
     const std::size_t draws = one.random.draws;
@@ -198,6 +198,31 @@ TEST_CASE("without a connection id a record is opened by its link, in whichever 
     CHECK(one.open(other, 1) == errc::not_authentic);
     CHECK(one.open(record, 1) == errc::none);
     CHECK(one.open(record, 1) == errc::no_session);
+}
+
+TEST_CASE("without a connection id a copy of a Hello from another link does not keep its client out") {
+    fixture<> one;
+    client from{"a"};
+    REQUIRE(one.answer(from.begin(), 666) == errc::none);
+    REQUIRE(one.answer(from.hello, 1) == errc::cookie_required);
+    const auto proved = from.receive(one.reply);
+    REQUIRE(proved);
+    REQUIRE(one.answer(*proved, 1) == errc::none);
+    const auto record = from.receive(one.reply);
+    REQUIRE(record);
+    CHECK(one.open(*record, 1) == errc::none);
+}
+
+TEST_CASE("without a connection id a client whose link changed goes on, cookies or not") {
+    fixture<profile, tscp::cookies::never> trusting;
+    client from{"a"};
+    REQUIRE(trusting.answer(from.begin(), 1) == errc::none);
+    const bytes hey = trusting.reply;
+    REQUIRE(trusting.answer(from.hello, 2) == errc::none);
+    CHECK(trusting.reply == hey);
+    const bytes record = *from.receive(hey);
+    CHECK(trusting.open(record, 1) == errc::no_session);
+    CHECK(trusting.open(record, 2) == errc::none);
 }
 
 TEST_CASE("failures in a place are carried into the session, and at the limit the place is empty") {
@@ -569,6 +594,19 @@ TEST_CASE("sessions on streams beside the table are in the same order") {
     CHECK(one.table.size() == 1);
     REQUIRE(one.stands(newer, hey));
     CHECK(one.table.confirmed_order() > on_stream);
+}
+
+TEST_CASE("places expire though the clock goes back") {
+    fixture<profile, tscp::cookies::never> one;
+    one.now = 0xffff'ff00;
+    client from{"a"};
+    REQUIRE(one.answer(from.begin()) == errc::none);
+    one.now = 5;
+    CHECK(one.answer(from.begin()) == errc::client_has_place);
+    one.now += 9'999;
+    CHECK(one.answer(from.begin()) == errc::client_has_place);
+    one.now += 1;
+    CHECK(one.answer(from.begin()) == errc::none);
 }
 
 TEST_CASE("places expire, whether a Hello comes or not") {

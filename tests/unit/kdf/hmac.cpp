@@ -183,7 +183,7 @@ TEST_CASE("the key schedule is that of RFC 8446, whatever its slots") {
     bytes secret = hmac_by_definition<sha256>(bytes(32), first);
     const auto check = [&] {
         bytes out(32);
-        keys.derive(tscp::bytes_of("x"), transcript, out);
+        keys.derive("x", transcript, out);
         CHECK(out == derive(secret, tscp::bytes_of("x"), transcript));
     };
     check();
@@ -197,7 +197,7 @@ TEST_CASE("the key schedule is that of RFC 8446, whatever its slots") {
     copy.copy_from(keys);
     keys.clear();
     bytes out(32);
-    copy.derive(tscp::bytes_of("x"), transcript, out);
+    copy.derive("x", transcript, out);
     CHECK(out == derive(secret, tscp::bytes_of("x"), transcript));
     CHECK(test::memory_of_object(keys) == bytes(sizeof keys));
 }

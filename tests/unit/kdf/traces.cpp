@@ -20,7 +20,7 @@ TEST_CASE("a derived secret leaves no copy of HMAC's states on the stack") {
 
     test::own_stack stack;
     test::bytes out(32);
-    const auto derive = [&] { tscp::expand_label_block<hash>(key, tscp::bytes_of("x"), {}, out); };
+    const auto derive = [&] { tscp::expand_label_block<hash>(key, "x", {}, out); };
     derive();  // what a linker binds at the first call is bound now
     stack.run(derive);
     CHECK_FALSE(stack.holds(tscp::byte_view{states}.first(32)));
@@ -29,7 +29,7 @@ TEST_CASE("a derived secret leaves no copy of HMAC's states on the stack") {
     stack.run([&] {
         tscp::hmac_key<hash> made;
         made.set(secret);
-        tscp::expand_label_block<hash>(made, tscp::bytes_of("x"), {}, out);
+        tscp::expand_label_block<hash>(made, "x", {}, out);
     });
     CHECK_FALSE(stack.holds(tscp::byte_view{states}.first(32)));
     CHECK_FALSE(stack.holds(tscp::byte_view{states}.last(32)));

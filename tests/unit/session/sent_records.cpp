@@ -160,6 +160,26 @@ TEST_CASE("between handshakes lie a minute, two, four, up to an hour, and a minu
     CHECK(next(now, 1000) - now == 120'000);
 }
 
+TEST_CASE("a clock that goes back does not put handshakes off for good") {
+    fixed_random random;
+    random.value = 0xff;
+    tscp::reconnect_schedule schedule;
+    REQUIRE(schedule.hint_received(0xffff'f000, random) == errc::none);
+    CHECK(schedule.is_due(5));
+    schedule.handshake_ended();
+    // From 5 on it is as ever.
+    REQUIRE(schedule.hint_received(60'004, random) == errc::none);
+    CHECK_FALSE(schedule.is_due(100'000));
+    REQUIRE(schedule.hint_received(60'005, random) == errc::none);
+    CHECK(schedule.is_due(61'005));
+    schedule.handshake_ended();
+    REQUIRE(schedule.hint_received(0xffff'f000, random) == errc::none);
+    REQUIRE(schedule.is_due(0xffff'ffff));
+    schedule.handshake_ended();
+    REQUIRE(schedule.hint_received(5, random) == errc::none);
+    CHECK(schedule.is_due(1005));
+}
+
 TEST_CASE("the times are settable, and a generator that fails puts the handshake off") {
     fixed_random random;
     random.value = 0xff;

@@ -25,6 +25,8 @@ class basic_ccm : public Facts {
 
 public:
     static constexpr bool constant_time = BlockCipher::constant_time;
+    /// That of bit-sliced AES.
+    static constexpr std::size_t stack_size = 1024;
 
     /// Precondition: a key of key_size bytes.
     explicit basic_ccm(byte_view key) noexcept : cipher_{key} { config::expects(key.size() == Facts::key_size); }
@@ -56,7 +58,8 @@ public:
     }
 
 private:
-    using block = std::array<std::uint8_t, 16>;
+    static constexpr std::size_t block_size = 16;
+    using block = std::array<std::uint8_t, block_size>;
     static constexpr std::size_t length_size = 3;
     static_assert(Facts::max_plaintext_size < std::uint64_t{1} << (8 * length_size));
     // Section 2.2: more would need another form of its size.
@@ -69,9 +72,10 @@ private:
         config::expects(in.size() <= Facts::max_plaintext_size && aad.size() <= max_aad_size);
         std::array<std::uint8_t, 32> pair;
         const wiped_at_exit wipe_pair{pair};
-        const byte_span sum = byte_span{pair}.first(16);
-        const byte_span stream = byte_span{pair}.last(16);
+        const byte_span sum = byte_span{pair}.first(block_size);
+        const byte_span stream = byte_span{pair}.last(block_size);
         block counter{};
+        const wiped_at_exit wipe_counter{counter};
         copy_bytes(nonce, byte_span{counter}.subspan(1));
         copy_bytes(counter, sum);
         counter[0] = length_size - 1;
@@ -89,7 +93,7 @@ private:
             sum[1] = static_cast<std::uint8_t>(sum[1] ^ aad.size());
             std::size_t used = 2;
             for (const std::uint8_t byte : aad) {
-                if (used == sum.size()) {
+                if (used == block_size) {
                     encrypt(1);
                     used = 0;
                 }
@@ -100,12 +104,12 @@ private:
         }
         std::uint32_t number = 1;
         for (std::size_t i = 0; i < in.size(); ++i) {
-            const std::size_t at = i % sum.size();
+            const std::size_t at = i % block_size;
             const std::uint8_t from = in[i];
             const auto to = static_cast<std::uint8_t>(from ^ stream[at]);
             sum[at] = static_cast<std::uint8_t>(sum[at] ^ (sealing ? from : to));
             out[i] = to;
-            if (at == sum.size() - 1 || i == in.size() - 1) { encrypt(++number); }
+            if (at == block_size - 1 || i == in.size() - 1) { encrypt(++number); }
         }
         copy_bytes(sum, tag);
         encrypt(0);

@@ -13,6 +13,7 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
@@ -21,12 +22,14 @@ inline namespace TSCP_ABI {
 namespace portable {
 
 /// `BlockCipher` is AES with the key size of `Facts`.
-template <class BlockCipher, class Facts>
+template <class BlockCipher, class Facts, class Product = constant_time_product>
 class basic_gcm : public Facts {
     static_assert(BlockCipher::key_size == Facts::key_size);
 
 public:
-    static constexpr bool constant_time = BlockCipher::constant_time;
+    static constexpr bool constant_time = BlockCipher::constant_time && Product::constant_time;
+    /// That of bit-sliced AES.
+    static constexpr std::size_t stack_size = 1024;
 
     /// Precondition: a key of key_size bytes.
     explicit basic_gcm(byte_view key) noexcept : cipher_{key} { config::expects(key.size() == Facts::key_size); }
@@ -68,7 +71,7 @@ private:
         copy_bytes(nonce, mask);
         mask[15] = 1;
         cipher_.encrypt(pair.reveal(), pair.overwrite());
-        detail::ghash hash{pair.reveal().first(16)};
+        detail::basic_ghash<Product> hash{pair.reveal().first(16)};
         hash.update_padded(aad);
         hash.update_padded(ciphertext);
         std::array<std::uint8_t, 16> sizes;

@@ -40,8 +40,11 @@ public:
 
     /// The keystream's next block, as little-endian words. The reference is good until the next call.
     TSCP_NEVER_INLINE_IF_SMALL const words& next_block() noexcept {
+        // The key's words are read where they lie, twice: a compiler that kept them would keep them on the stack.
+        config::object_barrier(state_);
         block_ = state_;
         for (int i = 0; i < 10; ++i) { double_round(block_); }
+        config::object_barrier(state_);
         for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] += state_[i]; }
         ++state_[12];
         return block_;

@@ -12,6 +12,7 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/relocate.hpp>
 #include <tscp/core/secret.hpp>
 
@@ -19,21 +20,24 @@ namespace tscp {
 inline namespace TSCP_ABI {
 namespace portable {
 
-/// It is as large as its key.
-class chacha20_poly1305 : public aead_registry::chacha20_poly1305 {
+/// It is as large as its key. `Limb` is the machine word of its authenticator.
+template <class Limb, class Product = constant_time_product>
+class basic_chacha20_poly1305 : public aead_registry::chacha20_poly1305 {
 public:
-    static constexpr bool constant_time = true;
+    static constexpr bool constant_time = Product::constant_time;
 
     /// Precondition: a key of 32 bytes.
-    explicit chacha20_poly1305(byte_view key) noexcept {
+    explicit basic_chacha20_poly1305(byte_view key) noexcept : key_{uninitialized} {
         config::expects(key.size() == key_size);
         copy_bytes(key, key_.overwrite());
     }
     /// See concepts/aead.hpp.
-    chacha20_poly1305(relocate_t, chacha20_poly1305& from) noexcept { key_.take(from.key_); }
-    chacha20_poly1305(const chacha20_poly1305&) = delete;
-    chacha20_poly1305& operator=(const chacha20_poly1305&) = delete;
-    ~chacha20_poly1305() = default;
+    basic_chacha20_poly1305(relocate_t, basic_chacha20_poly1305& from) noexcept : key_{uninitialized} {
+        key_.take(from.key_);
+    }
+    basic_chacha20_poly1305(const basic_chacha20_poly1305&) = delete;
+    basic_chacha20_poly1305& operator=(const basic_chacha20_poly1305&) = delete;
+    ~basic_chacha20_poly1305() = default;
 
     /// Writes ciphertext ‖ tag; preconditions as in concepts/aead.hpp.
     void seal(byte_view nonce, byte_view aad, byte_view plaintext, byte_span out) const noexcept {
@@ -46,7 +50,7 @@ public:
     [[nodiscard]] bool open(byte_view nonce, byte_view aad, byte_view sealed, byte_span out) const noexcept {
         const byte_view ciphertext = sealed.first(sealed.size() - tag_size);
         operation run{key_.reveal(), nonce};
-        secret<tag_size> tag;
+        secret<tag_size> tag{uninitialized};
         run.authenticate(aad, ciphertext, tag.overwrite());
         if (!equal_constant_time(tag.reveal(), sealed.subspan(ciphertext.size()))) {
             if (out.data() != sealed.data()) { wipe(out); }
@@ -66,18 +70,24 @@ private:
             config::expects(ciphertext.size() <= max_plaintext_size);
             mac.update_padded(aad);
             mac.update_padded(ciphertext);
-            std::array<std::uint8_t, 16> sizes;
-            write_little_endian(aad.size(), byte_span{sizes}.first(8));
-            write_little_endian(ciphertext.size(), byte_span{sizes}.last(8));
+            std::array<std::uint8_t, 16> sizes{};
+            write_little_endian_word(aad.size(), sizes.data());
+            write_little_endian_word(ciphertext.size(), sizes.data() + 8);
             mac.update_padded(sizes);
             mac.finish(tag);
         }
 
         detail::chacha20 stream;
-        detail::poly1305 mac;
+        detail::basic_poly1305<Limb, Product> mac;
     };
 
     secret<key_size> key_;
+};
+
+/// A class of its own, so that users' classes can inherit its constructors by this name.
+class chacha20_poly1305 : public basic_chacha20_poly1305<config::limb> {
+public:
+    using basic_chacha20_poly1305::basic_chacha20_poly1305;
 };
 
 }  // namespace portable

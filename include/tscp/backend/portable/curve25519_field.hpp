@@ -9,6 +9,7 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -17,7 +18,7 @@ namespace portable::detail {
 
 /// Numbers below 2^256 that stand for their remainders modulo p. 2^256 is 38 modulo p, so what goes over is folded in
 /// by a multiplication with 38. Results may be written over operands. Elements are plain data: their owner wipes them.
-template <class Limb>
+template <class Limb, class Product>
 class field25519 {
     using wide = typename config::wide_of<Limb>::type;
     static constexpr unsigned bits = 8 * sizeof(Limb);
@@ -40,9 +41,9 @@ public:
         // With the top bit folded in (2^255 is 19) the number is below 2^255 + 19, and p comes off at most once. It
         // does where adding 19 reaches 2^255, and then what is left without that bit is the remainder; else the 19 go
         // again.
-        (void)add_small(value, clear_top_bit(value) * 19U + 19U);
+        (void)add_small(value, Product::low(clear_top_bit(value), Limb{19}) + 19U);
         const Limb reduced = clear_top_bit(value);
-        subtract_small(value, (1U - reduced) * 19U);
+        subtract_small(value, Product::low(Limb{1} - reduced, Limb{19}));
         for (std::size_t i = 0; i < count; ++i) {
             write_little_endian_word(value[i], out.first(32).data() + i * sizeof(Limb));
         }
@@ -86,32 +87,20 @@ public:
         for (std::size_t i = 0; i < count; ++i) {
             Limb carry = 0;
             for (std::size_t j = 0; j < count; ++j) {
-                const wide step = config::product(left[i], right[j]) + product[i + j] + carry;
+                const wide step = Product::add(left[i], right[j], static_cast<wide>(product[i + j]) + carry);
                 product[i + j] = static_cast<Limb>(step);
                 carry = static_cast<Limb>(step >> bits);
             }
             product[i + count] = carry;
         }
-        Limb carry = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const wide step = config::product(product[i + count], Limb{38}) + product[i] + carry;
-            out[i] = static_cast<Limb>(step);
-            carry = static_cast<Limb>(step >> bits);
-        }
-        fold(out, carry);
+        add_multiple(out, product.data(), Limb{38}, product.data() + count);
     }
 
     static void square(element& out, const element& value) noexcept { multiply(out, value, value); }
 
     /// out = left + factor · right. Precondition: `factor` is below 2^17.
     static void add_multiple(element& out, const element& left, Limb factor, const element& right) noexcept {
-        Limb carry = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const wide step = config::product(right[i], factor) + left[i] + carry;
-            out[i] = static_cast<Limb>(step);
-            carry = static_cast<Limb>(step >> bits);
-        }
-        fold(out, carry);
+        add_multiple(out, left.data(), factor, right.data());
     }
 
     /// out = 1 / value as value^(p − 2), and 0 for 0: 254 squarings and 15 multiplications. `out` is not `value`.
@@ -136,6 +125,17 @@ public:
     }
 
 private:
+    TSCP_NEVER_INLINE_IF_SMALL static void add_multiple(element& out, const Limb* left, Limb factor,
+                                                        const Limb* right) noexcept {
+        Limb carry = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const wide step = Product::add(right[i], factor, static_cast<wide>(left[i]) + carry);
+            out[i] = static_cast<Limb>(step);
+            carry = static_cast<Limb>(step >> bits);
+        }
+        fold(out, carry);
+    }
+
     static void square_times(element& value, unsigned times) noexcept {
         for (; times != 0; --times) { square(value, value); }
     }
@@ -149,7 +149,7 @@ private:
     // Adds carry · 2^256. The carry is below 2^18, so the second fold adds 38 or nothing, to a number that is then
     // below 2^24.
     TSCP_NEVER_INLINE_IF_SMALL static void fold(element& value, Limb carry) noexcept {
-        value[0] += static_cast<Limb>(add_small(value, static_cast<Limb>(carry * 38U)) * 38U);
+        value[0] += Product::low(add_small(value, Product::low(carry, Limb{38})), Limb{38});
     }
 
     static Limb clear_top_bit(element& value) noexcept {

@@ -5,28 +5,31 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 namespace portable::detail {
 
-/// No time or address depends on the key or the data, where the chip multiplies 32-bit words in constant time.
-class ghash {
+/// No time or address depends on the key or the data, where `Product` takes a constant time.
+template <class Product = constant_time_product>
+class basic_ghash {
 public:
     static constexpr std::size_t block_size = 16;
 
     /// Precondition: the key, the encryption of a zero block, has 16 bytes.
-    explicit ghash(byte_view key) noexcept {
+    explicit basic_ghash(byte_view key) noexcept {
         for (std::size_t i = 0; i < 4; ++i) { s_.key[i] = read_word(key.subspan(4 * i, 4).data()); }
     }
-    ghash(const ghash&) = delete;
-    ghash& operator=(const ghash&) = delete;
-    ~ghash() { wipe_object(s_); }
+    basic_ghash(const basic_ghash&) = delete;
+    basic_ghash& operator=(const basic_ghash&) = delete;
+    ~basic_ghash() { wipe_object(s_); }
 
     /// Appends bytes, and zeros up to a whole block.
     void update_padded(byte_view bytes) noexcept {
@@ -62,19 +65,40 @@ private:
         return reverse_bits_of_bytes(read_little_endian32(bytes));
     }
 
-    // The carry-less product of two words. Every fourth bit is taken alone, so a column sums at most 8 ones, which fit
-    // the three bits above it; those are masked away.
+    // The carry-less product of two words. Where wide products are slow it is made of two low halves: the upper half is
+    // the lower one of the words with their bits in the opposite order, in that order and shifted by one.
     static std::uint64_t product(std::uint32_t x, std::uint32_t y) noexcept {
-        constexpr std::uint64_t every_fourth = 0x1111111111111111U;
-        std::uint64_t sum = 0;
+        if constexpr (std::is_same_v<Product, native_product>) {
+            return spread_product<std::uint64_t>(x, y);
+        } else {
+            const std::uint32_t high = reverse_bits(spread_product<std::uint32_t>(reverse_bits(x), reverse_bits(y)));
+            return static_cast<std::uint64_t>(high >> 1U) << 32U | spread_product<std::uint32_t>(x, y);
+        }
+    }
+
+    static std::uint32_t reverse_bits(std::uint32_t w) noexcept {
+        w = reverse_bits_of_bytes(w);
+        return w << 24U | (w & 0xff00U) << 8U | (w >> 8U & 0xff00U) | w >> 24U;
+    }
+
+    // The carry-less product, or its lower half. Every fourth bit is taken alone, so a column sums at most 8 ones,
+    // which fit the three bits above it; those are masked away.
+    template <class Result>
+    TSCP_NEVER_INLINE_IF_SMALL static Result spread_product(std::uint32_t x, std::uint32_t y) noexcept {
+        constexpr auto every_fourth = static_cast<Result>(0x1111111111111111U);
+        Result sum = 0;
         for (unsigned column = 0; column < 4; ++column) {
-            std::uint64_t part = 0;
+            Result part = 0;
             for (unsigned i = 0; i < 4; ++i) {
                 const std::uint32_t a = x & static_cast<std::uint32_t>(every_fourth << i);
                 const std::uint32_t b = y & static_cast<std::uint32_t>(every_fourth << ((column + 4 - i) % 4));
-                part ^= config::product(a, b);
+                if constexpr (sizeof(Result) == sizeof(a)) {
+                    part ^= Product::low(a, b);
+                } else {
+                    part ^= Product::add(a, b, Result{0});
+                }
             }
-            sum |= part & (every_fourth << column);
+            sum |= part & static_cast<Result>(every_fourth << column);
         }
         return sum;
     }

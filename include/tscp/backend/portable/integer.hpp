@@ -10,8 +10,8 @@
 #include <tscp/backend/portable/mod_pow.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/result.hpp>
-#include <tscp/core/secret.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -19,18 +19,19 @@ namespace portable {
 
 /// A number below 2^Bits. `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit
 /// products.
-template <std::size_t Bits, class Limb = config::limb>
+template <std::size_t Bits, class Limb = config::limb, class Product = constant_time_product>
 class integer {
     static_assert(Bits > 0 && Bits % 64 == 0, "tscp: the capacity of portable::integer is a multiple of 64 bits.");
+    static_assert(sizeof(typename config::wide_of<Limb>::type) == 2 * sizeof(Limb));
 
 public:
     static constexpr std::size_t capacity_bits = Bits;
-    static constexpr bool constant_time = true;
+    static constexpr bool constant_time = Product::constant_time;
 
     integer() noexcept = default;
     integer(const integer&) noexcept = default;
     integer& operator=(const integer&) noexcept = default;
-    ~integer() { wipe_object(limbs_); }
+    ~integer() = default;
 
     /// The number that big-endian bytes stand for; `errc::out_of_range` from 2^Bits on.
     static result<integer> from_bytes(byte_view bytes) noexcept {
@@ -68,11 +69,11 @@ public:
         if (twos == Bits || !exponent.fits(exponent_bits)) { return errc::out_of_range; }
         integer value;
         if (twos == 0) {
-            detail::assign(value.limbs_,
-                           detail::mod_pow_odd<window>(base.limbs_, exponent.limbs_, exponent_bits, modulus.limbs_));
+            value.limbs_ =
+                detail::mod_pow_odd<window, Product>(base.limbs_, exponent.limbs_, exponent_bits, modulus.limbs_);
         } else {
-            detail::assign(value.limbs_, detail::mod_pow_even<window>(base.limbs_, exponent.limbs_, exponent_bits,
-                                                                      detail::shift_right(modulus.limbs_, twos), twos));
+            value.limbs_ = detail::mod_pow_even<window, Product>(base.limbs_, exponent.limbs_, exponent_bits,
+                                                                 detail::shift_right(modulus.limbs_, twos), twos);
         }
         return value;
     }
@@ -98,7 +99,7 @@ private:
         return beyond == 0;
     }
 
-    detail::limbs<Limb, limb_count> limbs_{};
+    detail::limbs<Limb, limb_count> limbs_;
 };
 
 }  // namespace portable

@@ -5,9 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
 
 #include <tscp/core/config.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -16,13 +16,26 @@ namespace portable::detail {
 
 /// The type that holds the product of two limbs.
 template <class Limb>
-using double_limb = std::conditional_t<sizeof(Limb) == 8, config::double_limb, std::uint64_t>;
+using double_limb = typename config::wide_of<Limb>::type;
 
 template <class Limb>
 inline constexpr unsigned limb_bits = static_cast<unsigned>(sizeof(Limb) * 8);
 
+/// Zeros where nothing is given. They wipe themselves, so that no temporary leaves a copy.
 template <class Limb, std::size_t Count>
-using limbs = std::array<Limb, Count>;
+class limbs {
+public:
+    limbs() noexcept = default;
+    limbs(const limbs&) noexcept = default;
+    limbs& operator=(const limbs&) noexcept = default;
+    ~limbs() { wipe_object(words_); }
+
+    Limb& operator[](std::size_t index) noexcept { return words_[index]; }
+    const Limb& operator[](std::size_t index) const noexcept { return words_[index]; }
+
+private:
+    std::array<Limb, Count> words_{};
+};
 
 /// All ones where `bit` is 1, zero where it is 0.
 template <class Limb>
@@ -31,9 +44,17 @@ template <class Limb>
 }
 
 /// low = a + b·c + carry, and the new carry: (2^w − 1)^2 + 2·(2^w − 1) = 2^2w − 1 fits.
-template <class Limb>
+template <class Product, class Limb>
 TSCP_ALWAYS_INLINE Limb multiply_add(Limb a, Limb b, Limb c, Limb& carry) noexcept {
-    const auto sum = static_cast<double_limb<Limb>>(config::product(b, c) + a + carry);
+    const double_limb<Limb> sum = Product::add(b, c, static_cast<double_limb<Limb>>(a) + carry);
+    carry = static_cast<Limb>(sum >> limb_bits<Limb>);
+    return static_cast<Limb>(sum);
+}
+
+/// a + b + carry, and the new carry, 0 or 1.
+template <class Limb>
+TSCP_ALWAYS_INLINE Limb add_carry(Limb a, Limb b, Limb& carry) noexcept {
+    const auto sum = static_cast<double_limb<Limb>>(static_cast<double_limb<Limb>>(a) + b + carry);
     carry = static_cast<Limb>(sum >> limb_bits<Limb>);
     return static_cast<Limb>(sum);
 }
@@ -60,22 +81,15 @@ TSCP_ALWAYS_INLINE void reduce_once(limbs<Limb, Count>& value, Limb top, const l
     }
 }
 
-/// Copies a temporary and wipes it: an assignment alone would leave a second copy on the stack.
-template <class Limb, std::size_t Count>
-TSCP_ALWAYS_INLINE void assign(limbs<Limb, Count>& to, limbs<Limb, Count>&& temporary) noexcept {
-    to = temporary;
-    wipe_object(temporary);
-}
-
 /// The lowest `used` limbs of left·right; the limbs above them are zero. Precondition: used ≤ Count.
-template <class Limb, std::size_t Count>
+template <class Product, class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> multiply_low(const limbs<Limb, Count>& left, const limbs<Limb, Count>& right,
                                               std::size_t used) noexcept {
-    limbs<Limb, Count> product{};
+    limbs<Limb, Count> product;
     for (std::size_t i = 0; i < used; ++i) {
         Limb carry = 0;
         for (std::size_t j = 0; i + j < used; ++j) {
-            product[i + j] = multiply_add(product[i + j], left[i], right[j], carry);
+            product[i + j] = multiply_add<Product>(product[i + j], left[i], right[j], carry);
         }
     }
     return product;
@@ -121,7 +135,7 @@ template <class Limb, std::size_t Count>
 /// value·2^count, without what goes beyond Count limbs. The count is public.
 template <class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> shift_left(const limbs<Limb, Count>& value, std::size_t count) noexcept {
-    limbs<Limb, Count> shifted{};
+    limbs<Limb, Count> shifted;
     const std::size_t whole = count / limb_bits<Limb>;
     const auto part = static_cast<unsigned>(count % limb_bits<Limb>);
     for (std::size_t i = Count; i-- > whole;) {
@@ -136,7 +150,7 @@ template <class Limb, std::size_t Count>
 /// value / 2^count, rounded down. The count is public.
 template <class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> shift_right(const limbs<Limb, Count>& value, std::size_t count) noexcept {
-    limbs<Limb, Count> shifted{};
+    limbs<Limb, Count> shifted;
     const std::size_t whole = count / limb_bits<Limb>;
     const auto part = static_cast<unsigned>(count % limb_bits<Limb>);
     for (std::size_t i = 0; i + whole < Count; ++i) {

@@ -9,6 +9,7 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
 
 namespace tscp {
@@ -16,7 +17,7 @@ inline namespace TSCP_ABI {
 namespace portable::detail {
 
 /// `Limb` is the machine word. No time or address depends on key or message.
-template <class Limb>
+template <class Limb, class Product = constant_time_product>
 class basic_poly1305 {
 public:
     static constexpr std::size_t block_size = 16;
@@ -27,8 +28,11 @@ public:
             // Section 2.5.1: some bits of r are zero.
             s_.key[count - 1 + i] = join(key + i * words) & (i == 0 ? mask_of_lowest : mask_of_others);
             s_.pad[i] = join(key + 4 + i * words);
+            s_.sum[i] = 0;
         }
         for (std::size_t i = 0; i + 1 < count; ++i) { s_.key[i] = times_five_quarters(s_.key[count + i]); }
+        s_.top = 0;
+        config::object_barrier(s_);
     }
     basic_poly1305(const basic_poly1305&) = delete;
     basic_poly1305& operator=(const basic_poly1305&) = delete;
@@ -36,11 +40,11 @@ public:
 
     /// Appends bytes, and zeros up to a whole block: the form of RFC 8439 section 2.8.
     TSCP_NEVER_INLINE_IF_SMALL void update_padded(byte_view bytes) noexcept {
-        std::size_t done = 0;
-        for (; bytes.size() - done >= block_size; done += block_size) { add_block(bytes.data() + done); }
-        if (done != bytes.size()) {
-            std::array<std::uint8_t, block_size> block{};
-            copy_bytes(bytes.subspan(done), block);
+        for (; bytes.size() >= block_size; bytes = bytes.subspan(block_size)) { add_block(bytes.data()); }
+        if (!bytes.empty()) {
+            std::array<std::uint8_t, block_size> block;
+            wipe_object(block);
+            copy_bytes(bytes, block);
             add_block(block.data());
             wipe_object(block);
         }
@@ -78,7 +82,7 @@ private:
     }
 
     // value / 4 · 5 without the lowest two bits.
-    static constexpr Limb times_five_quarters(Limb value) noexcept { return (value >> 2U) * 5U; }
+    static constexpr Limb times_five_quarters(Limb value) noexcept { return (value >> 2U) + (value & ~Limb{3}); }
 
     // h = (h + block + 2^128) · r modulo 2^130 − 5, where h is sum + top · 2^128. All limbs of r but the lowest are
     // multiples of 4, and 2^128 times such a limb is 5/4 of it: `key` holds those, and then r, so that a column of the
@@ -87,6 +91,7 @@ private:
     // are below (1.25 · count + 1) · 2^(2 · bits − 4), at most 6 / 16 of what `wide` holds, and the carry fits beside
     // them.
     TSCP_NEVER_INLINE_IF_SMALL void add_block(const std::uint8_t* block) noexcept {
+        config::object_barrier(s_);  // or a compiler may keep r on the stack from block to block
         limbs& h = s_.addend;
         wide sum = 0;
         for (std::size_t i = 0; i < count; ++i) {
@@ -96,15 +101,15 @@ private:
         }
         const Limb top = s_.top + 1 + static_cast<Limb>(sum);
         const Limb lowest = s_.key[count - 1];
-        sum = config::product(top, times_five_quarters(lowest));
+        sum = Product::add(top, times_five_quarters(lowest), 0);
         for (std::size_t i = 0; i < count; ++i) {
-            if (i != 0) { sum += config::product(top, s_.key[i - 1]); }
-            for (std::size_t j = 0; j < count; ++j) { sum += config::product(h[j], s_.key[count - 1 + i - j]); }
+            if (i != 0) { sum = Product::add(top, s_.key[i - 1], sum); }
+            for (std::size_t j = 0; j < count; ++j) { sum = Product::add(h[j], s_.key[count - 1 + i - j], sum); }
             s_.sum[i] = static_cast<Limb>(sum);
             sum >>= bits;
         }
         // The bits from 2^130 on come back five times.
-        const Limb over = static_cast<Limb>(sum) + top * (lowest & 3U);
+        const Limb over = static_cast<Limb>(sum) + Product::low(top, lowest & 3U);
         sum = times_five_quarters(over);
         for (std::size_t i = 0; i < count; ++i) {
             sum += s_.sum[i];
@@ -121,10 +126,8 @@ private:
         limbs addend;
         Limb top;
     };
-    state s_{};
+    state s_;
 };
-
-using poly1305 = basic_poly1305<config::limb>;
 
 }  // namespace portable::detail
 }  // namespace TSCP_ABI

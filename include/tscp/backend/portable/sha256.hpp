@@ -42,13 +42,13 @@ public:
     /// What a whole number of blocks is hashed to: section 6.2.2, H(i).
     using chaining_value = std::array<std::uint32_t, 8>;
 
-    sha256() noexcept : block_{} { resume(empty_message, 0); }
+    sha256() noexcept { start(); }
     sha256(const sha256& other) noexcept { copy(other); }
     sha256& operator=(const sha256& other) noexcept {
         copy(other);
         return *this;
     }
-    ~sha256() { wipe(); }
+    ~sha256() { config::zeroize(this, sizeof *this); }
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes.
     void update(byte_view message) noexcept {
@@ -67,8 +67,7 @@ public:
         for (std::size_t i = 0; i < chaining_.size(); ++i) {
             write_big_endian32(chaining_[i], digest.subspan(4 * i, 4).data());
         }
-        wipe();
-        resume(empty_message, 0);
+        start();
     }
 
     /// The chaining value of the message so far. Precondition: a whole number of blocks.
@@ -86,14 +85,13 @@ private:
                                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
     TSCP_NEVER_INLINE_IF_SMALL void copy(const sha256& other) noexcept {
-        for (std::size_t i = 0; i < chaining_.size(); ++i) { chaining_[i] = other.chaining_[i]; }
         for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] = other.block_[i]; }
-        length_ = other.length_;
+        resume(other.chaining_, other.length_);
     }
 
-    void wipe() noexcept {
-        wipe_object(chaining_);
+    TSCP_NEVER_INLINE_IF_SMALL void start() noexcept {
         wipe_object(block_);
+        resume(empty_message, 0);
     }
 
     void append(std::uint8_t byte) noexcept {

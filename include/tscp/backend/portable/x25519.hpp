@@ -9,6 +9,7 @@
 #include <tscp/backend/portable/curve25519_field.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/product.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 
@@ -17,20 +18,20 @@ inline namespace TSCP_ABI {
 namespace portable {
 
 /// `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit products.
-template <class Limb>
+template <class Limb, class Product = constant_time_product>
 struct basic_x25519 {
     static constexpr std::uint8_t group_id = 1;
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;
     static constexpr std::size_t shared_size = 32;
     static constexpr bool static_keys = true;
-    static constexpr bool constant_time = true;
+    static constexpr bool constant_time = Product::constant_time;
 
     /// Any 32 bytes are a private key. Errors: `errc::invalid_private_key` for a private key that has not 32 bytes,
     /// `errc::out_of_range` for an `out` that has not 32 bytes; `out` is all zeros then. The output may lie over the
     /// private key.
     static result<void> public_value(byte_view private_key, byte_span out) noexcept {
-        constexpr std::array<std::uint8_t, public_size> base_point{9};
+        static constexpr std::array<std::uint8_t, public_size> base_point{9};
         return try_to_multiply(private_key, base_point, out);
     }
 
@@ -43,7 +44,7 @@ struct basic_x25519 {
     }
 
 private:
-    using field = detail::field25519<Limb>;
+    using field = detail::field25519<Limb, Product>;
     using element = typename field::element;
 
     struct point {
@@ -76,7 +77,8 @@ private:
     // order, and never for the base point.
     TSCP_NEVER_INLINE static errc multiply(const std::uint8_t* private_key, const std::uint8_t* u,
                                            std::uint8_t* out) noexcept {
-        ladder state{};
+        ladder state;
+        wipe_object(state);
         const wiped_at_exit wipe_state{state};
         field::from_bytes(byte_view{u, public_size}, state.u);
         state.low.x[0] = 1;
@@ -106,7 +108,7 @@ private:
     }
 
     // One doubling and one addition, with the names of the RFC.
-    static void step(ladder& state) noexcept {
+    TSCP_NEVER_INLINE static void step(ladder& state) noexcept {
         element& x2 = state.low.x;
         element& z2 = state.low.z;
         element& x3 = state.high.x;
