@@ -20,6 +20,7 @@
 #include <tscp/core/writer.hpp>
 #include <tscp/session/client_ticket.hpp>
 #include <tscp/session/direction_keys.hpp>
+#include <tscp/session/next_keys.hpp>
 #include <tscp/session/opened_record.hpp>
 #include <tscp/session/receive_state.hpp>
 #include <tscp/session/send_state.hpp>
@@ -48,10 +49,13 @@ struct peer_terms<false> {
     static constexpr unsigned two_byte_numbers = 0;
 };
 
+template <class Profile>
+inline constexpr bool keeps_next_keys = Profile::transport == framing::datagram&& Profile::keeps_next_keys;
+
 }  // namespace detail
 
 template <class Profile>
-class record_layer {
+class record_layer : detail::next_keys<Profile, detail::keeps_next_keys<Profile>> {
 protected:
     using suites = typename Profile::suites;
     static constexpr bool on_datagrams = Profile::transport == framing::datagram;
@@ -142,6 +146,7 @@ public:
         if (has_keys()) { receive_.set_status(session_status::ended); }
         sending_.clear();
         receiving_.clear();
+        this->clear_next_keys();
     }
 
 protected:
@@ -155,6 +160,8 @@ protected:
     void take(record_layer& other) noexcept {
         sending_.take(other.sending_);
         receiving_.take(other.receiving_);
+        this->clear_next_keys();
+        other.clear_next_keys();
         send_ = other.send_;
         receive_ = other.receive_;
         ids_ = other.ids_;
@@ -176,6 +183,7 @@ protected:
     void start(std::uint8_t aead_id, byte_view own_cid, byte_view peer_cid) noexcept {
         sending_.make(aead_id);
         receiving_.make(aead_id);
+        this->clear_next_keys();
         send_.reset();
         receive_.reset();
         receive_.set_status(session_status::live);
@@ -357,11 +365,24 @@ private:
         if (decision.epochs_ahead() == 0) {
             return receiving_.open(decision.sequence_number, one, out) ? errc::none : errc::not_authentic;
         }
-        direction_keys<Profile> later;
-        later.make_next(receiving_);
-        if (decision.epochs_ahead() == 2) { later.make_next(later); }
+        if constexpr (detail::keeps_next_keys<Profile>) {
+            direction_keys<Profile>& next = this->keys_after(receiving_);
+            if (decision.epochs_ahead() == 1) { return try_later(next, one, decision, out); }
+            direction_keys<Profile> later;
+            later.make_next(next);
+            return try_later(later, one, decision, out);
+        } else {
+            direction_keys<Profile> later;
+            later.make_next(receiving_);
+            if (decision.epochs_ahead() == 2) { later.make_next(later); }
+            return try_later(later, one, decision, out);
+        }
+    }
+    [[nodiscard]] errc try_later(direction_keys<Profile>& later, const record& one, const receive_decision& decision,
+                                 byte_span out) noexcept {
         if (!later.open(decision.sequence_number, one, out)) { return errc::not_authentic; }
         receiving_.take(later);
+        this->clear_next_keys();
         return errc::none;
     }
 
