@@ -79,7 +79,8 @@ bool measure_handshake(Ends& one, bool counted) noexcept {
     if (!measure(hello_cost, [&] { return client.write_hello(hello, one.waiting) == errc::none; }) ||
         !measure(answer_cost,
                  [&] {
-                     return one.server.answer_hello(hello.written(), hey, tscp::cid_view{cid}, one.half) == errc::none;
+                     return one.server.answer_hello(hello.written(), hey, tscp::cid_view{cid}, one.places.half) ==
+                            errc::none;
                  }) ||
         !measure(hey_cost, [&] { return one.waiting.read_hey(hey.written(), one.at_client) == errc::none; })) {
         return false;
@@ -94,7 +95,7 @@ bool measure_handshake(Ends& one, bool counted) noexcept {
            larger(hello_cost.spent.instructions + hey_cost.spent.instructions, answer_cost.spent.instructions));
     writer first{wire};
     return one.at_client.channel.seal_ping({}, first) &&
-           one.half.open(first.written(), reply, one.at_server) == errc::none;
+           one.places.half.open(first.written(), reply, one.at_server) == errc::none;
 }
 
 bool measure_record(ends& one) noexcept {

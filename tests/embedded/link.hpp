@@ -57,34 +57,52 @@ struct directory {
     keys_type keys;
 };
 
-template <class Hash>
+/// A server with one half-open session. Its demand for a cookie is made up.
+template <class Profile, class Directory>
+struct one_place {
+    using server_type = tscp::server<Profile, Directory>;
+
+    explicit one_place(counting_draws& /*generator*/) noexcept {}
+    static tscp::errc demand_cookie(server_type& /*server*/, tscp::byte_view hello, tscp::writer& out) noexcept {
+        const tscp::byte_span message = out.take(tscp::cookie_message::size);
+        message[0] = 0x35;
+        tscp::copy_bytes(hello.last(tscp::cookie_echo_size), message.subspan(1));
+        return tscp::errc::none;
+    }
+    tscp::errc answer_hello(server_type& server, tscp::byte_view message, tscp::writer& out) noexcept {
+        return server.answer_hello(message, out, tscp::cid_view{cid}, half);
+    }
+    tscp::errc open(tscp::byte_view record, tscp::server_session<Profile>& session) noexcept {
+        return half.open(record, reply, session);
+    }
+    tscp::half_open<Profile> half;
+};
+
+template <class Hash, template <class, class> class Places = one_place>
 struct both_ends {
     using profile = link_profile<Hash>;
     using credential = tscp::client_credential<tscp::no_static_key>;
 
-    /// A handshake, from Hello to the client's first record.
+    /// A handshake, from Hello to the client's first record, with a cookie.
     tscp::errc connect(const credential& by) noexcept {
         tscp::client_options options;
         options.cid = cid;
         const tscp::client<profile> client{by, draws, options};
         tscp::writer hello{wire};
+        tscp::writer asked{cookie};
         tscp::writer again{reply};
         tscp::writer hey{wire};
         tscp::writer first{wire};
         tscp::errc error = client.write_hello(hello, waiting);
-        if (error == tscp::errc::none) { error = answer_cookie(client, hello.written(), again); }
-        if (error == tscp::errc::none) { error = server.answer_hello(again.written(), hey, tscp::cid_view{cid}, half); }
+        if (error == tscp::errc::none) { error = places.demand_cookie(server, hello.written(), asked); }
+        if (error == tscp::errc::none) {
+            error = client.answer_cookie(waiting, asked.written(), hello.written(), again);
+        }
+        if (error == tscp::errc::none) { error = places.answer_hello(server, again.written(), hey); }
         if (error == tscp::errc::none) { error = waiting.read_hey(hey.written(), at_client); }
         if (error == tscp::errc::none) { error = at_client.channel.seal_ping({}, first).error(); }
-        if (error == tscp::errc::none) { error = half.open(first.written(), reply, at_server); }
+        if (error == tscp::errc::none) { error = places.open(first.written(), at_server); }
         return error;
-    }
-
-    /// The Hello once more, with the cookie of a server that demands one.
-    tscp::errc answer_cookie(const tscp::client<profile>& client, tscp::byte_view hello, tscp::writer& out) noexcept {
-        cookie[0] = 0x35;
-        tscp::copy_bytes(hello.last(tscp::cookie_echo_size), tscp::byte_span{cookie}.subspan(1));
-        return client.answer_cookie(waiting, cookie, hello, out);
     }
 
     /// A record either way, padded towards the server, and the same once more, which must be refused.
@@ -146,7 +164,7 @@ struct both_ends {
     directory<Hash> known;
     tscp::server<profile, directory<Hash>> server{known, draws};
     tscp::waiting_client<profile> waiting;
-    tscp::half_open<profile> half;
+    Places<profile, directory<Hash>> places{draws};
     tscp::client_session<profile> at_client;
     tscp::server_session<profile> at_server;
     tscp::client_ticket ticket;

@@ -11,6 +11,7 @@ import sys
 
 TARGETS = ("m0plus", "m3")
 UNITS = {"compressions": "compressions"}
+WHOLE_IMAGES = ("full_snapshot",)  # profiles whose names have an underscore
 
 
 def row(target, profile, measure, value):
@@ -20,6 +21,8 @@ def row(target, profile, measure, value):
 
 def profile_of(image):
     """The profile and what of it an image holds: classic_debug_client is classic and debug_client."""
+    if image in WHOLE_IMAGES:
+        return image, ""
     profile, _, part = image.partition("_")
     return profile, part
 
@@ -64,12 +67,12 @@ def print_table(rows):
     values = {}
     for each in rows:
         values.setdefault((each["profile"], each["measure"], each["unit"]), {})[each["target"]] = each
-    print("\n| profile | measure                                  | unit         | Cortex-M0+ |  Cortex-M3 |     budgets |")
-    print("|---------|------------------------------------------|--------------|-----------:|-----------:|------------:|")
+    print("\n| profile       | measure                                  | unit         | Cortex-M0+ |  Cortex-M3 |     budgets |")
+    print("|---------------|------------------------------------------|--------------|-----------:|-----------:|------------:|")
     for (profile, measure, unit), by_target in sorted(values.items(), key=lambda item: item[0][0] != "full"):
         cells = [by_target[target]["value"] if target in by_target else "-" for target in TARGETS]
         budgets = " ".join(str(by_target[t]["budget"]) for t in TARGETS if by_target.get(t, {}).get("budget"))
-        print(f"| {profile:7} | {measure:40} | {unit:12} | {cells[0]:>10} | {cells[1]:>10} | {budgets:>11} |")
+        print(f"| {profile:13} | {measure:40} | {unit:12} | {cells[0]:>10} | {cells[1]:>10} | {budgets:>11} |")
 
 
 def main():
