@@ -31,6 +31,7 @@ struct link_profile : tscp::default_profile {
     static constexpr tscp::framing transport = tscp::framing::datagram;
     static constexpr std::size_t cid_size = 4;
     static constexpr bool uses_extensions = false;
+    static constexpr bool keeps_next_keys = false;
 };
 
 inline constexpr std::uint8_t psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};

@@ -29,7 +29,7 @@ void require_bounds(const tscp::hello& hello) {
 void require_terms(tscp::byte_view extensions) {
     tscp::record_terms terms;
     if (!tscp::record_terms::parse(extensions, terms)) { return; }
-    fuzz::require(terms.record_size_limit >= 64 && terms.record_size_limit <= 16384);
+    fuzz::require(terms.record_size_limit >= tscp::min_record_size_limit && terms.record_size_limit <= 16384);
     std::array<std::uint8_t, tscp::record_terms::max_size> list{};
     const tscp::byte_view written = terms.write_list(list);
     tscp::record_terms again;

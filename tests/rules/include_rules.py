@@ -57,7 +57,7 @@ def faults_of(path: str, text: str, backends: dict[str, Backend]) -> list[str]:
     lines = text.splitlines()
     if not lines or lines[0] != "// SPDX-License-Identifier: MIT":
         faults.append("does not begin with its SPDX line")
-    if len(lines) < 3 or not lines[1].startswith("// ") or "#pragma once" not in lines[:24]:
+    if len(lines) < 3 or not lines[1].startswith("// ") or "#pragma once" not in lines[:40]:
         faults.append("lacks its sentence of purpose or #pragma once")
     if path != "core/config.hpp" and re.search(r"^\s*#\s*(if|ifdef|ifndef|elif|else|define)\b", text, re.MULTILINE):
         faults.append("has conditional compilation or a macro; those live in core/config.hpp")

@@ -16,10 +16,13 @@
 //                                where it is less than 16,384, the default
 //     P::answers_refused_hello   true: a refused Hello gets an alert; false: silence; the default is true
 //     P::max_name_size           the longest name of a client in the server's table, 1 to 255; the default is 64
-//     P::static_key              the type of a client's long-term key; no_static_key, the default, leaves modes 2 and 3
-//     out P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
+//     P::static_key              the type of a client's long-term key; no_static_key, the default, leaves out modes 2
+//                                and 3
+//     P::accepts_variable_time   true only where leaks through time are of no concern; the default is false
 //     P::short_tag_open_limit    on datagrams, how many forged records a key with 8-byte tags may see, 2 or more; 0,
 //                                the default, means that such suites do not compile there
+//     P::keeps_next_keys         false: on datagrams every record that names the peer's next epoch, a forged one too,
+//                                has its keys made anew, which saves their memory; the default is true
 //     P::burns_stack             after which calls the stack is wiped; the default is stack_burning::after_records
 #pragma once
 
@@ -58,6 +61,7 @@ struct default_profile {
     static constexpr std::size_t replay_window_bits = 64;
     static constexpr std::size_t cid_size = 0;
     static constexpr bool uses_extensions = true;
+    static constexpr bool keeps_next_keys = true;
     static constexpr std::uint16_t record_size_limit = 16384;
     static constexpr bool answers_refused_hello = true;
     static constexpr std::size_t max_name_size = 64;

@@ -91,7 +91,6 @@ inline namespace TSCP_ABI {
         case errc::malformed_snapshot: return "the snapshot is damaged, or of another kind of session";
         case errc::malformed_fragment: return "the fragment is no piece of any message";
         case errc::misplaced_fragment: return "the fragment does not fit those before it, or the buffer";
-        case errc::not_tried: return "the record was dropped untried, as many forgeries name keys of a later epoch";
         case errc::record_too_long: return "the record has more content than this end takes";
         case errc::no_session: return "no session has the record's connection id or link";
         case errc::has_session: return "the record is of a session that is known: there is no hint for it";

@@ -105,7 +105,6 @@ enum class [[nodiscard]] errc : std::uint8_t{
     malformed_snapshot = 111,  ///< The snapshot is damaged, or of another kind of session.
     malformed_fragment = 112,  ///< The fragment is no piece of any message: dropped.
     record_too_long = 113,     ///< The record has more content than this end takes: dropped, or final on streams.
-    not_tried = 114,           ///< Forgeries name keys of a later epoch, as this record does: dropped untried.
     misplaced_fragment = 116,  ///< The fragment does not fit those before it, or the buffer: dropped.
 
     // TSCP 2, a server's half-open sessions

@@ -113,6 +113,7 @@ public:
 
         expire(now);
         if (slot* const repeated = find_hello(digest, link)) {
+            if (link != repeated->link) { repeated->is_answered_elsewhere = true; }
             if constexpr (!demands_cookies) { repeated->link = link; }
             if (is_good) { prove(server, message, cookie_time, *repeated, out); }
             return out.write_bytes(repeated->hey_message());
@@ -143,6 +144,7 @@ public:
         place.time = now;
         place.number = draw_order();
         place.is_proved = is_proved;
+        place.is_answered_elsewhere = false;
         place.time_of_cookie = cookie_time;
         place.session = std::move(half);
         return {};
@@ -166,6 +168,7 @@ public:
             const errc error = one.session.open(record, out, session);
             if (error == errc::none) {
                 confirmed_order_ = one.number;
+                confirmed_link_is_proved_ = one.link == link && !one.is_answered_elsewhere;
                 if constexpr (Sessions::end_older) { end_before(session.client.name.bytes(), one.number); }
                 return errc::none;
             }
@@ -187,6 +190,10 @@ public:
     /// drawn for each Hello there that is accepted; and that of the session which `open` gave last.
     std::uint64_t draw_order() noexcept { return ++last_order_; }
     [[nodiscard]] std::uint64_t confirmed_order() const noexcept { return confirmed_order_; }
+    /// True where the client of the session that `open` gave last receives at the link of its first record: its Hey was
+    /// sent there, and nowhere else. Whoever has the keys can send a Hello and a first record from another's address,
+    /// and a repeat of the Hello from his own: begin address_validation unproved where this is false.
+    [[nodiscard]] bool confirmed_link_is_proved() const noexcept { return confirmed_link_is_proved_; }
     /// Frees the places of the clients of this name whose Hello came before the one with this order: after a
     /// confirmation elsewhere. An empty name is nobody's.
     void end_before(byte_view name, std::uint64_t order) noexcept {
@@ -240,6 +247,7 @@ private:
         std::uint64_t number = 0;
         std::uint64_t time_of_cookie = 0;
         bool is_proved = false;
+        bool is_answered_elsewhere = false;
     };
 
     // Without connection ids a session is where its Hello came from: that Hello from another link is no repeat but a
@@ -302,6 +310,7 @@ private:
     std::uint64_t last_order_ = 0;
     std::uint64_t confirmed_order_ = 0;
     std::uint32_t lifetime_;
+    bool confirmed_link_is_proved_ = false;
 };
 
 }  // namespace TSCP_ABI

@@ -129,7 +129,7 @@ private:
     template <class Admit>
     TSCP_OWN_FRAME errc try_to_answer(byte_view message, writer& out, cid_view cid, half_open<Profile>& half,
                                       Admit& admit) noexcept {
-        half.end();
+        half.end();  // and no session is in it until write_hey makes one, as its last step
         if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
         if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
@@ -157,7 +157,6 @@ private:
         }
         if (error == errc::none) { error = write_hey(request, client, cid, out, secrets, half.session_); }
         if (error != errc::none) {
-            half.end();
             if (Profile::answers_refused_hello && is_refusal(error)) { (void)out.write_bytes(refused_alert); }
             return error;
         }
@@ -375,6 +374,11 @@ private:
 
     // The first of this server's suites that the client offers; 0 where there is none.
     std::uint8_t choose(byte_view offered, bool allows_group_none) const noexcept {
+        if constexpr (suites::count == 1) {  // nothing to prefer
+            constexpr std::uint8_t only = suites::ids[0];
+            const bool accepted = options_.suites.empty() || contains(options_.suites, only);
+            return accepted && (group_of(only) != 0 || allows_group_none) && contains(offered, only) ? only : 0;
+        }
         const byte_view accepted = options_.suites.empty() ? byte_view{suites::ids} : byte_view{options_.suites};
         for (const std::uint8_t own : accepted) {
             if (suites::has(own) && (group_of(own) != 0 || allows_group_none) && contains(offered, own)) { return own; }

@@ -89,10 +89,6 @@ public:
         return verified;
     }
 
-    /// Bits that none can foresee without these keys, others for each `count`. They are the iv's, which is no key: what
-    /// is decided by them may be seen.
-    [[nodiscard]] std::uint8_t hidden_bits(std::uint32_t count) const noexcept { return iv()[count & 7U]; }
-
     /// 32 bytes: the traffic secret, for a snapshot, and its place, for `make`.
     [[nodiscard]] byte_view reveal_traffic_secret() const& noexcept { return material_.reveal().first(secret_size); }
     byte_view reveal_traffic_secret() const&& = delete;

@@ -47,8 +47,6 @@ class receive_state {
 public:
     /// The most failures that are counted: a limit of an AEAD above it is taken for it.
     static constexpr std::uint32_t max_failures = (std::uint32_t{1} << 28U) - 1;
-    /// So many failures under later keys are a flood.
-    static constexpr std::uint32_t flood = 256;
     /// The most lost records that are counted.
     static constexpr std::uint16_t max_lost = 0xffff;
 
@@ -89,7 +87,7 @@ public:
             const std::uint64_t number = reconstruct_sequence_number(expected, low_bits, number_bits);
             const std::int32_t above = distance(expected, number);
             const bool admitted =
-                above < 0 ? is_in_window(above) && !window_.has(number) : !closed() && number <= max_sequence_number;
+                above < 0 ? is_in_window(above) && !window_.has(number) : !closed() && is_sequence_number(number);
             return admitted ? open(ahead, number) : drop(errc::replayed);
         }
     }
@@ -101,10 +99,6 @@ public:
         if (decision.epochs_ahead() == 2) { after_next_failed_ = 1; }
         return ++later_failures_ >= limit;
     }
-
-    /// True where more records failed under later keys than honest ones do: 15 after many were lost in a row, before
-    /// one opens, and in a long epoch those whose epoch bits a bad link has changed.
-    [[nodiscard]] bool later_keys_flooded() const noexcept { return later_failures_ >= flood; }
 
     /// True from half the limit on, for the present key or later ones: the owner should update keys, and the peer
     /// follows.

@@ -20,6 +20,7 @@
 #include <tscp/core/writer.hpp>
 #include <tscp/session/client_ticket.hpp>
 #include <tscp/session/direction_keys.hpp>
+#include <tscp/session/next_keys.hpp>
 #include <tscp/session/opened_record.hpp>
 #include <tscp/session/receive_state.hpp>
 #include <tscp/session/send_state.hpp>
@@ -48,10 +49,13 @@ struct peer_terms<false> {
     static constexpr unsigned two_byte_numbers = 0;
 };
 
+template <class Profile>
+inline constexpr bool keeps_next_keys = Profile::transport == framing::datagram&& Profile::keeps_next_keys;
+
 }  // namespace detail
 
 template <class Profile>
-class record_layer {
+class record_layer : detail::next_keys<Profile, detail::keeps_next_keys<Profile>> {
 protected:
     using suites = typename Profile::suites;
     static constexpr bool on_datagrams = Profile::transport == framing::datagram;
@@ -142,6 +146,7 @@ public:
         if (has_keys()) { receive_.set_status(session_status::ended); }
         sending_.clear();
         receiving_.clear();
+        this->clear_next_keys();
     }
 
 protected:
@@ -155,6 +160,8 @@ protected:
     void take(record_layer& other) noexcept {
         sending_.take(other.sending_);
         receiving_.take(other.receiving_);
+        this->clear_next_keys();
+        other.clear_next_keys();
         send_ = other.send_;
         receive_ = other.receive_;
         ids_ = other.ids_;
@@ -163,12 +170,8 @@ protected:
 
     /// `errc::none` where there is a session.
     [[nodiscard]] errc check_live() const noexcept {
-        switch (receive_.status()) {
-            case session_status::live: return errc::none;
-            case session_status::ended: return errc::session_ended;
-            case session_status::none: break;
-        }
-        return errc::state_consumed;
+        if (has_keys()) { return errc::none; }
+        return receive_.status() == session_status::ended ? errc::session_ended : errc::state_consumed;
     }
 
     /// For the handshake: the places of the two traffic secrets, 32 bytes each. Write them, then call `start`.
@@ -180,6 +183,7 @@ protected:
     void start(std::uint8_t aead_id, byte_view own_cid, byte_view peer_cid) noexcept {
         sending_.make(aead_id);
         receiving_.make(aead_id);
+        this->clear_next_keys();
         send_.reset();
         receive_.reset();
         receive_.set_status(session_status::live);
@@ -255,7 +259,7 @@ private:
             const byte_span inner = place.body.first(content.size() + padding);
             copy_bytes(content, inner);
             inner[content.size()] = 1;
-            for (std::uint8_t& byte : inner.subspan(content.size() + 1)) { byte = 0; }
+            wipe(inner.subspan(content.size() + 1));
             content = inner;
         }
         finish_record(place, content);
@@ -354,27 +358,31 @@ private:
         send_.advance_epoch();
     }
 
-    // Later keys are made anew for each try, so that a forgery under them costs up to 6.5 times a record that opens
-    // (ChaCha20-Poly1305, 64 bytes, on a host). In a flood of them one in eight is tried, by bits of the tag that are
-    // XORed with what a forger does not know. One who goes through all tags in turn has one in 4.5 of his tried, at
-    // less than twice the cost of a record that opens. And as he does not choose the tags of others, whatever he sends,
-    // an honest record is tried as likely as before: an update takes eight records of the peer, on average, in a flood.
-    [[nodiscard]] bool is_passed_over(const record& one) const noexcept {
-        const unsigned tag = one.sealed[one.sealed.size() - 1];
-        return on_datagrams && receive_.later_keys_flooded() &&
-               ((tag ^ receiving_.hidden_bits(receive_.later_failures())) & 7U) != 0;
-    }
-
+    // Later keys are made anew for each try: kept ones would cost RAM in every session. So a forgery under them costs
+    // several times one under the present keys. All are tried nevertheless: whatever chose some would let a forger who
+    // hears records before they arrive choose which honest ones are dropped, and an update would never be opened.
     [[nodiscard]] errc try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
         if (decision.epochs_ahead() == 0) {
             return receiving_.open(decision.sequence_number, one, out) ? errc::none : errc::not_authentic;
         }
-        if (is_passed_over(one)) { return errc::not_tried; }
-        direction_keys<Profile> later;
-        later.make_next(receiving_);
-        if (decision.epochs_ahead() == 2) { later.make_next(later); }
+        if constexpr (detail::keeps_next_keys<Profile>) {
+            direction_keys<Profile>& next = this->keys_after(receiving_);
+            if (decision.epochs_ahead() == 1) { return try_later(next, one, decision, out); }
+            direction_keys<Profile> later;
+            later.make_next(next);
+            return try_later(later, one, decision, out);
+        } else {
+            direction_keys<Profile> later;
+            later.make_next(receiving_);
+            if (decision.epochs_ahead() == 2) { later.make_next(later); }
+            return try_later(later, one, decision, out);
+        }
+    }
+    [[nodiscard]] errc try_later(direction_keys<Profile>& later, const record& one, const receive_decision& decision,
+                                 byte_span out) noexcept {
         if (!later.open(decision.sequence_number, one, out)) { return errc::not_authentic; }
         receiving_.take(later);
+        this->clear_next_keys();
         return errc::none;
     }
 

@@ -16,6 +16,9 @@ inline namespace TSCP_ABI {
 /// No record has a higher sequence number: docs/PROTOCOL.md, "Records".
 inline constexpr std::uint64_t max_sequence_number = (std::uint64_t{1} << 48U) - 2;
 
+/// True where a record may have this number: it is not above max_sequence_number.
+[[nodiscard]] constexpr bool is_sequence_number(std::uint64_t number) noexcept { return (number + 1) >> 48U == 0; }
+
 /// Whether a record may be sealed, and under which keys.
 enum class send_action : std::uint8_t {
     seal,              ///< under the present keys
@@ -49,7 +52,7 @@ public:
         if (update && !update_allowed()) { return {send_action::refuse, errc::update_not_allowed}; }
         const bool due = failures_at_half || sequence_number_ >= seal_limit / 2;
         if (update || (due && update_allowed())) { return {send_action::update_then_seal, errc::none}; }
-        if (sequence_number_ >= seal_limit || sequence_number_ > max_sequence_number) {
+        if (sequence_number_ >= seal_limit || !is_sequence_number(sequence_number_)) {
             return {send_action::refuse, errc::limit_reached};
         }
         return {send_action::seal, errc::none};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: the public value and the shared secrets of a long-term key have 1 to 32 bytes.
+// expect: tscp: the public value and the shared secrets of a long-term key have 1 to 65,535 bytes.
 #include <tscp/concepts/key_agreement.hpp>
 
 struct key {

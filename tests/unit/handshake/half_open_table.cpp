@@ -101,6 +101,38 @@ bool is_cookie(const bytes& message) { return tscp::kind_of(message) == tscp::me
 
 }  // namespace
 
+TEST_CASE(
+    "a link is proved by the handshake only where Hey was sent there alone and the first record came from there") {
+    fixture<cid_profile> one;
+    test::datagram_client<cid_profile> from{"a"};
+    REQUIRE(one.answer(from.begin(), 1) == errc::none);
+    bytes hey = one.reply;
+    SECTION("so it is") {
+        REQUIRE(one.answer(from.hello, 1) == errc::none);
+        REQUIRE(one.open(*from.receive(hey), 1) == errc::none);
+        CHECK(one.table.confirmed_link_is_proved());
+    }
+    SECTION("the record comes from elsewhere") {
+        REQUIRE(one.open(*from.receive(hey), 2) == errc::none);
+        CHECK_FALSE(one.table.confirmed_link_is_proved());
+    }
+    SECTION("a repeat of the Hello came from elsewhere") {
+        REQUIRE(one.answer(from.hello, 2) == errc::none);
+        CHECK(one.reply == hey);
+        std::uint64_t link = 1;
+        SECTION("and the record too") { link = 2; }
+        SECTION("and the record from the first link") {}
+        REQUIRE(one.open(*from.receive(hey), link) == errc::none);
+        CHECK_FALSE(one.table.confirmed_link_is_proved());
+        // The next that has this place is another's.
+        test::datagram_client<cid_profile> later{"b", 2};
+        REQUIRE(one.answer(later.begin(), 1) == errc::none);
+        hey = one.reply;
+        REQUIRE(one.open(*later.receive(hey), 1) == errc::none);
+        CHECK(one.table.confirmed_link_is_proved());
+    }
+}
+
 TEST_CASE("a repeated Hello gets the stored Hey, from any link, and draws nothing, until it is confirmed") {
     fixture<cid_profile> one;
     test::datagram_client<cid_profile> from{"a"};

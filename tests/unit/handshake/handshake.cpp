@@ -46,7 +46,10 @@ using chacha_only = test::profile_of<tscp::framing::stream, test::x25519_chacha>
 struct wide : test::profile_of<tscp::framing::datagram, test::x25519_chacha> {
     static constexpr std::size_t cid_size = 8;
 };
-struct small : wide {
+struct with_extensions : wide {
+    static constexpr bool keeps_next_keys = false;
+};
+struct small : with_extensions {
     static constexpr bool uses_extensions = false;
 };
 struct silent : chacha_only {
@@ -66,9 +69,10 @@ TEST_CASE("a handshake by PSK moves 109 bytes, and its first record proves the c
     CHECK(one.server.suite_id == 0x11);
 }
 
-TEST_CASE("a channel has 200 bytes, and with extensions one word more") {
+TEST_CASE("a channel has 200 bytes, with extensions one word more, and with the peer's next keys half as much again") {
     STATIC_REQUIRE(sizeof(tscp::client_channel<small>) <= 200);
-    STATIC_REQUIRE(sizeof(tscp::client_channel<wide>) <= 208);
+    STATIC_REQUIRE(sizeof(tscp::client_channel<with_extensions>) <= 208);
+    STATIC_REQUIRE(sizeof(tscp::client_channel<wide>) <= 304);
     STATIC_REQUIRE(sizeof(tscp::server_channel<chacha_only>) <= 200);
 }
 

@@ -142,6 +142,19 @@ TEST_CASE("without a pong in time the last proved address is that to send to, an
     CHECK(one.ping() != ping);
 }
 
+TEST_CASE("a clock that goes back, or begins anew, does not keep an address that is not proved") {
+    fixture one;
+    one.now = 0xffffff00;
+    REQUIRE(one.record("away") == errc::none);
+    CHECK_FALSE(one.path.expire(one.now));
+    CHECK(one.path.expire(10));
+    CHECK(one.path.destination() == "home");
+    one.now = ~std::uint64_t{0};
+    REQUIRE(one.record("away") == errc::none);
+    CHECK_FALSE(one.path.expire(2'998));
+    CHECK(one.path.expire(2'999));
+}
+
 TEST_CASE("where no bytes can be drawn the address stays") {
     fixture one;
     REQUIRE(one.record("away") == errc::none);
@@ -152,6 +165,45 @@ TEST_CASE("where no bytes can be drawn the address stays") {
     CHECK(one.path.destination() == "away");
     CHECK(one.path.allowance() == 300);
     CHECK(one.pong("away", ping));
+}
+
+TEST_CASE("without a proved address there is a bound from the first record on, until a pong has come") {
+    fixture one;
+    one.path = tscp::address_validation<std::string>{tscp::unproved_address, "away"};
+    CHECK_FALSE(one.path.is_proved());
+    CHECK(one.path.allowance() == 0);
+    CHECK(one.path.ping_bytes().empty());
+    one.path.sent(1);
+    CHECK(one.path.allowance() == 0);
+    test::counted_random broken{1, 0};
+    const tscp::opened_record first{tscp::record_event::data, {}, false, true};
+    CHECK(one.path.record_opened("away", 100, first, one.now, broken) == errc::random_failed);
+    CHECK(one.path.allowance() == 0);
+    REQUIRE(one.record("away", 40) == errc::none);
+    CHECK(one.path.allowance() == 120);
+    const bytes ping = one.ping();
+    REQUIRE(ping.size() == 8);
+    REQUIRE(one.record("away", 10) == errc::none);
+    CHECK(one.ping() == ping);
+    CHECK(one.path.allowance() == 150);
+    SECTION("a pong proves it") {
+        CHECK(one.pong("away", ping));
+        REQUIRE(one.record("farther") == errc::none);
+        CHECK(one.path.expire(one.now + 3'000));
+        CHECK(one.path.destination() == "away");
+        CHECK(one.path.is_proved());
+    }
+    SECTION("there is none to go back to") {
+        CHECK_FALSE(one.path.expire(one.now + 1'000'000));
+        CHECK(one.path.allowance() == 150);
+        REQUIRE(one.record("farther") == errc::none);
+        CHECK(one.path.destination() == "farther");
+        CHECK(one.path.allowance() == 300);
+        REQUIRE(one.record("away", 20) == errc::none);
+        CHECK(one.path.allowance() == 60);
+        CHECK_FALSE(one.path.is_proved());
+        CHECK(one.pong("away", one.ping()));
+    }
 }
 
 TEST_CASE("two ends find each other again after a change of address, by ping and pong of their session") {

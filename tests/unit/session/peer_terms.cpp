@@ -83,6 +83,7 @@ TEMPLATE_TEST_CASE("tickets obey the peer's limit, and what every session needs 
 
 TEST_CASE("on datagrams content above this end's own limit is dropped untried, and not counted") {
     test::pair<takes_100<datagram>> one;
+    access<takes_100<datagram>>::set_terms(one.client_channel(), 16384, false);  // as one that does not know limits
     auto& server = one.server_channel();
     CHECK(test::error_of(server, test::seal(one.client_channel(), bytes(101))) == errc::record_too_long);
     CHECK_FALSE(server.ended());
@@ -96,6 +97,7 @@ TEST_CASE("on datagrams content above this end's own limit is dropped untried, a
 
 TEST_CASE("on a stream content above this end's own limit is final") {
     test::pair<takes_100<stream>> one;
+    access<takes_100<stream>>::set_terms(one.client_channel(), 16384, false);
     CHECK(test::open(one.server_channel(), test::seal(one.client_channel(), bytes(100, 'x'))) == std::string(100, 'x'));
     CHECK(test::error_of(one.server_channel(), test::seal(one.client_channel(), bytes(101))) == errc::record_too_long);
     CHECK(one.server_channel().ended());
