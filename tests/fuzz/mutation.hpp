@@ -170,7 +170,8 @@ inline void mend_snapshot(tscp::byte_span snapshot) {
     constexpr std::size_t end = 64 + tscp::detail::snapshot_check_size;
     if (snapshot.size() < fixed + 1 + end) { return; }
     snapshot[0] = 3;
-    snapshot[1] &= 7U;
+    const bool on_datagrams = (snapshot[1] & 2U) != 0;
+    snapshot[1] = static_cast<std::uint8_t>((snapshot[1] & 7U) | (on_datagrams ? cid_size << 4U : 0U));
     // The peer's epoch and limit are what they can be.
     if (((snapshot[3] - (snapshot[3] >> 2U)) & 3U) != 0) {
         snapshot[3] = static_cast<std::uint8_t>((snapshot[3] & 0xf3U) | (snapshot[3] & 3U) << 2U);
@@ -180,7 +181,7 @@ inline void mend_snapshot(tscp::byte_span snapshot) {
                            limit);
     const bool of_server = (snapshot[1] & 1U) != 0;
     const bool of_session = (snapshot[1] & 4U) != 0;
-    const std::size_t size_at = fixed + ((snapshot[1] & 2U) != 0 ? cid_size : 0);
+    const std::size_t size_at = fixed + (on_datagrams ? cid_size : 0);
     const std::size_t least = size_at + 1 + (of_session ? secrets + (of_server ? server_times + 1 : 0) : 0) + end;
     if (snapshot.size() >= least) {
         const std::size_t room = snapshot.size() - least;
