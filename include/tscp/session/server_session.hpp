@@ -45,10 +45,10 @@ struct server_session {
                                                      Profile::max_name_size;
 
     /// Appends a ticket record, the next of the session's 255. A ticket of a resumed session ends no later than the one
-    /// it came by. Errors: `errc::ticket_expired` (no time left), `errc::no_more_tickets`, `errc::state_consumed` (the
-    /// secrets were moved away), which change nothing; `errc::no_ticket_key`, `errc::invalid_name` (above 178 bytes),
-    /// `errc::random_failed`, and those of seal, which use up a number, so that no PSK is ever in two tickets: the
-    /// client takes it for a ticket that was lost.
+    /// it came by. Errors: `errc::ticket_expired` (no time left, or an end after 2^64 − 1 seconds),
+    /// `errc::no_more_tickets`, `errc::state_consumed` (the secrets were moved away), which change nothing;
+    /// `errc::no_ticket_key`, `errc::invalid_name` (above 178 bytes), `errc::random_failed`, and those of seal, which
+    /// use up a number, so that no PSK is ever in two tickets: the client takes it for a ticket that was lost.
     template <class Keys, class Random>
     result<void> seal_ticket(const Keys& keys, const ticket_terms& terms, Random& random, writer& out) noexcept {
         return detail::burn_stack<detail::session_burn<Profile>>(try_to_seal_ticket(keys, terms, random, out));

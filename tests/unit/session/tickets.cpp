@@ -295,7 +295,7 @@ TEST_CASE("a ticket that was not taken leaves the one before as it was") {
     CHECK(resume(ticket, at) == errc::none);
 }
 
-TEST_CASE("a newer ticket takes the place of the one before, whose PSK is wiped") {
+TEST_CASE("a newer ticket takes the place of the one before, whose PSK is overwritten") {
     test::pair<profile> one;
     site at{1, 0xaa};
     test::memory_of<tscp::client_ticket> memory;
