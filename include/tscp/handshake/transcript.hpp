@@ -22,7 +22,8 @@ public:
 
     /// Begins with T0 of a mode without static keys. Precondition: a context of at most 65,535 bytes.
     void start(byte_view context) noexcept {
-        static constexpr std::uint8_t head[] = {'T', 'S', 'C', 'P', 0x02, static_cast<std::uint8_t>(Profile::transport)};
+        static constexpr std::uint8_t head[] = {'T', 'S',  'C',
+                                                'P', 0x02, static_cast<std::uint8_t>(Profile::transport)};
         restart();
         hash_.update(head);
         add_with_size(context);
