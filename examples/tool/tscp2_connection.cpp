@@ -160,9 +160,7 @@ bool tscp2_connection::handle_record(tscp::byte_span message) {
         timer_.cancel();
         server_.emplace(std::move(*session));
         if (calls_.opened) { calls_.opened(); }
-        // The client waits for an answer, which proves this end.
-        if (!server_->first_record.reply_required) { send_pong({}); }
-        if (!ended_) { deliver(server_->first_record); }
+        deliver(server_->first_record);
         return !ended_;
     }
     const auto got = with_channel([&](auto& channel) { return channel.open_in_place(message); });

@@ -197,7 +197,8 @@ public:
     waiting_client& operator=(const waiting_client&) = delete;
     ~waiting_client() = default;
 
-    /// To be called whenever the Hello was sent again: for each time client::answer_cookie answers one cookie.
+    /// To be called whenever the Hello was sent again (the first time does no harm): for each time
+    /// client::answer_cookie answers one cookie.
     void hello_repeated() noexcept { this->allow_cookie(); }
 
     result<client_session<Profile>> read_hey(byte_view message) noexcept {

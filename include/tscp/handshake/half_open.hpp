@@ -57,7 +57,10 @@ private:
     }
 
     errc confirm(errc error, server_session<Profile>& session) noexcept {
-        if (error == errc::none) { move_session(session_, session); }
+        if (error == errc::none) {
+            move_session(session_, session);
+            session.first_record.reply_required = true;
+        }
         if (ended()) { end(); }
         return error;
     }

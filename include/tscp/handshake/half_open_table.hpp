@@ -152,9 +152,9 @@ public:
 
     /// Opens the first record of one of the sessions: that with its connection id, or, where the profile's is empty,
     /// those of its link. Then its place is free, and where a client has one session, so are those of its older Hellos.
-    /// It knows no time: call `expire` before it, else a first record that was held back opens for as long as no Hello
-    /// comes. Errors: `errc::no_session` (no half-open session has this connection id, or link); those of
-    /// channel::open, by the last session that was tried.
+    /// A live session of the same client is the caller's to end. It knows no time: call `expire` before it, else a
+    /// first record that was held back opens for as long as no Hello comes. Errors: `errc::no_session` (no half-open
+    /// session has this connection id, or link); those of channel::open, by the last session that was tried.
     result<server_session<Profile>> open(byte_view record, std::uint64_t link, stored_span out) noexcept {
         return result<server_session<Profile>>{detail::fill_in_place, [&](server_session<Profile>& session) noexcept {
                                                    return open(record, link, out, session);

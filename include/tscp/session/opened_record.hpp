@@ -17,7 +17,7 @@ enum class record_event : std::uint8_t {
     data = 0,        ///< content for the application, possibly none
     close = 2,       ///< the peer has ended its direction; more may be sent to it
     key_update = 3,  ///< nothing for the application
-    ticket = 4,      ///< for a client: `client_ticket::parse` takes it
+    ticket = 4,      ///< for a client: `client_session::read_ticket` takes it
     alert = 5,       ///< the peer has ended the session; the code says why
     ping = 6,        ///< nothing for the application: answer it by `seal_pong`
     pong = 7,        ///< nothing for the application: the answer to a ping
@@ -32,7 +32,7 @@ enum class control_kind : std::uint8_t { ping = 0, pong = 1 };
 /// The most bytes behind the kind.
 inline constexpr std::size_t max_control_size = 8;
 
-/// The content of a ticket record: nothing but `client_ticket::parse` has a use for it.
+/// The content of a ticket record: nothing but `client_session::read_ticket` has a use for it.
 using ticket_record = named_view<struct ticket_record_meaning>;
 
 /// A record that was opened. Its content lies in the buffer that was handed over for it, and is given as what it is:

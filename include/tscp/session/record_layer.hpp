@@ -67,13 +67,19 @@ public:
 
     /// False before a session, after its end, and in an object that was moved from.
     [[nodiscard]] bool has_keys() const noexcept { return receive_.status() == session_status::live; }
-    /// True after an error or an alert that ended the session.
+    /// True where there is no session: none yet, or it was moved from, suspended, or ended by an error or an alert.
     [[nodiscard]] bool ended() const noexcept { return !has_keys(); }
     /// True once this end, or the peer, has closed its direction.
     [[nodiscard]] bool send_closed() const noexcept { return send_.closed(); }
     [[nodiscard]] bool receive_closed() const noexcept { return receive_.closed(); }
     /// True once a record of the peer was opened: it holds the keys too.
     [[nodiscard]] bool confirmed() const noexcept { return receive_.confirmed(); }
+
+    /// The connection ids that records to this end and to the peer carry.
+    [[nodiscard]] byte_view own_cid() const& noexcept { return byte_view{ids_.own_cid}.first(Profile::cid_size); }
+    [[nodiscard]] byte_view peer_cid() const& noexcept { return byte_view{ids_.peer_cid}.first(send_.peer_cid_size()); }
+    byte_view own_cid() const&& = delete;
+    byte_view peer_cid() const&& = delete;
 
     /// How much longer a record is than its content, at most, and the most that lies before the content.
     static constexpr std::size_t max_header_size = on_datagrams ? 3 + max_cid_size : record::stream_header_size;
@@ -203,9 +209,6 @@ protected:
         ids_.record_size_limit = record_size_limit < max_content_size ? record_size_limit & 0x7fffU : max_content_size;
         ids_.two_byte_numbers = two_byte_numbers ? 1 : 0;
     }
-
-    [[nodiscard]] byte_view own_cid() const noexcept { return byte_view{ids_.own_cid}.first(Profile::cid_size); }
-    [[nodiscard]] byte_view peer_cid() const noexcept { return byte_view{ids_.peer_cid}.first(send_.peer_cid_size()); }
 
     /// The parts of a record that is being sealed.
     struct unsealed_record {
@@ -358,9 +361,9 @@ private:
         send_.advance_epoch();
     }
 
-    // Later keys are made anew for each try: kept ones would cost RAM in every session. So a forgery under them costs
-    // several times one under the present keys. All are tried nevertheless: whatever chose some would let a forger who
-    // hears records before they arrive choose which honest ones are dropped, and an update would never be opened.
+    // Where later keys are not kept a forgery under them costs several times one under the present keys. All are tried
+    // nevertheless: whatever chose some would let a forger who hears records before they arrive choose which honest
+    // ones are dropped, and an update would never be opened.
     [[nodiscard]] errc try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
         if (decision.epochs_ahead() == 0) {
             return receiving_.open(decision.sequence_number, one, out) ? errc::none : errc::not_authentic;

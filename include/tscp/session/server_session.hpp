@@ -38,6 +38,7 @@ struct server_session {
     authentication<Profile> client;
     std::uint8_t suite_id = 0;
     /// The client's first record, in the buffer that it was opened into; empty in a restored session.
+    /// `reply_required` is true whatever it says: answer it at once.
     opened_record first_record;
 
     static constexpr std::size_t max_snapshot_size = server_channel<Profile>::max_snapshot_size +

@@ -64,6 +64,7 @@ TEST_CASE("a handshake by PSK moves 109 bytes, and its first record proves the c
     CHECK(one.hey.size() == 51);
     CHECK(one.first_record.size() == 19);
     CHECK(one.server.client.name.bytes().size() == 7);
+    CHECK(one.server.first_record.reply_required);
     CHECK_FALSE(one.server.client.resumed);
     CHECK(one.client.suite_id == 0x11);
     CHECK(one.server.suite_id == 0x11);
