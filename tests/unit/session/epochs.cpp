@@ -14,7 +14,6 @@
 
 namespace {
 
-using tscp::errc;
 using tscp::receive_action;
 using tscp::send_action;
 
