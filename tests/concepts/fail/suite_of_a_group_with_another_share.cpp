@@ -19,4 +19,4 @@ struct group {
     static tscp::result<void> agree(tscp::byte_view, tscp::byte_view, tscp::byte_span) noexcept { return {}; }
 };
 
-constexpr std::uint8_t id = tscp::suite<group, tscp::portable::chacha20_poly1305>::id;
+[[maybe_unused]] constexpr std::uint8_t id = tscp::suite<group, tscp::portable::chacha20_poly1305>::id;

@@ -13,4 +13,4 @@ struct aead : tscp::portable::chacha20_poly1305 {
 #endif
 };
 
-constexpr std::uint8_t id = tscp::suite<tscp::group_none, aead>::id;
+[[maybe_unused]] constexpr std::uint8_t id = tscp::suite<tscp::group_none, aead>::id;
