@@ -293,11 +293,9 @@ private:
         const receive_decision decision = receive_.decide(one.epoch, one.sequence_number, 8U * one.sequence_number_size,
                                                           send_.max_epochs_ahead(receive_.epoch()));
         if (decision.action == receive_action::drop) { return drop(decision.reason); }
-        if (const errc error = try_to_open(one, decision, out); error != errc::none) {
-            if (error == errc::not_authentic && receive_.record_failed(decision, failure_limit())) {
-                return fail_final(errc::limit_reached);
-            }
-            return drop(error);
+        if (!try_to_open(one, decision, out)) {
+            if (receive_.record_failed(decision, failure_limit())) { return fail_final(errc::limit_reached); }
+            return drop(errc::not_authentic);
         }
         const bool newest = receive_.record_opened(decision);
         const std::uint8_t peer_epoch = receive_.epoch();
@@ -364,10 +362,8 @@ private:
     // Where later keys are not kept a forgery under them costs several times one under the present keys. All are tried
     // nevertheless: whatever chose some would let a forger who hears records before they arrive choose which honest
     // ones are dropped, and an update would never be opened.
-    [[nodiscard]] errc try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
-        if (decision.epochs_ahead() == 0) {
-            return receiving_.open(decision.sequence_number, one, out) ? errc::none : errc::not_authentic;
-        }
+    [[nodiscard]] bool try_to_open(const record& one, const receive_decision& decision, byte_span out) noexcept {
+        if (decision.epochs_ahead() == 0) { return receiving_.open(decision.sequence_number, one, out); }
         if constexpr (detail::keeps_next_keys<Profile>) {
             direction_keys<Profile>& next = this->keys_after(receiving_);
             if (decision.epochs_ahead() == 1) { return try_later(next, one, decision, out); }
@@ -381,12 +377,12 @@ private:
             return try_later(later, one, decision, out);
         }
     }
-    [[nodiscard]] errc try_later(direction_keys<Profile>& later, const record& one, const receive_decision& decision,
+    [[nodiscard]] bool try_later(direction_keys<Profile>& later, const record& one, const receive_decision& decision,
                                  byte_span out) noexcept {
-        if (!later.open(decision.sequence_number, one, out)) { return errc::not_authentic; }
+        if (!later.open(decision.sequence_number, one, out)) { return false; }
         receiving_.take(later);
         this->clear_next_keys();
-        return errc::none;
+        return true;
     }
 
     // The tag has verified: the content is taken for what its type says.
