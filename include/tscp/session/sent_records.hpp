@@ -9,7 +9,6 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/wire/clear_alert.hpp>
-#include <tscp/wire/message_kind.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -25,9 +24,7 @@ public:
     /// This end sealed `record`. Precondition: a whole record.
     void sealed(byte_view record) noexcept {
         for (std::size_t i = Count - 1; i > 0; --i) { hints_[i] = hints_[i - 1]; }
-        hints_[0][0] = first_byte(message_kind::clear_alert);
-        hints_[0][1] = static_cast<std::uint8_t>(clear_alert_code::unknown_session);
-        copy_bytes(record.last(record_end_size), byte_span{hints_[0]}.last(record_end_size));
+        clear_alert::fill_unknown_session(record, hints_[0]);
     }
 
     /// This end opened a record: the peer has the session.

@@ -39,9 +39,14 @@ struct clear_alert {
     static result<void> write_unknown_session(byte_view record, writer& out) noexcept {
         if (out.would_overwrite(record)) { return errc::buffers_overlap; }
         if (out.remaining() < unknown_session_size) { return errc::buffer_too_small; }
-        (void)out.write_u8(first_byte(message_kind::clear_alert));
-        (void)out.write_u8(static_cast<std::uint8_t>(clear_alert_code::unknown_session));
-        return out.write_bytes(record.last(record_end_size));
+        fill_unknown_session(record, out.take(unknown_session_size));
+        return {};
+    }
+    /// The same into a place of unknown_session_size bytes.
+    static void fill_unknown_session(byte_view record, byte_span out) noexcept {
+        out[0] = first_byte(message_kind::clear_alert);
+        out[1] = static_cast<std::uint8_t>(clear_alert_code::unknown_session);
+        copy_bytes(record.last(record_end_size), out.last(record_end_size));
     }
 
     /// Reads one whole message. `errc::malformed_alert`: no other size or code is defined.

@@ -49,8 +49,7 @@ struct hey {
     /// `errc::malformed_hey`.
     static errc parse(stored_view message, hey& out) noexcept {
         if (!message.empty() && message[0] == first_byte(message_kind::clear_alert)) {
-            return message.size() == 2 && message[1] == refused_alert[1] ? errc::refused_by_peer
-                                                                         : errc::malformed_alert;
+            return equal_public(message, refused_alert) ? errc::refused_by_peer : errc::malformed_alert;
         }
         if (message.size() < 3 + handshake_mac_size || message[0] != first_byte(message_kind::hey)) {
             return errc::malformed_hey;
