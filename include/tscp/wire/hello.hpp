@@ -57,9 +57,16 @@ TSCP_NEVER_INLINE inline bool take_cid(byte_view& rest, byte_view& cid) noexcept
     return extended ? byte_view{cid.end() + 1, *cid.end()} : byte_view{};
 }
 
-/// True where the connection id that `rest` begins with is longer than one may be.
-[[nodiscard]] inline bool has_long_cid(byte_view rest) noexcept {
-    return !rest.empty() && (rest[0] & 0x0fU) > max_cid_size;
+/// The size of the Hello or Hey that begins with `received`, in which `rest` begins with the connection id. Errors:
+/// `errc::truncated`: more bytes are needed to tell; `malformed`.
+[[nodiscard]] inline result<std::size_t> size_from_cid(byte_view received, byte_view rest, std::uint8_t suite_id,
+                                                       share_of message, errc malformed) noexcept {
+    if (!rest.empty() && (rest[0] & 0x0fU) > max_cid_size) { return malformed; }
+    byte_view cid;
+    std::size_t share = 0;
+    if (!take_cid(rest, cid) || !find_share_size(suite_id, message, rest, share)) { return errc::truncated; }
+    if (share > 2 + max_sized_share) { return malformed; }
+    return received.size() - rest.size() + share + handshake_mac_size;
 }
 
 /// Appends both. Preconditions: a cid of at most max_cid_size, room.
@@ -140,13 +147,7 @@ struct hello {
         if (!is_offer(suites)) { return errc::malformed_hello; }
         if (!detail::take_sized(rest, skipped)) { return errc::truncated; }
         if (skipped.empty()) { return errc::malformed_hello; }
-        if (detail::has_long_cid(rest)) { return errc::malformed_hello; }
-        std::size_t share = 0;
-        if (!detail::take_cid(rest, skipped) || !detail::find_share_size(suites[0], share_of::hello, rest, share)) {
-            return errc::truncated;
-        }
-        if (share > 2 + max_sized_share) { return errc::malformed_hello; }
-        return received.size() - rest.size() + share + handshake_mac_size;
+        return detail::size_from_cid(received, rest, suites[0], share_of::hello, errc::malformed_hello);
     }
 
 private:

@@ -69,15 +69,7 @@ struct hey {
     /// The size of the Hey that begins with `received`, as for Hello.
     static result<std::size_t> size_of(byte_view received) noexcept {
         if (received.size() < 3) { return errc::truncated; }
-        byte_view rest = received.subspan(2);
-        if (detail::has_long_cid(rest)) { return errc::malformed_hey; }
-        byte_view skipped;
-        std::size_t share = 0;
-        if (!detail::take_cid(rest, skipped) || !detail::find_share_size(received[1], share_of::hey, rest, share)) {
-            return errc::truncated;
-        }
-        if (share > 2 + max_sized_share) { return errc::malformed_hey; }
-        return received.size() - rest.size() + share + handshake_mac_size;
+        return detail::size_from_cid(received, received.subspan(2), received[1], share_of::hey, errc::malformed_hey);
     }
 };
 
