@@ -79,10 +79,6 @@ template <class... Sizes>
     return most;
 }
 
-}  // namespace detail
-
-namespace detail {
-
 template <class First, class... Others>
 struct first_of {
     using type = First;

@@ -78,13 +78,13 @@ struct place_choice {
     std::size_t index = 0;
 };
 
-/// Of a client's proved places, how many there are, and which has the oldest cookie (of two as old, which was drawn
-/// first). `Places` has `size()` and `[]`; a
-/// place has `used()`, `name()`, `proved()`, `cookie_time()` and `order()`, the order in which places were drawn.
+/// Of a client's proved places, how many there are, and which has the oldest cookie.
 struct proved_share {
     std::size_t count = 0;
     std::size_t oldest = 0;
 };
+/// Of two cookies as old, that of the place which was drawn first counts as the older. `Places` has `size()` and `[]`;
+/// a place has `used()`, `name()`, `proved()`, `cookie_time()` and `order()`, the order in which places were drawn.
 template <class Places>
 [[nodiscard]] proved_share proved_places_of(const Places& places, byte_view name) noexcept {
     proved_share share;

@@ -130,12 +130,12 @@ using state = std::tuple<std::uint64_t, std::uint64_t, std::set<proof>, std::vec
 
 struct explorer {
     std::set<state> seen;
-    std::vector<state> todo;
+    std::vector<state> unexplored;
     bool displaced = false;  // the present handshake by an older one
     bool dropped = false;    // the present handshake's newest
 
     void reach(const state& next) {
-        if (seen.insert(next).second) { todo.push_back(next); }
+        if (seen.insert(next).second) { unexplored.push_back(next); }
     }
 
     void play(const state& from, const proof& played) {
@@ -163,9 +163,9 @@ struct explorer {
 
     void run() {
         reach({0, 0, {}, {}});
-        while (!todo.empty()) {
-            const state from = todo.back();
-            todo.pop_back();
+        while (!unexplored.empty()) {
+            const state from = unexplored.back();
+            unexplored.pop_back();
             const auto& [present, made, proofs, held] = from;
             if (present < handshakes) { reach({present + 1, made, proofs, held}); }
             if (present > 0 && made < cookies) {
