@@ -52,7 +52,8 @@ public:
         if (out.remaining() < clear_alert::unknown_session_size) { return errc::buffer_too_small; }
         if (out.would_overwrite(datagram)) { return errc::buffers_overlap; }
         if (!limiter_.admit(link, now)) { return errc::too_many_hints; }
-        return clear_alert::write_unknown_session(datagram, out).error();
+        clear_alert::fill_unknown_session(datagram, out.take(clear_alert::unknown_session_size));
+        return errc::none;
     }
 
 private:
