@@ -22,6 +22,7 @@
 #include <tscp/handshake/cookie_source.hpp>
 #include <tscp/handshake/half_open.hpp>
 #include <tscp/handshake/half_open_places.hpp>
+#include <tscp/handshake/received_hello.hpp>
 #include <tscp/handshake/server.hpp>
 #include <tscp/wire/cookie.hpp>
 #include <tscp/wire/extensions.hpp>
@@ -89,15 +90,10 @@ public:
                               cid_view cid = {}) noexcept {
         if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
         hello_with_cookie with_cookie;
-        with_cookie.hello = message;
-        if (kind_of(message) == message_kind::hello_with_cookie) {
-            if (const errc error = hello_with_cookie::parse(message, with_cookie); error != errc::none) {
-                return error;
-            }
-        }
         hello request;
         record_terms terms;
-        if (const errc error = detail::parse_hello<Profile>(with_cookie.hello, request, terms); error != errc::none) {
+        if (const errc error = detail::parse_hello<Profile>(message, with_cookie, request, terms);
+            error != errc::none) {
             return error;
         }
         const auto whole = hello::size_of(with_cookie.hello);

@@ -26,6 +26,7 @@
 #include <tscp/handshake/half_open.hpp>
 #include <tscp/handshake/handshake_secrets.hpp>
 #include <tscp/handshake/key_exchange.hpp>
+#include <tscp/handshake/received_hello.hpp>
 #include <tscp/wire/cookie.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
@@ -48,26 +49,6 @@ struct admission {
     /// True where the Hello came with a cookie and the proof is right. Whether the cookie is good only its maker knows.
     bool proof_verified;
 };
-
-namespace detail {
-
-/// Reads a Hello as a server of the profile does. The share of a group of the profile is left without its size.
-/// `errc::malformed_hello`.
-template <class Profile>
-errc parse_hello(byte_view message, hello& request, record_terms& peer) noexcept {
-    using suites = typename Profile::suites;
-    if (const errc error = hello::parse(message, request); error != errc::none) { return error; }
-    const std::uint8_t group_id = group_of(request.suites[0]);
-    if (suites::public_size(group_id) != 0 && !suites::take_share_head(group_id, request.share)) {
-        return errc::malformed_hello;
-    }
-    if constexpr (Profile::uses_extensions) {
-        if (!record_terms::parse(request.extensions(), peer)) { return errc::malformed_hello; }
-    }
-    return errc::none;
-}
-
-}  // namespace detail
 
 template <class Profile, class Directory>
 class server {
@@ -133,16 +114,10 @@ private:
         if (cid.size() != Profile::cid_size) { return errc::invalid_connection_id; }
         if (options_.context.size() > 0xffff) { return errc::context_too_long; }
         if (out.would_overwrite(message) || out.would_overwrite(cid)) { return errc::buffers_overlap; }
-        hello_with_cookie outer;
-        if constexpr (Profile::transport == framing::datagram) {
-            if (kind_of(message) == message_kind::hello_with_cookie) {
-                if (const errc error = hello_with_cookie::parse(message, outer); error != errc::none) { return error; }
-                message = outer.hello;
-            }
-        }
+        hello_with_cookie whole;
         hello request;
         record_terms peer;
-        if (const errc error = detail::parse_hello<Profile>(message, request, peer); error != errc::none) {
+        if (const errc error = detail::parse_hello<Profile>(message, whole, request, peer); error != errc::none) {
             return error;
         }
         handshake_secrets<Profile> secrets;
@@ -150,7 +125,7 @@ private:
         errc error = check_binder(request, secrets, half.session_, client);
         if constexpr (!std::is_same_v<Admit, const admit_all>) {
             if (error == errc::none) {
-                const bool proof_verified = !outer.proof.empty() && is_proof(outer, request.mode, client, secrets);
+                const bool proof_verified = !whole.proof.empty() && is_proof(whole, request.mode, client, secrets);
                 error = admit(admission{half.session_.client.name.bytes(), request.mode, proof_verified});
                 if (error != errc::none) { return error; }
             }
