@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The image `full_snapshot`: all of `full`, and beside it a server's table of two half-open sessions, with cookies, and
 // sessions that are suspended and restored. Exits 0 where every step works.
+#include "../support/plain_cell.hpp"
 #include "link.hpp"
 
 namespace {
-
-/// A generation cell in static memory, as a counter in a device's storage would be.
-struct static_cell {
-    [[nodiscard]] static std::uint64_t name() noexcept { return 0x63656c6c; }
-    [[nodiscard]] tscp::result<std::uint64_t> load() const noexcept { return number; }
-    bool compare_exchange(std::uint64_t expected, std::uint64_t desired) noexcept {
-        if (number != expected) { return false; }
-        number = desired;
-        return true;
-    }
-    std::uint64_t number = 0;
-};
 
 /// A server with a table of two half-open sessions, which demands cookies.
 template <class Profile, class Directory>
@@ -60,8 +49,8 @@ struct stored_ends : both_ends<tscp::portable::sha256, two_places> {
         return true;
     }
 
-    static_cell client_cell;
-    static_cell server_cell;
+    test::plain_cell client_cell;
+    test::plain_cell server_cell;
     std::uint8_t client_storage[tscp::client_session<profile>::max_snapshot_size] = {};
     std::uint8_t server_storage[tscp::server_session<profile>::max_snapshot_size] = {};
 };

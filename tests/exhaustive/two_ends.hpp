@@ -40,6 +40,7 @@
 #include <tscp/group/none.hpp>
 #include <tscp/session/channel.hpp>
 
+#include "../support/plain_cell.hpp"
 #include "search.hpp"
 #include "toy_crypto.hpp"
 
@@ -57,18 +58,6 @@ struct toy_profile : tscp::default_profile {
     using suites = tscp::suite_list<tscp::suite<tscp::group_none, toy_aead<SealLimit, OpenLimit, TagSize>>>;
     static constexpr tscp::framing transport = tscp::framing::datagram;
     static constexpr std::uint64_t short_tag_open_limit = OpenLimit;
-};
-
-/// A generation cell in memory.
-struct toy_cell {
-    [[nodiscard]] static std::uint64_t name() noexcept { return 7; }
-    [[nodiscard]] tscp::result<std::uint64_t> load() const noexcept { return stored; }
-    bool compare_exchange(std::uint64_t expected, std::uint64_t desired) noexcept {
-        if (stored != expected) { return false; }
-        stored = desired;
-        return true;
-    }
-    std::uint64_t stored = 0;
 };
 
 /// `StartsAt`: the sequence numbers of both ends' next records at the start, above 0 so that a record of each was
@@ -221,7 +210,7 @@ private:
             add(access::receive(channel));
             add(own.sending_epoch);
             add(own.receiving_epoch);
-            add(own.cell.stored);
+            add(own.cell.number);
             add(own.snapshot_size);
             if (own.snapshot_size != 0) {  // its head tells the role, and at its end are the keys
                 hash.update(tscp::byte_view{own.snapshot}.subspan(2, own.snapshot_size - 2 - 64 - 16));
@@ -246,7 +235,7 @@ private:
         alignas(16) std::uint8_t memory[sizeof(client)];
         std::array<std::uint8_t, client::max_snapshot_size> snapshot;
         std::uint32_t snapshot_size;
-        toy_cell cell;
+        test::plain_cell cell;
         std::uint64_t sent;       // a bit for each data that was sealed
         std::uint64_t delivered;  // and for each that the peer has opened
         // Of tags that this end tried under the keys of its epoch, and of the next two.

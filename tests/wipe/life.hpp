@@ -12,6 +12,7 @@
 
 #include <tscp/tscp.hpp>
 
+#include "../support/plain_cell.hpp"
 #include "secret_log.hpp"
 #include "spies.hpp"
 
@@ -49,17 +50,6 @@ public:
 
 private:
     std::uint32_t state_;
-};
-
-struct cell {
-    [[nodiscard]] static std::uint64_t name() noexcept { return 1; }
-    [[nodiscard]] tscp::result<std::uint64_t> load() const noexcept { return number; }
-    bool compare_exchange(std::uint64_t expected, std::uint64_t desired) noexcept {
-        if (number != expected) { return false; }
-        number = desired;
-        return true;
-    }
-    std::uint64_t number = 0;
 };
 
 /// How much stack each step has taken.
@@ -343,7 +333,7 @@ private:
     std::uint8_t reply_[Setup::message_size];
     std::uint8_t snapshot_[400];
     std::uint8_t exported_[64];
-    cell cell_;
+    test::plain_cell cell_;
     tscp::opened_record opened_;
     directory_type directory_;
     slot<typename directory::keys_type> keys_;
