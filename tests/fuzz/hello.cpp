@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A Hello: what was read lies within it and is written again as it came, and its size follows from its beginning. Both
 // ways of reading agree on what is one.
+#include "message_size.hpp"
 #include "target.hpp"
 
 #include <array>
@@ -68,17 +69,8 @@ fuzz::outcome fuzz::run(tscp::byte_view message) {
     for (std::size_t part = 0; part < head; ++part) {
         require(tscp::hello::size_of(message.first(part)).error() == tscp::errc::truncated);
     }
-    const std::uint8_t group = hello->suites[0] >> 4U;
-    const auto told = tscp::hello::size_of(message.first(message.size() - hello->binder.size()));
-    if (group < tscp::first_sized_group) {
-        require(told && *told == head + tscp::fixed_share_size(group, tscp::share_of::hello) + hello->binder.size());
-    } else if (hello->share.size() < 2) {
-        require(told.error() == tscp::errc::truncated);
-    } else {
-        const auto share = static_cast<std::size_t>(tscp::read_big_endian(hello->share.first(2)));
-        require(share > tscp::max_sized_share ? told.error() == tscp::errc::malformed_hello
-                                              : told && *told == head + 2 + share + hello->binder.size());
-    }
+    require_size(tscp::hello::size_of(message.first(message.size() - hello->binder.size())), hello->suites[0],
+                 tscp::share_of::hello, head, hello->share, tscp::errc::malformed_hello);
     require_terms(extensions);
     return outcome::parsed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A Hey: what was read lies within it and is written again as it came, and its size follows from its beginning. Both
 // ways of reading agree on what is one.
+#include "message_size.hpp"
 #include "target.hpp"
 
 #include <vector>
@@ -41,16 +42,7 @@ fuzz::outcome fuzz::run(tscp::byte_view message) {
     for (std::size_t part = 0; part < head; ++part) {
         require(tscp::hey::size_of(message.first(part)).error() == tscp::errc::truncated);
     }
-    const std::uint8_t group = hey->suite_id >> 4U;
-    const auto told = tscp::hey::size_of(message.first(message.size() - hey->finished.size()));
-    if (group < tscp::first_sized_group) {
-        require(told && *told == head + tscp::fixed_share_size(group, tscp::share_of::hey) + hey->finished.size());
-    } else if (hey->share.size() < 2) {
-        require(told.error() == tscp::errc::truncated);
-    } else {
-        const auto share = static_cast<std::size_t>(tscp::read_big_endian(hey->share.first(2)));
-        require(share > tscp::max_sized_share ? told.error() == tscp::errc::malformed_hey
-                                              : told && *told == head + 2 + share + hey->finished.size());
-    }
+    require_size(tscp::hey::size_of(message.first(message.size() - hey->finished.size())), hey->suite_id,
+                 tscp::share_of::hey, head, hey->share, tscp::errc::malformed_hey);
     return outcome::parsed;
 }
