@@ -197,7 +197,7 @@ protected:
         if constexpr (Profile::uses_extensions) { set_peer_terms(max_content_size, false); }
     }
     void set_cids(byte_view own_cid, byte_view peer_cid) noexcept {
-        copy_bytes(own_cid, ids_.own_cid);
+        copy_bytes(own_cid.first(Profile::cid_size), ids_.own_cid);
         copy_bytes(peer_cid, ids_.peer_cid);
         send_.set_peer_cid_size(peer_cid.size());
     }
