@@ -254,7 +254,7 @@ inline constexpr primitive all[] = {
     {"aes256 of 32-bit planes", aes<32, std::uint32_t>, nothing, 0},
     {"aes256 of 64-bit planes", aes<32, std::uint64_t>, nothing, 0},
     {"decimal of 16-bit limbs", decimal<std::uint16_t>, nothing, 1},
-    {"decimal of 32-bit limbs", decimal<std::uint32_t>, nothing, 1},
+    {"decimal", decimal<tscp::config::decimal_limb>, nothing, 1},
     {"checksum", checksum, checksum_input, checksum_verdicts},
     {"classic power odd", classic_power<false>, modulus_input<26, false>, 0},
     {"classic power even", classic_power<true>, modulus_input<26, true>, 0},

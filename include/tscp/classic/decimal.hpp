@@ -48,14 +48,10 @@ struct decimal_base<std::uint32_t> {
     // ⌈2^16 / 9⌉: exact for positions below 2^15.
     static constexpr std::size_t limb_of(std::size_t position) noexcept { return position * 7282U >> 16U; }
     static constexpr std::uint32_t value = 1000000000;
-    // For numbers below 2^49. 2^18 / 10^9 is 2305843009.2 / 2^43, so what the highest 31 bits give is the quotient or 1
-    // less, and what is left over is below 2·10^9.
+    // 10^9 is 2^9 · 1953125, and ⌈2^75 / 1953125⌉ · 1953125 is 2^75 + 399807, less than 2^75 + 2^20: exact for every
+    // number of 64 bits.
     static wide carry_of(wide number) noexcept {
-        const auto high = static_cast<std::uint32_t>(number >> 18U);
-        const auto least =
-            static_cast<std::uint32_t>(product::add(high, std::uint32_t{2305843009}, std::uint64_t{0}) >> 43U);
-        const auto left_over = static_cast<std::uint32_t>(number - multiply(least, value));
-        return least + ((value - 1U - left_over) >> 31U);
+        return static_cast<wide>(product::add(number >> 9U, std::uint64_t{19342813113834067}, 0) >> 75U);
     }
     static wide multiply(std::uint32_t left, std::uint32_t right) noexcept {
         return product::add(left, right, std::uint64_t{0});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -100,7 +101,7 @@ void check_limb() {
 }  // namespace
 
 TEST_CASE("decimal numbers in limbs of four digits") { check_limb<std::uint16_t>(); }
-TEST_CASE("decimal numbers in limbs of nine digits") { check_limb<std::uint32_t>(); }
+TEST_CASE("decimal numbers in limbs of the chip") { check_limb<tscp::config::decimal_limb>(); }
 
 TEST_CASE("division by constants without a divider is exact") {
     using four = tscp::classic::detail::decimal_base<std::uint16_t>;
@@ -116,5 +117,20 @@ TEST_CASE("division by constants without a divider is exact") {
         check(static_cast<std::uint32_t>(multiple));
     }
     check(0xffffffffU);
+    CHECK(failures == 0);
+}
+
+TEST_CASE("the carry of the chip's limbs is exact for every number of two limbs' width") {
+    using base = tscp::classic::detail::decimal_base<tscp::config::decimal_limb>;
+    constexpr auto most = std::numeric_limits<base::wide>::max();
+    std::uint32_t failures = 0;
+    const auto check = [&](base::wide number) { failures += base::carry_of(number) != number / base::value ? 1U : 0U; };
+    // Around multiples of the divisor, the highest among them.
+    constexpr base::wide step = most / base::value / 100003 + 1;
+    for (base::wide quotient = most / base::value; quotient >= step; quotient -= step) {
+        check(quotient * base::value - 1);
+        check(quotient * base::value);
+    }
+    check(most);
     CHECK(failures == 0);
 }
