@@ -2,10 +2,8 @@
 // All schedules of seven events over two channels. two_ends.hpp has the 26 events and the promises, search.hpp the
 // rules by which a schedule is left out where it can add nothing; a run of all schedules of five events confirms them.
 //
-// usage: exhaustive_channels [--deep]
+// usage: exhaustive_channels [--quick | --deep]
 #include <cstdint>
-#include <cstdio>
-#include <cstring>
 
 #include "report.hpp"
 #include "two_ends.hpp"
@@ -28,7 +26,7 @@ constexpr const char* of_confirmed = "after the client's first record";
 constexpr const char* of_later = "after 14 records of each end";
 constexpr const char* of_short_tags = "with tags of 8 bytes";
 
-bool run_default() {
+bool run_quick() {
     // The shortest schedule that breaks a promise is found first.
     for (unsigned depth = 1; depth <= 5; ++depth) {
         if (!test::holds<established>(of_established, depth) || !test::holds<confirmed>(of_confirmed, depth) ||
@@ -36,7 +34,12 @@ bool run_default() {
             return false;
         }
     }
-    return test::rules_add_up<established>(of_established, 5) && test::holds<established>(of_established, 7);
+    return true;
+}
+
+bool run_default() {
+    return run_quick() && test::rules_add_up<established>(of_established, 5) &&
+           test::holds<established>(of_established, 7);
 }
 
 bool run_deep() {
@@ -49,7 +52,4 @@ bool run_deep() {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    const bool deep = argc > 1 && std::strcmp(argv[1], "--deep") == 0;
-    return (deep ? run_deep() : run_default()) ? 0 : 1;
-}
+int main(int argc, char** argv) { return test::run(argc, argv, run_quick, run_default, run_deep); }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 #include "search.hpp"
 
@@ -60,6 +61,15 @@ bool holds_at_random(const char* start, unsigned depth, std::uint64_t count) {
     std::printf("schedules %llu drawn at random\n", printable(found.run));
     std::fflush(stdout);
     return true;
+}
+
+/// The status of a program `[--quick | --deep]`, which runs one of three.
+inline int run(int argc, char** argv, bool (*quick)(), bool (*all)(), bool (*deep)()) {
+    const char* const option = argc > 1 ? argv[1] : "";
+    const bool holds = std::strcmp(option, "--quick") == 0  ? quick()
+                       : std::strcmp(option, "--deep") == 0 ? deep()
+                                                            : all();
+    return holds ? 0 : 1;
 }
 
 }  // namespace test
