@@ -22,6 +22,7 @@
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
+#include <tscp/framing/slip.hpp>
 #include <tscp/group/static_key.hpp>
 #include <tscp/handshake/client.hpp>
 #include <tscp/handshake/cookie_source.hpp>
