@@ -45,6 +45,29 @@ bytes fragments_of(const bytes& message, std::size_t unit) {
     return row;
 }
 
+/// The frames of datagrams, back to back.
+bytes slip_line_of(std::initializer_list<bytes> datagrams) {
+    bytes line;
+    for (const bytes& datagram : datagrams) {
+        bytes frame(tscp::slip::max_encoded_size(datagram.size()));
+        const auto done = tscp::slip::encode(datagram, frame);
+        if (!done) { std::abort(); }
+        line.insert(line.end(), done->begin(), done->end());
+    }
+    return line;
+}
+
+/// Lines with every byte, with the longest datagram, and with what precedes the first END.
+void add_lines(corpus& seeds) {
+    bytes every_byte;
+    for (unsigned value = 0; value < 256; ++value) { every_byte.push_back(static_cast<std::uint8_t>(value)); }
+    seeds["slip/every_byte"] = slip_line_of({every_byte});
+    seeds["slip/full_buffer"] = slip_line_of({bytes(fuzz::slip_capacity, 0x66)});
+    seeds["slip/escapes_alone"] = slip_line_of({bytes(20, 0xc0), bytes(20, 0xdb)});
+    seeds["slip/noise_in_front"] = joined({{0x00, 0xff, 0xdb, 0xdc}, slip_line_of({{0x31, 0x00}})});
+    seeds["slip/one_end_between"] = test::from_hex("c03100c03211c0");
+}
+
 void add_vectors(const json& vectors, corpus& seeds) {
     for (const json& one : vectors) {
         const auto field = [&](const char* name) { return test::from_hex(one.at(name).get<std::string>()); };
@@ -57,6 +80,10 @@ void add_vectors(const json& vectors, corpus& seeds) {
         }
         const bytes updated = field("client_record_0_of_epoch_1");
         seeds["record/data_" + name] = field("client_record_0");
+        if (!stream) {
+            seeds["slip/session_" + name] =
+                slip_line_of({field("hello"), field("hey"), field("client_record_0"), field("server_record_0")});
+        }
         if (one.at("mode") == 0) { seeds["record/epoch1_" + name] = updated; }
         if (stream) {
             seeds["next_message/hello_" + name] = field("hello");
@@ -200,6 +227,7 @@ corpus make(const fs::path& vectors) {
     add_hello_bounds(seeds);
     add_extensions(seeds);
     seeds["fragments/full_buffer"] = fragments_of(bytes(fuzz::reassembler_capacity, 0x66), 23);
+    add_lines(seeds);
     add_snapshots(seeds);
     add_last_generation(seeds);
     add_tickets(seeds);

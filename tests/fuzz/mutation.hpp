@@ -9,6 +9,7 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
+#include <tscp/framing/slip.hpp>
 #include <tscp/session/snapshot.hpp>
 #include <tscp/wire/hello.hpp>
 #include <tscp/wire/hey.hpp>
@@ -25,6 +26,7 @@ enum class format : std::uint8_t {
     ticket,          ///< a `ticket_part` and what it says
     snapshot,        ///< of test::stream_profile or test::datagram_profile
     fragments,       ///< units, each after its size in the low 5 bits of a byte
+    slip,            ///< bytes of a line
     channel,         ///< a `channel_part` and what it says
 };
 
@@ -36,6 +38,8 @@ enum class channel_part : std::uint8_t { script, hello, hey, first_record };
 
 /// The size of a cid in inputs with records of datagrams.
 inline constexpr std::size_t cid_size = 4;
+/// Room for a datagram of a line.
+inline constexpr std::size_t slip_capacity = 300;
 /// Room for a message in fragments.
 inline constexpr std::size_t reassembler_capacity = 100;
 /// The id of the key that seals tickets.
@@ -226,6 +230,23 @@ inline void mend_fragments(tscp::byte_span input) {
     }
 }
 
+/// Ends the last frame, and lets every escape stand for a byte.
+inline void mend_slip(tscp::byte_span line) {
+    if (line.empty()) { return; }
+    line[line.size() - 1] = tscp::slip::end;
+    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+        if (line[i] != tscp::slip::escape) { continue; }
+        if (i + 2 == line.size()) {
+            line[i] = tscp::slip::escaped_end;
+            continue;
+        }
+        ++i;
+        if (line[i] != tscp::slip::escaped_end && line[i] != tscp::slip::escaped_escape) {
+            line[i] = tscp::slip::escaped_end;
+        }
+    }
+}
+
 inline void mend_channel(tscp::byte_span input) {
     if (input.empty()) { return; }
     switch (static_cast<channel_part>(input[0] & 3U)) {
@@ -248,6 +269,7 @@ inline void mend(format form, tscp::byte_span input) {
         case format::ticket: return detail::mend_ticket(input);
         case format::snapshot: return detail::mend_snapshot(input);
         case format::fragments: return detail::mend_fragments(input);
+        case format::slip: return detail::mend_slip(input);
         case format::channel: return detail::mend_channel(input);
     }
 }
