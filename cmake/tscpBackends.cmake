@@ -20,15 +20,21 @@ function(tscp_add_backend name vendor_target vendor_package vendor_folder debian
         endif()
     endif()
     if(NOT TARGET tscp::${name})
-        add_library(tscp::${name} INTERFACE IMPORTED GLOBAL)
+        add_library(tscp::${name} INTERFACE IMPORTED ${tscp_scope})
         set_target_properties(tscp::${name} PROPERTIES INTERFACE_LINK_LIBRARIES "tscp::tscp;${vendor_target}")
     endif()
     set(tscp_backends ${tscp_backends} ${name} PARENT_SCOPE)
 endfunction()
 
-# Vendor targets must be seen wherever tscp's are: in the parent of a project that fetched tscp.
+# The backends are seen where tscp::tscp is, and the vendors' targets with them: of an installed package where
+# find_package was called, else everywhere, in the parent of a project that fetched tscp too.
 set(tscp_saved_targets_global "${CMAKE_FIND_PACKAGE_TARGETS_GLOBAL}")
-set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL TRUE)
+get_target_property(tscp_is_imported tscp::tscp IMPORTED)
+set(tscp_scope)
+if(NOT tscp_is_imported)
+    set(tscp_scope GLOBAL)
+    set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL TRUE)
+endif()
 
 set(tscp_backends)
 foreach(tscp_each IN LISTS tscp_all_backends)
@@ -36,4 +42,3 @@ foreach(tscp_each IN LISTS tscp_all_backends)
 endforeach()
 
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL "${tscp_saved_targets_global}")
-unset(tscp_saved_targets_global)

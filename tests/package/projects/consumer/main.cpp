@@ -2,7 +2,11 @@
 // SHA-256 of "abc" begins with ba 78 (FIPS 180-4).
 #include <tscp/backend/portable/sha256.hpp>
 #include <tscp/concepts/hash.hpp>
-#include <tscp/tscp.hpp>
+#include <tscp/version.hpp>
+
+#if defined(EXPECTED_PATCH)
+static_assert(tscp::version_patch == EXPECTED_PATCH);
+#endif
 
 int main() {
     std::uint8_t digest[32];

@@ -1,0 +1,7 @@
+# FetchContent, on a machine without vendors and on one that has them.
+include("${CMAKE_CURRENT_LIST_DIR}/../support.cmake")
+try_consumer("${SCRATCH}/consumer" -DTEST_HOW=fetch ${no_vendors} -G "Unix Makefiles")
+if(WITH_VENDORS)
+    try_consumer("${SCRATCH}/consumer" -DTEST_HOW=fetch -DCMAKE_DISABLE_FIND_PACKAGE_Boost=OFF
+        -DCMAKE_DISABLE_FIND_PACKAGE_CryptoPP=OFF -DTEST_VENDORS=ON)
+endif()

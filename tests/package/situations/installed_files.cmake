@@ -1,0 +1,15 @@
+# The installed headers are those of include/: no backup, lock or other file beside them is installed.
+include("${CMAKE_CURRENT_LIST_DIR}/../support.cmake")
+copy_source("${SCRATCH}/source")
+foreach(leftover "slip.hpp~" "slip.hpp.orig" ".#slip.hpp" "#slip.hpp#" ".slip.hpp.swp" "notes.txt")
+    file(WRITE "${SCRATCH}/source/include/tscp/framing/${leftover}" "no header\n")
+endforeach()
+install_tscp("${SCRATCH}/source" "${SCRATCH}/build" "-DCMAKE_INSTALL_PREFIX=${SCRATCH}/prefix")
+
+file(GLOB_RECURSE expected RELATIVE "${TSCP_SOURCE}/include" "${TSCP_SOURCE}/include/*.hpp")
+file(GLOB_RECURSE present RELATIVE "${SCRATCH}/prefix/include" "${SCRATCH}/prefix/include/*")
+list(SORT expected)
+list(SORT present)
+if(expected STREQUAL "" OR NOT present STREQUAL expected)
+    message(FATAL_ERROR "installed are\n${present}\nand not\n${expected}")
+endif()
