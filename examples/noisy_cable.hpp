@@ -115,5 +115,5 @@ private:
     }
     std::uint8_t any_byte() { return static_cast<std::uint8_t>(random_() & 0xffU); }
 
-    std::mt19937 random_{1};
+    std::mt19937 random_{5};
 };

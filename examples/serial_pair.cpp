@@ -201,7 +201,7 @@ bool run(noisy_cable& cable, one_device& known) {
     std::optional<gateway> server;
     server.emplace(cable.second.device, known);
     bool has_restarted = false;
-    cable.add_noise(40);
+    cable.add_noise(300);  // more than a frame has, before anything is sent
     if (!client.start(0)) { return false; }
     for (std::uint64_t now = 0; now < time_limit && client.answered() < reports; ++now) {
         client.run(now);
