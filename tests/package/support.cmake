@@ -9,7 +9,18 @@
 cmake_minimum_required(VERSION 3.21...3.31)
 
 set(projects "${CMAKE_CURRENT_LIST_DIR}/projects")
-set(no_vendors -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON -DCMAKE_DISABLE_FIND_PACKAGE_CryptoPP=ON)
+
+# Settings as on a machine without any vendor of a backend, and back to those of this machine.
+include("${TSCP_SOURCE}/cmake/tscpBackendList.cmake")
+set(no_vendors)
+foreach(backend IN LISTS tscp_all_backends)
+    list(GET tscp_backend_${backend} 1 package)
+    if(NOT package STREQUAL "-")
+        list(APPEND no_vendors -DCMAKE_DISABLE_FIND_PACKAGE_${package}=ON)
+    endif()
+endforeach()
+list(TRANSFORM no_vendors REPLACE "=ON$" "=OFF" OUTPUT_VARIABLE own_vendors)
+
 file(REMOVE_RECURSE "${SCRATCH}")
 file(MAKE_DIRECTORY "${SCRATCH}")
 

@@ -2,6 +2,5 @@
 include("${CMAKE_CURRENT_LIST_DIR}/../support.cmake")
 try_consumer("${SCRATCH}/consumer" -DTEST_HOW=fetch ${no_vendors} -G "Unix Makefiles")
 if(WITH_VENDORS)
-    try_consumer("${SCRATCH}/consumer" -DTEST_HOW=fetch -DCMAKE_DISABLE_FIND_PACKAGE_Boost=OFF
-        -DCMAKE_DISABLE_FIND_PACKAGE_CryptoPP=OFF -DTEST_VENDORS=ON)
+    try_consumer("${SCRATCH}/consumer" -DTEST_HOW=fetch ${own_vendors} -DTEST_VENDORS=ON)
 endif()
