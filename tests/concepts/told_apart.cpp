@@ -83,7 +83,7 @@ static_assert(!tscp::is_key_agreement<loud_key>);
 
 struct loud_platform {
     using random = generator;
-    static std::uint64_t ticks();
+    static std::uint64_t now_ms();
 };
 static_assert(!tscp::is_platform<loud_platform>);
 

@@ -2,19 +2,21 @@
 // What a platform must offer: the few things that a chip or an operating system has and a compiler has not.
 //
 // Compulsory for a type P:
-//     P::random                             a random generator (concepts/random.hpp)
+//     P::random      a random generator (concepts/random.hpp)
 // Defaulted, through platform_traits<P>:
-//     P::ticks()                            -> std::uint64_t, noexcept: a counter that never goes back, for measuring;
-//                                              the default stands still at 0
-//     P::ticks_per_second                   static constexpr std::uint64_t; the default is 1
+//     P::yield()     -> void, noexcept: lets other tasks run (concepts/yield.hpp); the default does nothing
+// Optional:
+//     P::now_ms()    -> std::uint64_t, noexcept: milliseconds of a clock that does not go back, as half_open_table and
+//                       hint_responder take them; platform_traits<P>::has_clock says whether there is one
+// What runs where a precondition is broken is no part of it, as it is one for the whole program: see config::trap.
 #pragma once
 
 #include <cstdint>
 #include <type_traits>
-#include <utility>
 
 #include <tscp/concepts/detect.hpp>
 #include <tscp/concepts/random.hpp>
+#include <tscp/concepts/yield.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -24,60 +26,58 @@ namespace detail::platform {
 template <class P>
 using random = typename P::random;
 template <class P>
-using ticks = decltype(P::ticks());
+using now_ms = decltype(P::now_ms());
 template <class P>
-using ticks_is_noexcept = std::bool_constant<noexcept(P::ticks())>;
-template <class P>
-using ticks_per_second = decltype(P::ticks_per_second);
+using now_ms_is_noexcept = std::bool_constant<noexcept(P::now_ms())>;
 
-// What is defaulted is offered as it should be, or not at all.
 template <class P>
-inline constexpr bool has_sound_ticks =
-    !is_detected<ticks, P> || (is_detected_exact<std::uint64_t, ticks, P> && is_detected_true<ticks_is_noexcept, P>);
+inline constexpr bool has_random = is_random<typename detector<void, random, P>::type>;
+// What need not be there is offered as it should be, or not at all.
 template <class P>
-inline constexpr bool has_sound_rate =
-    !is_detected<ticks_per_second, P> || is_detected_exact<const std::uint64_t, ticks_per_second, P>;
+inline constexpr bool has_sound_yield = !is_detected<yield, P> || is_yield<P>;
+template <class P>
+inline constexpr bool has_sound_clock =
+    !is_detected<now_ms, P> || (is_detected_exact<std::uint64_t, now_ms, P> && is_detected_true<now_ms_is_noexcept, P>);
 
 }  // namespace detail::platform
 
 /// True where P offers all that is compulsory.
 template <class P>
-inline constexpr bool is_platform =
-    detail::all(is_random<typename detail::detector<void, detail::platform::random, P>::type>,
-                detail::platform::has_sound_ticks<P>, detail::platform::has_sound_rate<P>);
+inline constexpr bool is_platform = detail::all(detail::platform::has_random<P>, detail::platform::has_sound_yield<P>,
+                                                detail::platform::has_sound_clock<P>);
 
 /// Fails to compile with a sentence for the first thing that P lacks.
 template <class P>
 constexpr bool require_platform() {
-    static_assert(is_random<typename detail::detector<void, detail::platform::random, P>::type>,
+    static_assert(detail::platform::has_random<P>,
                   "tscp: a platform must name its random generator: `using random = ...;`.");
-    static_assert(detail::platform::has_sound_ticks<P>,
-                  "tscp: where a platform offers ticks, it must be `static std::uint64_t ticks() noexcept`.");
-    static_assert(detail::platform::has_sound_rate<P>,
-                  "tscp: where a platform states ticks_per_second, it must be `static constexpr std::uint64_t`.");
+    static_assert(detail::platform::has_sound_yield<P>,
+                  "tscp: where a platform offers yield, it must be `static void yield() noexcept`.");
+    static_assert(detail::platform::has_sound_clock<P>,
+                  "tscp: where a platform has a clock, it must be `static std::uint64_t now_ms() noexcept`.");
     return true;
 }
 
-/// The defaulted part: what a platform does not offer itself.
+/// What a platform offers, and what stands in for what it does not.
 template <class P>
 struct platform_traits {
     static_assert(require_platform<P>());
 
-    /// A counter that never goes back.
-    static std::uint64_t ticks() noexcept {
-        if constexpr (detail::is_detected<detail::platform::ticks, P>) {
-            return P::ticks();
-        } else {
-            return 0;
-        }
+    /// Lets other tasks run, where the platform has such a function.
+    static void yield() noexcept {
+        if constexpr (detail::is_detected<detail::yield, P>) { P::yield(); }
     }
 
-    /// How far the counter goes in a second.
-    static constexpr std::uint64_t ticks_per_second() noexcept {
-        if constexpr (detail::is_detected<detail::platform::ticks_per_second, P>) {
-            return P::ticks_per_second;
+    static constexpr bool has_clock = detail::is_detected<detail::platform::now_ms, P>;
+
+    /// Milliseconds of a clock that does not go back. A platform without one does not compile.
+    static std::uint64_t now_ms() noexcept {
+        static_assert(has_clock,
+                      "tscp: this platform has no clock: it lacks `static std::uint64_t now_ms() noexcept`.");
+        if constexpr (has_clock) {
+            return P::now_ms();
         } else {
-            return 1;
+            return 0;
         }
     }
 };

@@ -33,12 +33,11 @@ public:
 struct host {
     using random = os_random;
 
-    /// Nanoseconds of a clock that never goes back.
-    static std::uint64_t ticks() noexcept {
+    /// Milliseconds of std::chrono::steady_clock.
+    static std::uint64_t now_ms() noexcept {
         const auto now = std::chrono::steady_clock::now().time_since_epoch();
-        return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
+        return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
     }
-    static constexpr std::uint64_t ticks_per_second = 1000000000;
 };
 
 }  // namespace platform

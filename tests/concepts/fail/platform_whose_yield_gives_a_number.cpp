@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: where a platform states ticks_per_second, it must be `static constexpr std::uint64_t`.
+// expect: tscp: where a platform offers yield, it must be `static void yield() noexcept`.
 #include <tscp/concepts/platform.hpp>
 
 struct chip {
@@ -7,9 +7,9 @@ struct chip {
         bool fill(tscp::byte_span) noexcept { return true; }
     };
 #if defined(SOUND)
-    static constexpr std::uint64_t ticks_per_second = 1000;
+    static void yield() noexcept {}
 #else
-    static constexpr std::uint32_t ticks_per_second = 1000;
+    static int yield() noexcept { return 0; }
 #endif
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: where a platform offers ticks, it must be `static std::uint64_t ticks() noexcept`.
+// expect: tscp: where a platform has a clock, it must be `static std::uint64_t now_ms() noexcept`.
 #include <tscp/concepts/platform.hpp>
 
 struct chip {
@@ -7,9 +7,9 @@ struct chip {
         bool fill(tscp::byte_span) noexcept { return true; }
     };
 #if defined(SOUND)
-    static std::uint64_t ticks() noexcept { return 0; }
+    static std::uint64_t now_ms() noexcept { return 0; }
 #else
-    static std::uint32_t ticks() noexcept { return 0; }
+    static std::uint64_t now_ms() { return 0; }
 #endif
 };
 
