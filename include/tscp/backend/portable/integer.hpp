@@ -8,6 +8,7 @@
 
 #include <tscp/backend/portable/limbs.hpp>
 #include <tscp/backend/portable/mod_pow.hpp>
+#include <tscp/concepts/yield.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/product.hpp>
@@ -18,9 +19,11 @@ inline namespace TSCP_ABI {
 namespace portable {
 
 /// A number below 2^Bits. `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit
-/// products.
-template <std::size_t Bits, class Limb = config::limb, class Product = constant_time_product>
+/// products. mod_pow calls `Yield` before each multiplication modulo the modulus, a number of times that depends on the
+/// modulus and exponent_bits alone.
+template <std::size_t Bits, class Limb = config::limb, class Product = constant_time_product, class Yield = no_yield>
 class integer {
+    static_assert(require_yield<Yield>());
     static_assert(Bits > 0 && Bits % 64 == 0, "tscp: the capacity of portable::integer is a multiple of 64 bits.");
     static_assert(sizeof(typename config::wide_of<Limb>::type) == 2 * sizeof(Limb));
 
@@ -69,11 +72,11 @@ public:
         if (twos == Bits || !exponent.fits(exponent_bits)) { return errc::out_of_range; }
         integer value;
         if (twos == 0) {
-            value.limbs_ =
-                detail::mod_pow_odd<window, Product>(base.limbs_, exponent.limbs_, exponent_bits, modulus.limbs_);
+            value.limbs_ = detail::mod_pow_odd<window, Product, Yield>(base.limbs_, exponent.limbs_, exponent_bits,
+                                                                       modulus.limbs_);
         } else {
-            value.limbs_ = detail::mod_pow_even<window, Product>(base.limbs_, exponent.limbs_, exponent_bits,
-                                                                 detail::shift_right(modulus.limbs_, twos), twos);
+            value.limbs_ = detail::mod_pow_even<window, Product, Yield>(
+                base.limbs_, exponent.limbs_, exponent_bits, detail::shift_right(modulus.limbs_, twos), twos);
         }
         return value;
     }
@@ -101,6 +104,11 @@ private:
 
     detail::limbs<Limb, limb_count> limbs_;
 };
+
+/// The integers of a group on a chip that must not compute for long without a break, as
+/// `tscp::ffdhe2048<tscp::portable::yielding_integer<2048, tscp::platform::zephyr>>`.
+template <std::size_t Bits, class Yield>
+using yielding_integer = integer<Bits, config::limb, constant_time_product, Yield>;
 
 }  // namespace portable
 }  // namespace TSCP_ABI

@@ -2,7 +2,10 @@
 // Modular exponentiation with a secret exponent: Montgomery's method for odd moduli, arithmetic mod 2^t for powers of
 // two, and the two joined by the Chinese remainder theorem for even moduli.
 //
-// Time and addresses depend on the modulus and on the exponent's bound, which are public, and on nothing else.
+// Time and addresses depend on the modulus and on the exponent's bound, which are public, and on nothing else. So does
+// the number of calls of `Yield`, one before each multiplication in a ring. Two stretches without a call may be longer
+// than a multiplication: R^2 mod the modulus, before the first, and for an even modulus the end, two of them at most.
+//
 // Sources: Montgomery, "Modular multiplication without trial division" (1985); Koç, Acar and Kaliski, "Analyzing and
 // comparing Montgomery multiplication algorithms" (1996), method CIOS.
 #pragma once
@@ -11,6 +14,7 @@
 #include <cstddef>
 
 #include <tscp/backend/portable/limbs.hpp>
+#include <tscp/concepts/yield.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
@@ -60,7 +64,7 @@ template <class Limb, std::size_t Count>
 }
 
 /// Numbers modulo an odd modulus, kept as x·R with R = 2^(w·Count).
-template <class Limb, std::size_t Count, class Product = constant_time_product>
+template <class Limb, std::size_t Count, class Product = constant_time_product, class Yield = no_yield>
 class odd_ring {
 public:
     using number = limbs<Limb, Count>;
@@ -77,6 +81,7 @@ public:
 
     /// left·right/R mod modulus. One of the two may be any number below R, the other is below the modulus.
     [[nodiscard]] number multiply(const number& left, const number& right) const noexcept {
+        Yield::yield();
         number sum;
         Limb top = 0;
         for (std::size_t i = 0; i < Count; ++i) {
@@ -117,7 +122,7 @@ private:
 };
 
 /// Numbers modulo 2^(w·used): what is above the power of two that is asked for is masked away at the end.
-template <class Limb, std::size_t Count, class Product = constant_time_product>
+template <class Limb, std::size_t Count, class Product = constant_time_product, class Yield = no_yield>
 class binary_ring {
 public:
     using number = limbs<Limb, Count>;
@@ -126,6 +131,7 @@ public:
 
     [[nodiscard]] const number& one() const noexcept { return one_; }
     [[nodiscard]] number multiply(const number& left, const number& right) const noexcept {
+        Yield::yield();
         return multiply_low<Product>(left, right, used_);
     }
 
@@ -176,21 +182,21 @@ template <unsigned Window, class Ring, class Limb, std::size_t Count>
 }
 
 /// base^exponent mod an odd modulus. Precondition: exponent < 2^exponent_bits.
-template <unsigned Window, class Product, class Limb, std::size_t Count>
+template <unsigned Window, class Product, class Yield, class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> mod_pow_odd(const limbs<Limb, Count>& base, const limbs<Limb, Count>& exponent,
                                              std::size_t exponent_bits, const limbs<Limb, Count>& modulus) noexcept {
     if (leading_zeros(modulus) == Count * limb_bits<Limb> - 1) { return {}; }
-    const odd_ring<Limb, Count, Product> ring{modulus};
+    const odd_ring<Limb, Count, Product, Yield> ring{modulus};
     return ring.leave(power<Window>(ring, ring.enter(base), exponent, exponent_bits));
 }
 
 /// base^exponent mod 2^twos·odd. Precondition: odd is odd, twos ≥ 1, the modulus fits Count limbs.
-template <unsigned Window, class Product, class Limb, std::size_t Count>
+template <unsigned Window, class Product, class Yield, class Limb, std::size_t Count>
 [[nodiscard]] limbs<Limb, Count> mod_pow_even(const limbs<Limb, Count>& base, const limbs<Limb, Count>& exponent,
                                               std::size_t exponent_bits, const limbs<Limb, Count>& odd,
                                               std::size_t twos) noexcept {
     const std::size_t used = (twos + limb_bits<Limb> - 1) / limb_bits<Limb>;
-    const binary_ring<Limb, Count, Product> ring{used};
+    const binary_ring<Limb, Count, Product, Yield> ring{used};
 
     // 1/odd mod 2^(w·used) by Newton's iteration from its lowest limb: x = x·(2 − odd·x).
     limbs<Limb, Count> inverse;
@@ -205,7 +211,7 @@ template <unsigned Window, class Product, class Limb, std::size_t Count>
     }
 
     // x = residue + odd·((base^exponent − residue)/odd mod 2^twos): Garner's form of the Chinese remainder theorem.
-    auto residue = mod_pow_odd<Window, Product>(base, exponent, exponent_bits, odd);
+    auto residue = mod_pow_odd<Window, Product, Yield>(base, exponent, exponent_bits, odd);
     auto lift = power<Window>(ring, base, exponent, exponent_bits);
     Limb borrow = 0;
     for (std::size_t i = 0; i < used; ++i) { lift[i] = subtract_borrow(lift[i], residue[i], borrow); }
