@@ -44,6 +44,12 @@
 #define TSCP_ABI checked
 #endif
 
+/// The name of a function `extern "C" void NAME() noexcept` of the user's, the same in every unit of a program, as by
+/// the compiler's option -DTSCP_TRAP_HANDLER=NAME: config::trap calls it.
+#if defined(TSCP_TRAP_HANDLER)
+extern "C" void TSCP_TRAP_HANDLER() noexcept;
+#endif
+
 namespace tscp {
 inline namespace TSCP_ABI {
 namespace config {
@@ -101,8 +107,12 @@ inline constexpr bool checked = false;
 inline constexpr bool checked = true;
 #endif
 
-/// Stops the program at once: the answer to a broken precondition, never to bad input.
+/// Stops the program at once: the answer to a broken precondition, never to bad input. Where TSCP_TRAP_HANDLER is
+/// defined, that function is called first, to record or to restart; if it returns, the program stops.
 [[noreturn]] inline void trap() noexcept {
+#if defined(TSCP_TRAP_HANDLER)
+    ::TSCP_TRAP_HANDLER();
+#endif
 #if defined(__GNUC__) || defined(__clang__)
     __builtin_trap();
 #else
