@@ -30,6 +30,14 @@ MAY_INCLUDE = {
 }
 FREESTANDING = {"array", "cstddef", "cstdint", "initializer_list", "limits", "new", "tuple", "type_traits", "utility"}
 HOSTED_FILES = {"core/error_category.hpp", "platform/host.hpp"}
+# What a platform includes of its vendor. platform/stm32_hal.hpp leaves it to its user.
+VENDOR_HEADERS = {
+    "platform/esp_idf.hpp": {"esp_random.h", "esp_timer.h", "freertos/FreeRTOS.h", "freertos/task.h"},
+    "platform/zephyr.hpp": {"zephyr/kernel.h", "zephyr/random/random.h"},
+    "platform/pico_sdk.hpp": {"hardware/timer.h", "pico/rand.h"},
+    "platform/nrf.hpp": {"nrf_drv_rng.h"},
+    "platform/arduino.hpp": {"Arduino.h"},
+}
 
 
 class Backend(typing.NamedTuple):
@@ -77,6 +85,8 @@ def faults_of(path: str, text: str, backends: dict[str, Backend]) -> list[str]:
             continue
         elif include.split("/")[0] in vendor_folders:
             faults.append(f"includes <{include}>, of another backend's vendor")
+        elif include in VENDOR_HEADERS.get(path, set()):
+            continue
         elif path not in HOSTED_FILES and not backend.hosted and include not in FREESTANDING:
             faults.append(f"includes <{include}>, which is not for every target")
     return faults
@@ -108,6 +118,7 @@ def self_test() -> None:
         "backend/boost/a.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
         "backend/portable/a.hpp": head + "#include <cryptopp/aes.h>\n",
         "backend/cryptopp/a.hpp": head + "#include <boost/x.hpp>\n",
+        "platform/a.hpp": head + "#include <esp_random.h>\n",
         "tscp.hpp": head + "#include <tscp/classic.hpp>\n",
     }
     sound = {
@@ -115,6 +126,7 @@ def self_test() -> None:
         "backend/boost/sound.hpp": head + "#include <boost/x.hpp>\n#include <stdexcept>\n#include <tscp/core/bytes.hpp>\n",
         "backend/portable/sound.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
         "classic.hpp": head + "#include <tscp/classic/client.hpp>\n",
+        "platform/esp_idf.hpp": head + "#include <esp_random.h>\n",
     }
     # `unlisted` has a folder alone, `absent` a line alone.
     sound["backend/unlisted/a.hpp"] = head
