@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The functions of docs/PORTING.md's board.hpp for QEMU's mps2-an385, with what starts it: a serial line and, by
+// The functions of docs/PORTING.md's board.hpp for QEMU's mps2-an385, with what starts it: a UART and, by
 // semihosting, random bytes and the key from files of the host. At the end it prints how much stack was used.
 #include "board.hpp"
 
@@ -13,6 +13,7 @@ extern std::uint32_t __stack_bottom[], __stack_top[];
 }
 
 int main();
+void print_number(std::uint32_t number) noexcept;
 
 namespace {
 
@@ -51,16 +52,6 @@ bool read_file(const char (&path)[PathSize], std::uint8_t* out, std::size_t size
 [[noreturn]] void exit(int status) noexcept {
     const std::uint32_t block[2] = {0x20026, static_cast<std::uint32_t>(status)};
     for (;;) { (void)semihost(0x20, block); }
-}
-
-void print_number(std::uint32_t number) noexcept {
-    char digits[11] = {};
-    char* at = digits + sizeof digits - 1;
-    do {
-        *--at = static_cast<char>('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    print(at);
 }
 
 // CMSDK UART 0: data, state (bit 0: no room to send, bit 1: a byte is there), control, and the divider of the clock.
@@ -137,3 +128,13 @@ bool receive(std::uint8_t& byte) {
 }
 
 void print(const char* text) { (void)semihost(0x04, text); }
+
+void print_number(std::uint32_t number) noexcept {
+    char digits[11] = {};
+    char* at = digits + sizeof digits - 1;
+    do {
+        *--at = static_cast<char>('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    print(at);
+}
