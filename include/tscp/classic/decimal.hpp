@@ -49,9 +49,11 @@ struct decimal_base<std::uint32_t> {
     static constexpr std::size_t limb_of(std::size_t position) noexcept { return position * 7282U >> 16U; }
     static constexpr std::uint32_t value = 1000000000;
     // 10^9 is 2^9 · 1953125, and ⌈2^75 / 1953125⌉ · 1953125 is 2^75 + 399807, less than 2^75 + 2^20: exact for every
-    // number of 64 bits.
-    static wide carry_of(wide number) noexcept {
-        return static_cast<wide>(product::add(number >> 9U, std::uint64_t{19342813113834067}, 0) >> 75U);
+    // number of 64 bits. A template, as chips whose products have 64 bits at most have no such limbs.
+    template <class Number>
+    static Number carry_of(Number number) noexcept {
+        static_assert(std::is_same_v<Number, wide>);
+        return static_cast<wide>(product::add(number >> 9U, Number{19342813113834067}, 0) >> 75U);
     }
     static wide multiply(std::uint32_t left, std::uint32_t right) noexcept {
         return product::add(left, right, std::uint64_t{0});
