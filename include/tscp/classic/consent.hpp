@@ -2,6 +2,8 @@
 // The tag without which no classic client or server can be made.
 #pragma once
 
+#include <tscp/core/config.hpp>
+
 namespace tscp {
 inline namespace TSCP_ABI {
 namespace classic {

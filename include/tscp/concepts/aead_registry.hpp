@@ -14,6 +14,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/config.hpp>
+
 namespace tscp {
 inline namespace TSCP_ABI {
 namespace aead_registry {

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/core/config.hpp>
+
 namespace tscp {
 inline namespace TSCP_ABI {
 
