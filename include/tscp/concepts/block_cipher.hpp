@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What a block cipher backend must offer: a keyed permutation of blocks.
 //
-// Compulsory for a type C:
-//     C::key_size, C::block_size            static constexpr std::size_t, in bytes
-//     C::constant_time                      static constexpr bool: no time or address depends on key or block
-//     C{byte_view key}                      explicit, noexcept; precondition: the key is exactly key_size bytes long;
-//                                           a destroyed C leaves no copy of its key in memory
-//     C(relocate_t, C& from)                noexcept: the key of `from` lives on in the new object; all that may be
+// Compulsory for a type T:
+//     T::key_size, T::block_size            static constexpr std::size_t, in bytes
+//     T::constant_time                      static constexpr bool: no time or address depends on key or block
+//     T{byte_view key}                      explicit, noexcept; precondition: the key is exactly key_size bytes long;
+//                                           a destroyed T leaves no copy of its key in memory
+//     T(relocate_t, T& from)                noexcept: the key of `from` lives on in the new object; all that may be
 //     done
 //                                           with `from` afterwards is to destroy it
 //     c.encrypt(byte_view in, byte_span out) const, c.decrypt(byte_view in, byte_span out) const
@@ -29,68 +29,68 @@ inline namespace TSCP_ABI {
 
 namespace detail::block_cipher {
 
-template <class C>
-using key_size = decltype(C::key_size);
-template <class C>
-using block_size = decltype(C::block_size);
-template <class C>
-using constant_time = decltype(C::constant_time);
-template <class C>
-using encrypt = decltype(std::declval<const C&>().encrypt(std::declval<byte_view>(), std::declval<byte_span>()));
-template <class C>
-using decrypt = decltype(std::declval<const C&>().decrypt(std::declval<byte_view>(), std::declval<byte_span>()));
-template <class C>
+template <class T>
+using key_size = decltype(T::key_size);
+template <class T>
+using block_size = decltype(T::block_size);
+template <class T>
+using constant_time = decltype(T::constant_time);
+template <class T>
+using encrypt = decltype(std::declval<const T&>().encrypt(std::declval<byte_view>(), std::declval<byte_span>()));
+template <class T>
+using decrypt = decltype(std::declval<const T&>().decrypt(std::declval<byte_view>(), std::declval<byte_span>()));
+template <class T>
 using encrypt_is_noexcept = std::bool_constant<noexcept(
-    std::declval<const C&>().encrypt(std::declval<byte_view>(), std::declval<byte_span>()))>;
-template <class C>
+    std::declval<const T&>().encrypt(std::declval<byte_view>(), std::declval<byte_span>()))>;
+template <class T>
 using decrypt_is_noexcept = std::bool_constant<noexcept(
-    std::declval<const C&>().decrypt(std::declval<byte_view>(), std::declval<byte_span>()))>;
+    std::declval<const T&>().decrypt(std::declval<byte_view>(), std::declval<byte_span>()))>;
 
-template <class C>
-inline constexpr bool relocates = std::is_nothrow_constructible_v<C, relocate_t, std::add_lvalue_reference_t<C>>;
-template <class C>
-inline constexpr bool stays_put = !std::is_copy_constructible_v<C> && !std::is_move_constructible_v<C> &&
-                                  !std::is_copy_assignable_v<C> && !std::is_move_assignable_v<C>;
+template <class T>
+inline constexpr bool relocates = std::is_nothrow_constructible_v<T, relocate_t, std::add_lvalue_reference_t<T>>;
+template <class T>
+inline constexpr bool stays_put = !std::is_copy_constructible_v<T> && !std::is_move_constructible_v<T> &&
+                                  !std::is_copy_assignable_v<T> && !std::is_move_assignable_v<T>;
 
 }  // namespace detail::block_cipher
 
-/// True where C offers all that is compulsory.
-template <class C>
+/// True where T offers all that is compulsory.
+template <class T>
 inline constexpr bool is_block_cipher =
-    detail::all(detail::is_detected_exact<const std::size_t, detail::block_cipher::key_size, C>,
-                detail::is_detected_exact<const std::size_t, detail::block_cipher::block_size, C>,
-                detail::is_detected_exact<const bool, detail::block_cipher::constant_time, C>,
-                std::is_nothrow_constructible_v<C, byte_view>, !std::is_convertible_v<byte_view, C>,
-                detail::block_cipher::relocates<C>, detail::block_cipher::stays_put<C>,
-                detail::is_detected_exact<void, detail::block_cipher::encrypt, C>,
-                detail::is_detected_true<detail::block_cipher::encrypt_is_noexcept, C>,
-                detail::is_detected_exact<void, detail::block_cipher::decrypt, C>,
-                detail::is_detected_true<detail::block_cipher::decrypt_is_noexcept, C>);
+    detail::all(detail::is_detected_exact<const std::size_t, detail::block_cipher::key_size, T>,
+                detail::is_detected_exact<const std::size_t, detail::block_cipher::block_size, T>,
+                detail::is_detected_exact<const bool, detail::block_cipher::constant_time, T>,
+                std::is_nothrow_constructible_v<T, byte_view>, !std::is_convertible_v<byte_view, T>,
+                detail::block_cipher::relocates<T>, detail::block_cipher::stays_put<T>,
+                detail::is_detected_exact<void, detail::block_cipher::encrypt, T>,
+                detail::is_detected_true<detail::block_cipher::encrypt_is_noexcept, T>,
+                detail::is_detected_exact<void, detail::block_cipher::decrypt, T>,
+                detail::is_detected_true<detail::block_cipher::decrypt_is_noexcept, T>);
 
-/// Fails to compile with a sentence for the first thing that C lacks.
-template <class C>
+/// Fails to compile with a sentence for the first thing that T lacks.
+template <class T>
 constexpr bool require_block_cipher() {
     using namespace detail;
-    static_assert(is_detected_exact<const std::size_t, block_cipher::key_size, C>,
+    static_assert(is_detected_exact<const std::size_t, block_cipher::key_size, T>,
                   "tscp: a block cipher backend must state `static constexpr std::size_t key_size`, in bytes.");
-    static_assert(is_detected_exact<const std::size_t, block_cipher::block_size, C>,
+    static_assert(is_detected_exact<const std::size_t, block_cipher::block_size, T>,
                   "tscp: a block cipher backend must state `static constexpr std::size_t block_size`, in bytes.");
-    static_assert(is_detected_exact<const bool, block_cipher::constant_time, C>,
+    static_assert(is_detected_exact<const bool, block_cipher::constant_time, T>,
                   "tscp: a block cipher backend must state `static constexpr bool constant_time`.");
-    static_assert(std::is_nothrow_constructible_v<C, byte_view> && !std::is_convertible_v<byte_view, C>,
-                  "tscp: a block cipher backend must offer `explicit C(byte_view key) noexcept`.");
+    static_assert(std::is_nothrow_constructible_v<T, byte_view> && !std::is_convertible_v<byte_view, T>,
+                  "tscp: a block cipher backend must offer `explicit T(byte_view key) noexcept`.");
     static_assert(
-        block_cipher::relocates<C>,
-        "tscp: a block cipher backend must offer `C(relocate_t, C& from) noexcept`, which makes the key live in "
+        block_cipher::relocates<T>,
+        "tscp: a block cipher backend must offer `T(relocate_t, T& from) noexcept`, which makes the key live in "
         "a new object.");
-    static_assert(block_cipher::stays_put<C>,
+    static_assert(block_cipher::stays_put<T>,
                   "tscp: a block cipher backend must not be copied or moved: delete its copy constructor and copy "
                   "assignment.");
     static_assert(
-        is_detected_exact<void, block_cipher::encrypt, C> && is_detected_true<block_cipher::encrypt_is_noexcept, C>,
+        is_detected_exact<void, block_cipher::encrypt, T> && is_detected_true<block_cipher::encrypt_is_noexcept, T>,
         "tscp: a block cipher backend must offer `void encrypt(byte_view in, byte_span out) const noexcept`.");
     static_assert(
-        is_detected_exact<void, block_cipher::decrypt, C> && is_detected_true<block_cipher::decrypt_is_noexcept, C>,
+        is_detected_exact<void, block_cipher::decrypt, T> && is_detected_true<block_cipher::decrypt_is_noexcept, T>,
         "tscp: a block cipher backend must offer `void decrypt(byte_view in, byte_span out) const noexcept`.");
     return true;
 }

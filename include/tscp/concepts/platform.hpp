@@ -64,8 +64,8 @@ struct platform_traits {
     static_assert(require_platform<P>());
 
     /// Lets other tasks run, where the platform has such a function.
-    static void yield() noexcept {
-        if constexpr (detail::is_detected<detail::yield, P>) { P::yield(); }
+    static void(yield)() noexcept {
+        if constexpr (detail::is_detected<detail::yield, P>) { (P::yield)(); }
     }
 
     static constexpr bool has_clock = detail::is_detected<detail::platform::now_ms, P>;

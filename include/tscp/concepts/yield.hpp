@@ -13,12 +13,13 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+// The name stands in parentheses where it is declared and called: some Arduino cores define yield() as a macro.
 namespace detail {
 
 template <class Y>
-using yield = decltype(Y::yield());
+using yield = decltype((Y::yield)());
 template <class Y>
-using yield_is_noexcept = std::bool_constant<noexcept(Y::yield())>;
+using yield_is_noexcept = std::bool_constant<noexcept((Y::yield)())>;
 
 }  // namespace detail
 
@@ -36,7 +37,7 @@ constexpr bool require_yield() {
 
 /// For computations that run through: no call, no code.
 struct no_yield {
-    static constexpr void yield() noexcept {}
+    static constexpr void(yield)() noexcept {}
 };
 
 }  // namespace TSCP_ABI

@@ -55,7 +55,7 @@ public:
         if (index >= end_) { end_ = index + 1; }
         if (last) { size_ = index * piece_size + bytes.size(); }
         if (size_ == 0 || count_ != end_) { return byte_span{}; }
-        close();
+        end_message();
         return byte_span{buffer_}.first(size_);
     }
 
@@ -74,7 +74,7 @@ private:
     }
 
     void begin(std::uint8_t id, std::size_t piece_size) noexcept {
-        if (open_) { close(); }
+        if (open_) { end_message(); }
         open_ = true;
         id_ = id;
         piece_size_ = piece_size;
@@ -85,7 +85,7 @@ private:
     }
 
     // The message is finished or abandoned: what still comes of it is dropped.
-    void close() noexcept {
+    void end_message() noexcept {
         open_ = false;
         closed_id_ = id_;
         knows_closed_ = true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: a block cipher backend must offer `explicit C(byte_view key) noexcept`.
+// expect: tscp: a block cipher backend must offer `explicit T(byte_view key) noexcept`.
 #include <tscp/concepts/block_cipher.hpp>
 
 struct cipher {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: a block cipher backend must offer `C(relocate_t, C& from) noexcept`, which makes the key live in a new
+// expect: tscp: a block cipher backend must offer `T(relocate_t, T& from) noexcept`, which makes the key live in a new
 // expect: object.
 #include <tscp/concepts/block_cipher.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: where an integer backend offers compare, it must be `static int compare(const I& left, const I& right)
+// expect: tscp: where an integer backend offers compare, it must be `static int compare(const T& left, const T& right)
 // expect: noexcept`.
 #include <tscp/concepts/integer.hpp>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: an integer backend must offer `static result<I> mod_pow(const I& base, const I& exponent, std::size_t
-// expect: exponent_bits, const I& modulus) noexcept`.
+// expect: tscp: an integer backend must offer `static result<T> mod_pow(const T& base, const T& exponent, std::size_t
+// expect: exponent_bits, const T& modulus) noexcept`.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

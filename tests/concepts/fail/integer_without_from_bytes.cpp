@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// expect: tscp: an integer backend must offer `static result<I> from_bytes(byte_view) noexcept`.
+// expect: tscp: an integer backend must offer `static result<T> from_bytes(byte_view) noexcept`.
 #include <tscp/concepts/integer.hpp>
 
 struct number {

@@ -96,7 +96,7 @@ public:
         add_multiple(out, product.data(), Limb{38}, product.data() + count);
     }
 
-    static void square(element& out, const element& value) noexcept { multiply(out, value, value); }
+    static void set_square(element& out, const element& value) noexcept { multiply(out, value, value); }
 
     /// out = left + factor · right. Precondition: `factor` is below 2^17.
     static void add_multiple(element& out, const element& left, Limb factor, const element& right) noexcept {
@@ -137,7 +137,7 @@ private:
     }
 
     static void square_times(element& value, unsigned times) noexcept {
-        for (; times != 0; --times) { square(value, value); }
+        for (; times != 0; --times) { set_square(value, value); }
     }
 
     // Puts `size` bits behind the exponent, of which the last is 1.

@@ -74,14 +74,14 @@ public:
         : modulus_{modulus},
           negative_inverse_{static_cast<Limb>(Limb{0} - invert_limb(modulus[0]))},
           square_{square_of_radix(modulus)},
-          one_{leave(square_)} {}
+          one_{reduce(square_)} {}
 
     /// R mod modulus, which stands for 1.
     [[nodiscard]] const number& one() const noexcept { return one_; }
 
     /// left·right/R mod modulus. One of the two may be any number below R, the other is below the modulus.
     [[nodiscard]] number multiply(const number& left, const number& right) const noexcept {
-        Yield::yield();
+        (Yield::yield)();
         number sum;
         Limb top = 0;
         for (std::size_t i = 0; i < Count; ++i) {
@@ -108,7 +108,7 @@ public:
     [[nodiscard]] number enter(const number& x) const noexcept { return multiply(x, square_); }
 
     /// x for x·R.
-    [[nodiscard]] number leave(const number& x) const noexcept {
+    [[nodiscard]] number reduce(const number& x) const noexcept {
         number unit;
         unit[0] = 1;
         return multiply(x, unit);
@@ -131,13 +131,13 @@ public:
 
     [[nodiscard]] const number& one() const noexcept { return one_; }
     [[nodiscard]] number multiply(const number& left, const number& right) const noexcept {
-        Yield::yield();
+        (Yield::yield)();
         return multiply_low<Product>(left, right, used_);
     }
 
 private:
     std::size_t used_;
-    number one_;
+    number one_{};
 };
 
 /// base^exponent in a ring, in windows of `Window` bits: the same multiplications for every exponent below
@@ -187,7 +187,7 @@ template <unsigned Window, class Product, class Yield, class Limb, std::size_t C
                                              std::size_t exponent_bits, const limbs<Limb, Count>& modulus) noexcept {
     if (leading_zeros(modulus) == Count * limb_bits<Limb> - 1) { return {}; }
     const odd_ring<Limb, Count, Product, Yield> ring{modulus};
-    return ring.leave(power<Window>(ring, ring.enter(base), exponent, exponent_bits));
+    return ring.reduce(power<Window>(ring, ring.enter(base), exponent, exponent_bits));
 }
 
 /// base^exponent mod 2^twos·odd. Precondition: odd is odd, twos ≥ 1, the modulus fits Count limbs.

@@ -121,12 +121,12 @@ private:
         field::add(x3, x3, z3);       // C
         field::multiply(z3, x2, a);   // DA
         field::multiply(x3, x3, b);   // CB
-        field::square(a, a);          // AA
-        field::square(b, b);          // BB
+        field::set_square(a, a);      // AA
+        field::set_square(b, b);      // BB
         field::subtract(z2, z3, x3);
         field::add(x3, x3, z3);
-        field::square(x3, x3);
-        field::square(z2, z2);
+        field::set_square(x3, x3);
+        field::set_square(z2, z2);
         field::multiply(z3, z2, state.u);
         field::multiply(x2, a, b);
         field::subtract(b, a, b);  // E
