@@ -49,7 +49,7 @@ private:
         size_ = std::exchange(other.size_, 0);
     }
 
-    secret<modular_number<Dialect>::max_size> digits_;
+    secret<modular_number<Dialect>::max_size> digits_{};
     std::size_t size_ = 0;
 };
 

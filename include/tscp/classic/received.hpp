@@ -27,8 +27,8 @@ enum class status : std::uint8_t {
         case status::wrong_client: return bytes_of("!C");
         case status::wrong_server: return bytes_of("!S");
         case status::wrong_check: return bytes_of("!H");
+        default: return {};
     }
-    return {};
 }
 
 /// A message that was read. Its data lies in the buffer that was handed over for it.
@@ -46,9 +46,9 @@ public:
             case status::wrong_client: return errc::wrong_client;
             case status::wrong_server: return errc::wrong_server;
             case status::wrong_check: return errc::wrong_check;
-            case status::unreadable: break;
+            case status::unreadable:
+            default: return errc::message_unreadable;
         }
-        return errc::message_unreadable;
     }
 
     /// The data as the original hands it over, whatever the status: do not act on it.

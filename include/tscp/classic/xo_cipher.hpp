@@ -82,7 +82,7 @@ private:
         }
 
     private:
-        secret<decimal<sum::max_size>::max_size> digits_;
+        secret<decimal<sum::max_size>::max_size> digits_{};
         std::size_t size_ = 0;
     };
 
@@ -108,8 +108,8 @@ private:
         }
     }
 
-    pad prefix_;
-    pad first_;
+    pad prefix_{};
+    pad first_{};
 };
 
 }  // namespace classic

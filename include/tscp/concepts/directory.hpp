@@ -42,8 +42,8 @@ public:
     [[nodiscard]] byte_view name() const noexcept { return name_; }
 
 private:
-    psk_view psk_;
-    client_name name_;
+    psk_view psk_{};
+    client_name name_{};
     bool known_ = false;
 };
 
@@ -80,10 +80,10 @@ private:
     peer_entry(access allowed, public_key_view public_key, client_name name, psk_view psk) noexcept
         : public_key_{public_key}, name_{name}, psk_{psk}, access_{allowed} {}
 
-    public_key_view public_key_;
-    client_name name_;
-    psk_view psk_;
-    shared_secret_view shared_;
+    public_key_view public_key_{};
+    client_name name_{};
+    psk_view psk_{};
+    shared_secret_view shared_{};
     access access_ = access::unknown;
 };
 

@@ -116,7 +116,7 @@ inline constexpr bool checked = true;
 #if defined(__GNUC__) || defined(__clang__)
     __builtin_trap();
 #else
-    for (volatile int forever = 1; forever != 0;) {}
+    for (volatile int endless = 1; endless != 0;) {}
 #endif
 }
 

@@ -99,8 +99,8 @@ inline namespace TSCP_ABI {
         case errc::table_full: return "the table of half-open sessions has no place";
         case errc::client_has_place: return "the client has a half-open session already";
         case errc::stale_cookie: return "the client has half-open sessions with newer cookies";
+        default: return "an unknown error";
     }
-    return "an unknown error";
 }
 
 }  // namespace TSCP_ABI

@@ -2,7 +2,6 @@
 // Storage for key material: it wipes itself, and it is read through one function that can be searched for.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -75,10 +74,10 @@ public:
     bool operator!=(const secret&) const = delete;
 
     /// The secret bytes: the one way to read them.
-    [[nodiscard]] byte_view reveal() const& noexcept { return {bytes_.data(), Size}; }
+    [[nodiscard]] byte_view reveal() const& noexcept { return {bytes_, Size}; }
     byte_view reveal() const&& = delete;
     /// The place to write the secret bytes to.
-    [[nodiscard]] byte_span overwrite() & noexcept { return {bytes_.data(), Size}; }
+    [[nodiscard]] byte_span overwrite() & noexcept { return {bytes_, Size}; }
     byte_span overwrite() && = delete;
     /// Copies the other's bytes here and wipes the other. Taking from itself changes nothing.
     void take(secret& other) noexcept {
@@ -90,7 +89,7 @@ public:
     void clear() noexcept { wipe(overwrite()); }
 
 private:
-    std::array<std::uint8_t, Size> bytes_;
+    std::uint8_t bytes_[Size];
 };
 
 /// Calls `wipe_object` on a local when the scope ends, on every path out of it.

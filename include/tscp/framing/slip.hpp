@@ -94,7 +94,8 @@ public:
                     state_ = state::dropped;
                 }
                 break;
-            case state::dropped: break;
+            case state::dropped:
+            default: break;
         }
         return {};
     }

@@ -74,7 +74,7 @@ private:
         has_key_ = std::exchange(other.has_key_, false);
     }
 
-    secret<Group::private_size> private_;
+    secret<Group::private_size> private_{};
     std::array<std::uint8_t, Group::public_size> public_{};
     bool has_key_ = false;
 };

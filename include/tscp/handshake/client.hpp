@@ -38,11 +38,11 @@ inline namespace TSCP_ABI {
 struct client_options {
     /// The suites to offer, of one group; none: all of the profile that have its first suite's group. In a profile of
     /// several suites unassigned_aead may be among them, wherever it likes.
-    stored_view suites;
+    stored_view suites{};
     /// The connection id to receive; as long as the profile says.
-    stored_view cid;
+    stored_view cid{};
     /// Bytes that both ends hold, never sent.
-    stored_view context;
+    stored_view context{};
 };
 
 /// A client before its Hello. It may write any number of them, each with an ephemeral key of its own.

@@ -95,7 +95,7 @@ private:
         mac.finish(tag);
     }
 
-    hmac_key<Hash> key_;
+    hmac_key<Hash> key_{};
     std::uint32_t lifetime_;
     bool started_ = false;
 };

@@ -25,8 +25,8 @@ inline namespace TSCP_ABI {
 
 /// Mode 0: a key that the two devices, and no others, hold.
 struct external_psk {
-    identity_view identity;
-    psk_view psk;
+    identity_view identity{};
+    psk_view psk{};
 };
 
 /// Mode 1: a ticket of an earlier session with this server, or with another that has its ticket key. Where it is
@@ -58,7 +58,7 @@ struct static_keys_and_psk {
     identity_view key_id;
     const Key& own;
     public_key_view server;
-    psk_view psk;
+    psk_view psk{};
 };
 
 /// Any of them, as a client of the profile keeps it. `Key` is the profile's static_key.
@@ -82,9 +82,9 @@ struct client_credential {
           own{&one.own} {}
 
     handshake_mode mode;
-    byte_view identity;
-    byte_view psk;
-    byte_view server_public;
+    byte_view identity{};
+    byte_view psk{};
+    byte_view server_public{};
     const Key* own = nullptr;
     const client_ticket* ticket = nullptr;
     bool allows_group_none = false;

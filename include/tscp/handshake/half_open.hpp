@@ -65,7 +65,7 @@ private:
         return error;
     }
 
-    server_session<Profile> session_;
+    server_session<Profile> session_{};
 };
 
 }  // namespace detail

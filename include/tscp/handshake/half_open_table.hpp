@@ -70,11 +70,11 @@ class half_open_table : private detail::table_cookies<Profile, Cookies::may_be_d
 
 public:
     /// A table that demands cookies draws a secret for them from `generator`, when it is needed first.
-    template <class C = Cookies, std::enable_if_t<C::may_be_demanded, int> = 0>
+    template <class Demand = Cookies, std::enable_if_t<Demand::may_be_demanded, int> = 0>
     explicit half_open_table(typename Profile::random& generator, const half_open_times& times = {}) noexcept
         : cookies_base{generator, times.cookie}, lifetime_{times.place} {}
     /// One that never does needs none.
-    template <class C = Cookies, std::enable_if_t<!C::may_be_demanded, int> = 0>
+    template <class Demand = Cookies, std::enable_if_t<!Demand::may_be_demanded, int> = 0>
     explicit half_open_table(const half_open_times& times = {}) noexcept : lifetime_{times.place} {}
     half_open_table(const half_open_table&) = delete;
     half_open_table& operator=(const half_open_table&) = delete;
@@ -233,7 +233,7 @@ private:
             return record::has_connection_id(datagram, cid);
         }
 
-        half_open<Profile> session;
+        half_open<Profile> session{};
         std::array<std::uint8_t, max_hey> stored{};
         hello_digest hello_hash{};
         std::array<std::uint8_t, Profile::cid_size> cid{};
@@ -302,7 +302,7 @@ private:
         place.time_of_cookie = cookie_time;
     }
 
-    std::array<slot, Places> slots_;
+    std::array<slot, Places> slots_{};
     std::uint64_t last_order_ = 0;
     std::uint64_t confirmed_order_ = 0;
     std::uint32_t lifetime_;

@@ -87,8 +87,8 @@ public:
         }
     }
 
-    transcript<Profile> messages;
-    key_schedule<hash> schedule;
+    transcript<Profile> messages{};
+    key_schedule<hash> schedule{};
 };
 
 }  // namespace TSCP_ABI

@@ -37,9 +37,9 @@ inline namespace TSCP_ABI {
 /// The views must outlive the server.
 struct server_options {
     /// The suites to accept, in order of preference; none: all of the profile.
-    stored_view suites;
+    stored_view suites{};
     /// Bytes that both ends hold, never sent.
-    stored_view context;
+    stored_view context{};
 };
 
 /// What is known of a client whose binder has verified, when the server asks whether to go on.
@@ -260,6 +260,7 @@ private:
                     return error;
                 }
                 break;
+            default: break;
         }
         return errc::mode_not_served;
     }

@@ -60,7 +60,7 @@ private:
         ::new (static_cast<void*>(&hash_)) type;
     }
 
-    typename Profile::hash hash_;
+    typename Profile::hash hash_{};
 };
 
 }  // namespace TSCP_ABI

@@ -121,8 +121,8 @@ private:
         secrets_.schedule.clear();
     }
 
-    handshake_secrets<Profile> secrets_;
-    typename exchange::private_key ephemeral_;
+    handshake_secrets<Profile> secrets_{};
+    typename exchange::private_key ephemeral_{};
     const typename Profile::static_key* own_ = nullptr;
     std::array<std::uint8_t, Profile::cid_size> cid_{};
     std::uint32_t offer_ = 0;  // a bit for each suite of the profile; 0 once consumed

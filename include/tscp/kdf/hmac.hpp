@@ -24,7 +24,9 @@ public:
     using state = typename traits::state;
 
     /// Without a key: `set` gives it one.
-    hmac_key() noexcept = default;
+    hmac_key() noexcept {
+        // Not defaulted: `{}` would fill it with zeros first.
+    }
     /// A key of any size; one longer than a block of the hash is hashed first.
     explicit hmac_key(byte_view key) noexcept {
         secret<Hash::digest_size> short_key{uninitialized};
@@ -43,23 +45,25 @@ public:
     /// Without the first step. Precondition: a key of at most one block of the hash.
     TSCP_NEVER_INLINE void set(byte_view key) noexcept {
         config::expects(key.size() <= Hash::block_size);
-        absorb(key, 0x36, pads_.inner);
-        absorb(key, 0x5c, pads_.outer);
+        absorb(key, 0x36, pads_[inner]);
+        absorb(key, 0x5c, pads_[outer]);
     }
 
     /// The key whose states are these.
-    void set(const state& inner, const state& outer) noexcept {
-        pads_.inner = inner;
-        pads_.outer = outer;
+    void set(const state& behind_inner, const state& behind_outer) noexcept {
+        pads_[inner] = behind_inner;
+        pads_[outer] = behind_outer;
     }
-    void copy_from(const hmac_key& other) noexcept { pads_ = other.pads_; }
+    void copy_from(const hmac_key& other) noexcept {
+        for (std::size_t i = 0; i < 2; ++i) { pads_[i] = other.pads_[i]; }
+    }
 
     /// Wipes the key.
     void clear() noexcept {
         if constexpr (traits::has_chaining_value) {
             wipe_object(pads_);
         } else {
-            pads_ = {};
+            for (state& one : pads_) { one = {}; }
         }
     }
 
@@ -84,11 +88,9 @@ private:
         traits::save(hash, to);
     }
 
-    struct pads {
-        state inner;
-        state outer;
-    };
-    pads pads_;
+    static constexpr std::size_t inner = 0;
+    static constexpr std::size_t outer = 1;
+    state pads_[2];
 };
 
 /// The tag of a message given piece by piece.
@@ -101,7 +103,8 @@ public:
     static constexpr std::size_t tag_size = Hash::digest_size;
 
     /// `key` must outlive this object.
-    explicit hmac(const hmac_key<Hash>& key) noexcept : hmac{key.pads_.inner, key.pads_.outer} {}
+    explicit hmac(const hmac_key<Hash>& key) noexcept
+        : hmac{key.pads_[hmac_key<Hash>::inner], key.pads_[hmac_key<Hash>::outer]} {}
     explicit hmac(hmac_key<Hash>&&) = delete;
     /// Under the key whose states are these, which must outlive this object.
     hmac(const typename traits::state& inner, const typename traits::state& outer) noexcept : outer_{outer} {
@@ -130,7 +133,7 @@ public:
     }
 
 private:
-    Hash hash_;
+    Hash hash_{};
     const typename traits::state& outer_;
 };
 

@@ -51,7 +51,7 @@ public:
     void finish(byte_span early) noexcept { extract_.mac.finish(early); }
 
 private:
-    detail::zero_key_hmac<Hash> extract_;
+    detail::zero_key_hmac<Hash> extract_{};
 };
 
 /// It keeps the present secret as a key of HMAC: what it derives costs two compressions each.
@@ -126,7 +126,7 @@ private:
         present_.set(next.reveal());
     }
 
-    hmac_key<Hash> present_;
+    hmac_key<Hash> present_{};
 };
 
 /// RFC 8446 section 7.5. Errors: those of expand_label.

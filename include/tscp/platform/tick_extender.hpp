@@ -16,7 +16,7 @@ class tick_extender {
 public:
     /// The time at which the counter is at `ticks`: never less than what was returned before.
     [[nodiscard]] std::uint64_t extend(std::uint32_t ticks) noexcept {
-        time_ += static_cast<std::uint32_t>(ticks - static_cast<std::uint32_t>(time_));
+        time_ += ticks - static_cast<std::uint32_t>(time_);
         return time_;
     }
 

@@ -24,7 +24,9 @@ class channel : public record_layer<Profile> {
 
 public:
     /// Without a session: every call answers `errc::state_consumed`.
-    channel() noexcept = default;
+    channel() noexcept {
+        // Not defaulted: `{}` would fill it with zeros first.
+    }
     channel(channel&& other) noexcept { this->take(other); }
     channel& operator=(channel&& other) noexcept {
         if (this != &other) { this->take(other); }
@@ -162,22 +164,22 @@ private:
 
     // Precondition: room.
     void write_state(std::uint64_t name, std::uint64_t generation, bool has_more, writer& out) const noexcept {
-        const auto& send = this->send_;
-        const auto& receive = this->receive_;
-        const unsigned flags = send.epoch() | static_cast<unsigned>(receive.epoch()) << 2U |
-                               (send.update_allowed() ? 0x10U : 0U) | (send.closed() ? 0x20U : 0U) |
-                               (receive.closed() ? 0x40U : 0U) | (this->ids_.two_byte_numbers != 0 ? 0x80U : 0U);
+        const auto& sending = this->send_;
+        const auto& receiving = this->receive_;
+        const unsigned flags = sending.epoch() | static_cast<unsigned>(receiving.epoch()) << 2U |
+                               (sending.update_allowed() ? 0x10U : 0U) | (sending.closed() ? 0x20U : 0U) |
+                               (receiving.closed() ? 0x40U : 0U) | (this->ids_.two_byte_numbers != 0 ? 0x80U : 0U);
         (void)out.write_u8(format);
         (void)out.write_u8(kind(has_more));
         (void)out.write_u8(this->sending_.aead_id());
         (void)out.write_u8(static_cast<std::uint8_t>(flags));
         (void)out.write_number(name, 8);
         (void)out.write_number(generation, 8);
-        (void)out.write_number(send.sequence_number(), 6);
-        (void)out.write_number(receive.next_sequence_number(), 6);
-        (void)out.write_number(receive.lost_records(), 2);
-        (void)out.write_number(receive.failures(), 4);
-        (void)out.write_number(receive.later_failures() | (receive.after_next_failed() ? after_next_bit : 0U), 4);
+        (void)out.write_number(sending.sequence_number(), 6);
+        (void)out.write_number(receiving.next_sequence_number(), 6);
+        (void)out.write_number(receiving.lost_records(), 2);
+        (void)out.write_number(receiving.failures(), 4);
+        (void)out.write_number(receiving.later_failures() | (receiving.after_next_failed() ? after_next_bit : 0U), 4);
         (void)out.write_number(this->max_content(), 2);
         (void)out.write_bytes(this->own_cid());
         (void)out.write_sized(this->peer_cid());

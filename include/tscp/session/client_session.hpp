@@ -49,8 +49,8 @@ template <class Hash>
 /// new number each time, until the server has answered. Seal and open by `channel`.
 template <class Profile>
 struct client_session {
-    client_channel<Profile> channel;
-    session_secrets<typename Profile::hash> secrets;
+    client_channel<Profile> channel{};
+    session_secrets<typename Profile::hash> secrets{};
     std::uint8_t suite_id = 0;
 
     static constexpr std::size_t max_snapshot_size =

@@ -125,8 +125,8 @@ private:
         size_ = static_cast<std::uint8_t>(ticket.size());
     }
 
-    secret<32> psk_;
-    std::array<std::uint8_t, 255> bytes_;  // the first size_ of them count
+    secret<32> psk_{};
+    std::uint8_t bytes_[255];  // the first size_ of them count
     std::uint32_t lifetime_ = 0;
     std::uint8_t size_ = 0;
     bool group_none_ = false;

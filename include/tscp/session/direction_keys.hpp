@@ -27,7 +27,9 @@ public:
     static constexpr std::size_t secret_size = 32;
 
     /// Without keys, until `make` or `take`.
-    direction_keys() noexcept = default;
+    direction_keys() noexcept {
+        // Not defaulted: `{}` would fill it with zeros first.
+    }
     direction_keys(const direction_keys&) = delete;
     direction_keys& operator=(const direction_keys&) = delete;
     ~direction_keys() = default;
@@ -111,8 +113,8 @@ private:
         secret<Aead::nonce_size> bytes{uninitialized};
     };
 
-    detail::aead_slot<suites> aead_;
-    secret<secret_size + suites::max_nonce_size> material_;  // the traffic secret, and the iv behind it
+    detail::aead_slot<suites> aead_{};
+    secret<secret_size + suites::max_nonce_size> material_{};  // the traffic secret, and the iv behind it
 };
 
 }  // namespace TSCP_ABI

@@ -57,7 +57,7 @@ public:
 private:
     friend class fragment_sender;
 
-    byte_view rest_;
+    byte_view rest_{};
     std::size_t piece_size_ = 0;
     std::uint8_t id_ = 0;
     std::uint8_t index_ = 0;

@@ -26,7 +26,7 @@ protected:
     }
 
 private:
-    direction_keys<Profile> keys_;
+    direction_keys<Profile> keys_{};
     bool made_ = false;
 };
 

@@ -77,7 +77,7 @@ private:
     }
 
     record_event event_ = record_event::key_update;
-    byte_view content_;
+    byte_view content_{};
 };
 
 }  // namespace TSCP_ABI

@@ -42,14 +42,14 @@ private:
     void copy(const peer_name& other) noexcept { (void)assign(other.bytes()); }
 
     static_assert(MaxSize <= 255);
-    std::array<std::uint8_t, MaxSize> bytes_;  // the first size_ of them count
+    std::uint8_t bytes_[MaxSize];  // the first size_ of them count
     std::uint8_t size_ = 0;
 };
 
 /// What a server knows of a client.
 template <class Profile>
 struct authentication {
-    peer_name<Profile::max_name_size> name;
+    peer_name<Profile::max_name_size> name{};
     /// True for a session by ticket: then the two times are the ticket's, in seconds since 1970; else they are 0.
     bool resumed = false;
     std::uint64_t authenticated_at = 0;

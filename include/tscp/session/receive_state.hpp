@@ -40,8 +40,24 @@ enum class session_status : std::uint8_t {
     ended,  ///< by an error, an alert or its owner: nothing is sealed or opened any more
 };
 
+namespace detail {
+
+/// A base, so that one call writes all fields at once. In this order nothing is lost to alignment.
+struct receive_fields {
+    std::uint64_t next_ : 48;
+    std::uint64_t lost_ : 16;
+    std::uint32_t failures_ : 28;
+    std::uint32_t epoch_ : 2;
+    std::uint32_t status_ : 2;
+    std::uint32_t later_failures_ : 28;
+    std::uint32_t after_next_failed_ : 1;
+    std::uint32_t closed_ : 1;
+};
+
+}  // namespace detail
+
 template <framing Framing, std::size_t WindowBits>
-class receive_state {
+class receive_state : detail::receive_fields {
     static constexpr bool on_datagrams = Framing == framing::datagram;
 
 public:
@@ -171,16 +187,7 @@ private:
 
     void set_next(std::uint64_t number) noexcept { next_ = number & ((std::uint64_t{1} << 48U) - 1); }
 
-    // In this order nothing is lost to alignment.
-    std::uint64_t next_ : 48;
-    std::uint64_t lost_ : 16;
-    replay_window<on_datagrams ? WindowBits : 0> window_;
-    std::uint32_t failures_ : 28;
-    std::uint32_t epoch_ : 2;
-    std::uint32_t status_ : 2;
-    std::uint32_t later_failures_ : 28;
-    std::uint32_t after_next_failed_ : 1;
-    std::uint32_t closed_ : 1;
+    replay_window<on_datagrams ? WindowBits : 0> window_{};
 };
 
 }  // namespace TSCP_ABI

@@ -49,6 +49,13 @@ struct peer_terms<false> {
     static constexpr unsigned two_byte_numbers = 0;
 };
 
+/// A base too, so that they have no zeros before.
+template <std::size_t Size>
+struct connection_ids {
+    std::array<std::uint8_t, Size> own_cid;
+    std::array<std::uint8_t, max_cid_size> peer_cid;
+};
+
 template <class Profile>
 inline constexpr bool keeps_next_keys = Profile::transport == framing::datagram&& Profile::keeps_next_keys;
 
@@ -233,14 +240,15 @@ protected:
             do_open_record(bytes, out, in_place, accepts_tickets, opened));
     }
 
-    direction_keys<Profile> sending_;
-    direction_keys<Profile> receiving_;
-    send_state send_;
-    receive_type receive_;
-    struct ids : detail::peer_terms<Profile::uses_extensions> {
-        std::array<std::uint8_t, Profile::cid_size> own_cid;
-        std::array<std::uint8_t, max_cid_size> peer_cid;
-    } ids_;
+    direction_keys<Profile> sending_{};
+    direction_keys<Profile> receiving_{};
+    send_state send_{};
+    receive_type receive_{};
+    struct ids : detail::peer_terms<Profile::uses_extensions>, detail::connection_ids<Profile::cid_size> {
+        ids() noexcept {
+            // Not defaulted: `{}` would fill it with zeros first.
+        }
+    } ids_{};
 
 private:
     TSCP_NEVER_INLINE errc do_seal_record(record_type type, byte_view content, std::size_t padding,
@@ -416,6 +424,7 @@ private:
                 if (event == record_event::ping) { reply_required = !send_.closed(); }
                 content = content.subspan(1);
                 break;
+            default: break;  // record::has_type lets no other through
         }
         if (!sound || event == record_event::alert) { end(); }
         if (!sound) { return errc::protocol_violation; }
@@ -427,8 +436,8 @@ private:
         switch (static_cast<control_kind>(kind)) {
             case control_kind::ping: return record_event::ping;
             case control_kind::pong: return record_event::pong;
+            default: return record_event::ignored;
         }
-        return record_event::ignored;
     }
 
     // Takes off zeros and the byte 1 before them; false where there is none.

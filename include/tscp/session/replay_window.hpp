@@ -38,7 +38,7 @@ public:
     void refuse_all() noexcept { words_.fill(~std::uint32_t{0}); }
 
 private:
-    static std::size_t place(std::uint64_t number) noexcept { return static_cast<std::size_t>(number % Bits); }
+    static std::uint32_t place(std::uint64_t number) noexcept { return static_cast<std::uint32_t>(number % Bits); }
 
     std::array<std::uint32_t, Bits / 32> words_;  // its owner wipes it
 };

@@ -28,7 +28,9 @@ inline constexpr std::uint8_t max_session_tickets = 255;
 template <class Hash>
 class session_secrets {
 public:
-    session_secrets() noexcept = default;
+    session_secrets() noexcept {
+        // Not defaulted: `{}` would fill it with zeros first.
+    }
     session_secrets(session_secrets&& other) noexcept { take(other); }
     session_secrets& operator=(session_secrets&& other) noexcept {
         if (this != &other) { take(other); }
@@ -132,8 +134,8 @@ private:
 
     static byte_view binding_label() noexcept { return bytes_of("EXPORTER-Channel-Binding"); }
 
-    secret<32> exporter_;
-    secret<32> resumption_;
+    secret<32> exporter_{};
+    secret<32> resumption_{};
     std::uint8_t suite_id_ = 0;
     std::uint8_t next_ticket_ = 0;
 };

@@ -31,7 +31,21 @@ struct send_decision {
     errc reason;  ///< `errc::none` unless refused
 };
 
-class send_state {
+namespace detail {
+
+/// A base, so that one call writes all fields at once. No field crosses a byte that need not.
+struct send_fields {
+    std::uint64_t sequence_number_ : 48;  // at most max_sequence_number + 1
+    std::uint64_t unanswered_ : 8;        // records sealed since one of the peer was opened, at most 64
+    std::uint64_t peer_cid_size_ : 4;
+    std::uint64_t epoch_ : 2;
+    std::uint64_t update_allowed_ : 1;
+    std::uint64_t closed_ : 1;
+};
+
+}  // namespace detail
+
+class send_state : detail::send_fields {
 public:
     send_state() noexcept { reset(); }
 
@@ -127,14 +141,6 @@ public:
 
 private:
     static constexpr std::uint64_t max_unanswered = 64;
-
-    // No field crosses a byte that need not.
-    std::uint64_t sequence_number_ : 48;  // at most max_sequence_number + 1
-    std::uint64_t unanswered_ : 8;        // records sealed since one of the peer was opened, at most max_unanswered
-    std::uint64_t peer_cid_size_ : 4;
-    std::uint64_t epoch_ : 2;
-    std::uint64_t update_allowed_ : 1;
-    std::uint64_t closed_ : 1;
 };
 
 }  // namespace TSCP_ABI

@@ -33,13 +33,16 @@ struct ticket_terms {
 /// by `channel`.
 template <class Profile>
 struct server_session {
-    server_channel<Profile> channel;
-    session_secrets<typename Profile::hash> secrets;
-    authentication<Profile> client;
+    server_session() noexcept {
+        // Not defaulted: `{}` would fill it with zeros first.
+    }
+    server_channel<Profile> channel{};
+    session_secrets<typename Profile::hash> secrets{};
+    authentication<Profile> client{};
     std::uint8_t suite_id = 0;
     /// The client's first record, in the buffer that it was opened into; empty in a restored session.
     /// `reply_required` is true whatever it says: answer it at once.
-    opened_record first_record;
+    opened_record first_record{};
 
     static constexpr std::size_t max_snapshot_size = server_channel<Profile>::max_snapshot_size +
                                                      detail::snapshot_secrets_size + 1 + 16 + 1 +

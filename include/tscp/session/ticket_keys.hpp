@@ -34,11 +34,11 @@ inline namespace TSCP_ABI {
 
 /// What a ticket says. The name lies in the buffer that the ticket was opened into.
 struct ticket_content {
-    secret<32> psk;
+    secret<32> psk{};
     bool group_none = false;
     std::uint64_t authenticated_at = 0;  ///< first authentication, seconds since 1970
     std::uint32_t lifetime = 0;          ///< seconds from then on
-    stored_view name;
+    stored_view name{};
 
     /// Over 2^64 − 1 it begins anew from 0: such a ticket is over.
     [[nodiscard]] std::uint64_t expires_at() const noexcept { return authenticated_at + lifetime; }
@@ -154,7 +154,7 @@ public:
 
 private:
     struct slot {
-        secret<Aead::key_size> key;
+        secret<Aead::key_size> key{};
         std::uint32_t id = 0;
         bool used = false;
     };
@@ -180,19 +180,19 @@ private:
     class additional_data {
     public:
         additional_data(std::uint32_t id, byte_view context) noexcept {
-            write_big_endian32(id, bytes_.data());
+            write_big_endian32(id, bytes_);
             hash_traits<Hash>::digest(context, byte_span{bytes_}.subspan(4));
         }
         [[nodiscard]] byte_view view() const noexcept { return bytes_; }
 
     private:
-        std::array<std::uint8_t, 4 + 32> bytes_;
+        std::uint8_t bytes_[4 + 32];
     };
 
     // The keys are kept as they are used: to derive them for each ticket would cost eight compressions. Only the newest
     // key seals: there is one nonce key for all slots.
-    std::array<slot, Slots> slots_;
-    hmac_key<Hash> nonce_key_;
+    std::array<slot, Slots> slots_{};
+    hmac_key<Hash> nonce_key_{};
 };
 
 }  // namespace TSCP_ABI

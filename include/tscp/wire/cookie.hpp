@@ -44,10 +44,10 @@ struct cookie_message {
 
 /// The fields of a Hello that answers a cookie; the views lie in the message.
 struct hello_with_cookie {
-    byte_view cookie;
-    byte_view hello;  ///< as it was sent without the cookie
-    byte_view before_proof;
-    byte_view proof;
+    byte_view cookie{};
+    byte_view hello{};  ///< as it was sent without the cookie
+    byte_view before_proof{};
+    byte_view proof{};
 
     /// How much longer it is than its Hello.
     static constexpr std::size_t overhead = 1 + cookie_size + handshake_mac_size;

@@ -84,9 +84,9 @@ inline void write_cid(byte_view cid, byte_view extensions, writer& out) noexcept
 /// The fields of a Hello; the views lie in the message.
 struct hello {
     handshake_mode mode{};
-    byte_view suites;
-    byte_view identity;
-    byte_view cid;
+    byte_view suites{};
+    byte_view identity{};
+    byte_view cid{};
     byte_view share = {};  ///< with the size in front of it, where the group has it there
     byte_view before_binder = {};
     byte_view binder = {};

@@ -35,6 +35,11 @@ result<std::size_t> next_message_size(byte_view received) noexcept {
         case message_kind::clear_alert: return std::size_t{2};
         case message_kind::record:
             return record::size_of(received, Profile::suites::min_tag_size, Profile::suites::max_tag_size);
+        case message_kind::unknown:
+        case message_kind::fragment:
+        case message_kind::cookie:
+        case message_kind::hello_with_cookie:
+        case message_kind::classic:
         default: return errc::unexpected_message;
     }
 }

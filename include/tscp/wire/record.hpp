@@ -34,39 +34,48 @@ inline constexpr std::size_t max_content_size = 16384;
 /// fit.
 inline constexpr std::size_t min_record_size_limit = 16;
 
-/// A record whose content is still sealed; the views lie in the record.
-struct record {
+namespace detail {
+
+/// A base, so that what a record is read into has no zeros before.
+struct record_fields {
     record_type type;
     std::uint8_t epoch;                 ///< its two low bits
     std::uint8_t sequence_number_size;  ///< 0 on streams, 1 or 2 bytes
     std::uint16_t sequence_number;      ///< so many low bytes of it; 0 on streams
-    byte_view header;
-    byte_view sealed;
+};
+
+}  // namespace detail
+
+/// A record whose content is still sealed; the views lie in the record.
+struct record : detail::record_fields {
+    byte_view header{};
+    byte_view sealed{};
 
     static constexpr std::size_t stream_header_size = 3;
     /// With shorter tags numbers have two bytes: few failures end such a session, so that no honest record may be one.
     static constexpr std::size_t full_tag_size = 16;
-    static constexpr std::size_t datagram_header_size(std::size_t cid_size, std::size_t sequence_number_size) noexcept {
-        return 1 + cid_size + sequence_number_size;
+    static constexpr std::size_t datagram_header_size(std::size_t cid_size, std::size_t number_size) noexcept {
+        return 1 + cid_size + number_size;
     }
 
     /// Writes the header of a record on a stream; `length` counts content and tag. Precondition: 3 bytes, length below
     /// 2^16.
-    static void write_stream_header(record_type type, std::uint8_t epoch, std::size_t length, byte_span out) noexcept {
+    static void write_stream_header(record_type kind, std::uint8_t epoch_bits, std::size_t length,
+                                    byte_span out) noexcept {
         config::expects(length <= 0xffff);
-        out[0] = first_byte(type, epoch);
+        out[0] = first_byte(kind, epoch_bits);
         write_big_endian(length, out.subspan(1));
     }
 
-    /// Writes the header of a record in a datagram, with as many low bytes of the sequence number as `out` has room
+    /// Writes the header of a record in a datagram, with as many low bytes of `full_number` as `out` has room
     /// for. Precondition: datagram_header_size bytes.
-    static void write_datagram_header(record_type type, std::uint8_t epoch, byte_view cid,
-                                      std::uint64_t sequence_number, byte_span out) noexcept {
+    static void write_datagram_header(record_type kind, std::uint8_t epoch_bits, byte_view cid,
+                                      std::uint64_t full_number, byte_span out) noexcept {
         const byte_span number = out.subspan(1 + cid.size());
-        out[0] = static_cast<std::uint8_t>(first_byte(type, epoch) | (cid.empty() ? 0U : cid_bit) |
+        out[0] = static_cast<std::uint8_t>(first_byte(kind, epoch_bits) | (cid.empty() ? 0U : cid_bit) |
                                            (number.size() == 2 ? two_byte_bit : 0U));
         copy_bytes(cid, out.subspan(1));
-        write_big_endian(sequence_number, number);
+        write_big_endian(full_number, number);
     }
 
     /// Reads a record on a stream, whole and nothing else. `errc::malformed_record`.
@@ -108,7 +117,7 @@ struct record {
     static result<std::size_t> size_of(byte_view received, std::size_t min_tag_size,
                                        std::size_t max_tag_size) noexcept {
         if (received.size() < stream_header_size) { return errc::truncated; }
-        const auto length = static_cast<std::size_t>(read_big_endian(received.subspan(1, 2)));
+        const auto length = static_cast<std::uint16_t>(read_big_endian(received.subspan(1, 2)));
         if (length < min_tag_size || length > max_content_size + max_tag_size) { return errc::malformed_record; }
         return stream_header_size + length;
     }
@@ -117,8 +126,8 @@ private:
     static constexpr unsigned cid_bit = 0x08;
     static constexpr unsigned two_byte_bit = 0x04;
 
-    static constexpr std::uint8_t first_byte(record_type type, std::uint8_t epoch) noexcept {
-        return static_cast<std::uint8_t>(0x80U | (static_cast<unsigned>(type) << 4U) | (epoch & 3U));
+    static constexpr std::uint8_t first_byte(record_type kind, std::uint8_t epoch_bits) noexcept {
+        return static_cast<std::uint8_t>(0x80U | (static_cast<unsigned>(kind) << 4U) | (epoch_bits & 3U));
     }
     static constexpr bool has_type(std::uint8_t first) noexcept {
         return (first & 0x80U) != 0 && ((first >> 4U) & 7U) <= static_cast<unsigned>(record_type::control);

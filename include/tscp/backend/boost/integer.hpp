@@ -128,7 +128,7 @@ private:
         return value_.is_zero() ? 0 : std::size_t{1} + msb(value_);
     }
 
-    number value_;
+    number value_{};
 };
 
 }  // namespace boost_backend

@@ -91,7 +91,7 @@ private:
     [[nodiscard]] bool is_zero() const noexcept { return number_ == nullptr; }
     [[nodiscard]] std::size_t bit_length() const noexcept { return is_zero() ? 0 : number_->BitCount(); }
 
-    std::unique_ptr<vendor> number_;  // none is zero
+    std::unique_ptr<vendor> number_{};  // none is zero
 };
 
 }  // namespace cryptopp

@@ -75,8 +75,8 @@ private:
         hash.update_padded(aad);
         hash.update_padded(ciphertext);
         std::array<std::uint8_t, 16> sizes;
-        write_big_endian(static_cast<std::uint64_t>(aad.size()) * 8, byte_span{sizes}.first(8));
-        write_big_endian(static_cast<std::uint64_t>(ciphertext.size()) * 8, byte_span{sizes}.last(8));
+        write_big_endian(std::uint64_t{8} * aad.size(), byte_span{sizes}.first(8));
+        write_big_endian(std::uint64_t{8} * ciphertext.size(), byte_span{sizes}.last(8));
         hash.update_padded(sizes);
         hash.finish(tag);
         for (std::size_t i = 0; i < tag.size(); ++i) { tag[i] = static_cast<std::uint8_t>(tag[i] ^ mask[i]); }

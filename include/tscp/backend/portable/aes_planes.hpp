@@ -113,7 +113,7 @@ public:
     }
 
 private:
-    static constexpr unsigned bits = static_cast<unsigned>(sizeof(Word) * 8);
+    static constexpr unsigned bits = sizeof(Word) * 8;
     static constexpr unsigned quarter = bits / 4;
 
     // transpose() moves lane L of word i to bit 8·L + i. Solving 8·L + i = r·(w/4) + c·blocks + k, with i below 8:
@@ -122,7 +122,7 @@ private:
         return (column * blocks) % 8 + block;
     }
     static constexpr unsigned lane_of(unsigned row, std::size_t column) noexcept {
-        return row * quarter + static_cast<unsigned>(column * blocks / 8 * 8);
+        return row * quarter + static_cast<std::uint32_t>(column * blocks / 8 * 8);
     }
 
     // Swaps the bits of `low` under `mask << shift` with the bits of `high` under `mask`.
@@ -154,7 +154,7 @@ private:
     template <unsigned Row, unsigned Columns>
     static TSCP_ALWAYS_INLINE Word rotate_row(Word plane) noexcept {
         constexpr auto row = static_cast<Word>(((Word{1} << quarter) - 1U) << (Row * quarter));
-        constexpr auto count = static_cast<unsigned>(Columns * blocks);
+        constexpr unsigned count = Columns * blocks;
         constexpr auto kept = static_cast<Word>((row >> count) & row);
         return static_cast<Word>(((plane >> count) & kept) | ((plane << (quarter - count)) & (row ^ kept)));
     }

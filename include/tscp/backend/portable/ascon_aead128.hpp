@@ -66,7 +66,7 @@ private:
     }
 
     // x before the step in the middle, and its first two words again.
-    std::array<std::uint64_t, 7> y_;
+    std::uint64_t y_[7];
 };
 
 }  // namespace detail
@@ -163,7 +163,7 @@ private:
         state.x[at + 1] ^= read_little_endian(key_.reveal().last(8));
     }
 
-    secret<key_size> key_;
+    secret<key_size> key_{};
 };
 
 }  // namespace portable

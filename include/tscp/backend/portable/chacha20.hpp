@@ -19,7 +19,7 @@ namespace portable::detail {
 class chacha20 {
 public:
     static constexpr std::size_t block_size = 64;
-    using words = std::array<std::uint32_t, block_size / 4>;
+    using words = std::uint32_t[block_size / 4];
 
     /// Preconditions: a key of 32 bytes, a nonce of 12.
     chacha20(byte_view key, byte_view nonce, std::uint32_t counter) noexcept {
@@ -42,10 +42,10 @@ public:
     TSCP_NEVER_INLINE_IF_SMALL const words& next_block() noexcept {
         // The key's words are read where they lie, twice: a compiler that kept them would keep them on the stack.
         config::object_barrier(state_);
-        block_ = state_;
+        for (std::size_t i = 0; i < block_size / 4; ++i) { block_[i] = state_[i]; }
         for (int i = 0; i < 10; ++i) { double_round(block_); }
         config::object_barrier(state_);
-        for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] += state_[i]; }
+        for (std::size_t i = 0; i < block_size / 4; ++i) { block_[i] += state_[i]; }
         ++state_[12];
         return block_;
     }

@@ -64,7 +64,7 @@ private:
     // Section 2.6: the first block of the keystream is the authenticator's key, the next is the text's first.
     struct operation {
         TSCP_NEVER_INLINE_IF_SMALL operation(byte_view key, byte_view nonce) noexcept
-            : stream{key, nonce, 0}, mac{stream.next_block().data()} {}
+            : stream{key, nonce, 0}, mac{stream.next_block()} {}
 
         TSCP_NEVER_INLINE_IF_SMALL void authenticate(byte_view aad, byte_view ciphertext, byte_span tag) noexcept {
             config::expects(ciphertext.size() <= max_plaintext_size);

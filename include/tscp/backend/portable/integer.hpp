@@ -102,7 +102,7 @@ private:
         return beyond == 0;
     }
 
-    detail::limbs<Limb, limb_count> limbs_;
+    detail::limbs<Limb, limb_count> limbs_{};
 };
 
 /// The integers of a group on a chip that must not compute for long without a break, as

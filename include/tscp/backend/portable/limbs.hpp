@@ -19,7 +19,7 @@ template <class Limb>
 using double_limb = typename config::wide_of<Limb>::type;
 
 template <class Limb>
-inline constexpr unsigned limb_bits = static_cast<unsigned>(sizeof(Limb) * 8);
+inline constexpr unsigned limb_bits = sizeof(Limb) * 8;
 
 /// Zeros where nothing is given. They wipe themselves, so that no temporary leaves a copy.
 template <class Limb, std::size_t Count>

@@ -126,7 +126,10 @@ private:
         limbs addend;
         Limb top;
     };
-    state s_;
+    // In a union, for the constructor to write what must be written, and no zeros before.
+    union {
+        state s_;
+    };
 };
 
 }  // namespace portable::detail

@@ -32,10 +32,17 @@ inline constexpr std::uint32_t sha256_constants[64] = {
     return (word >> count) | (word << (32U - count));
 }
 
+/// A base, so that a copy writes its fields at once, without zeros before.
+struct sha256_fields {
+    std::array<std::uint32_t, 8> chaining_;
+    std::array<std::uint32_t, 16> block_;  // a word is whole once its four bytes were shifted in
+    std::uint64_t length_;
+};
+
 }  // namespace detail
 
 /// The hash of a message given piece by piece. No time or address depends on the message's bytes.
-class sha256 {
+class sha256 : detail::sha256_fields {
 public:
     static constexpr std::size_t digest_size = 32;
     static constexpr std::size_t block_size = 64;
@@ -135,12 +142,6 @@ private:
         const chaining_value s = {a, b, c, d, e, f, g, h};
         for (std::size_t i = 0; i < 8; ++i) { chaining_[i] += s[i]; }
     }
-
-    chaining_value chaining_;
-    // A word is whole once its four bytes were shifted in. A copy writes it at once, without zeros before.
-    // NOLINTNEXTLINE(modernize-use-default-member-init)
-    std::array<std::uint32_t, block_size / 4> block_;
-    std::uint64_t length_;
 };
 
 }  // namespace portable
