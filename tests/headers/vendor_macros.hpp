@@ -1,64 +1,276 @@
 // SPDX-License-Identifier: MIT
-// Macros that vendors' headers define, with their own number of arguments: what comes after them must compile. The
-// headers of the standard library and of the vendors of backends are included before, as an application would have it.
+// Words that vendors' headers define as macros. Here each is defined as what compiles nowhere, so that a header of the
+// library that has the word in its text is found, whatever the vendor makes of it. With parameters: a word that vendors
+// define as a macro with arguments, which is found before a parenthesis alone. Where vendors differ it has none.
+//
+// The headers of the standard library come before this one, as in a program that includes the vendor's header first.
 #pragma once
 
-// windows.h and its relatives.
-#define near
-#define far
-#define small char
-#define interface struct
-#define IN
-#define OUT
-#define OPTIONAL
-#define ERROR 0
-#define DELETE 0x00010000L
-#define NO_ERROR 0L
-#define STRICT 1
-#define min(a, b) (((a) < (b)) ? (a) : (b))
-#define max(a, b) (((a) > (b)) ? (a) : (b))
+// windows.h and what it includes, winsock2.h and ws2tcpip.h, excpt.h.
+#define near @
+#define far @
+#define pascal @
+#define cdecl @
+#define small @
+#define hyper @
+#define huge @
+#define interface @
+#define environ @
+#define except @
+#define finally @
+#define leave @
+#define exception_code @
+#define uuid @
+#define grp1 @
+#define ctl1 @
+#define rad1 @
+#define s_addr @
+#define s_host @
+#define s_net @
+#define h_addr @
+#define min(...) @
+#define max(...) @
+#define ABSOLUTE @
+#define BOOL @
+#define CALLBACK @
+#define CONST @
+#define DELETE @
+#define DIFFERENCE @
+#define DOMAIN @
+#define ERROR @
+#define FALSE @
+#define FAR @
+#define GetObject @
+#define IGNORE @
+#define IN @
+#define INFINITE @
+#define INTERFACE @
+#define LoadString @
+#define NEAR @
+#define NOERROR @
+#define NO_ERROR @
+#define OPAQUE @
+#define OPTIONAL @
+#define OUT @
+#define OVERFLOW @
+#define PASCAL @
+#define PLANES @
+#define PURE @
+#define RELATIVE @
+#define STRICT @
+#define SendMessage @
+#define THIS @
+#define TRANSPARENT @
+#define TRUE @
+#define UNDERFLOW @
+#define VOID @
+#define WINAPI @
+#define Yield(...) @
 
-// The AssertMacros of Apple.
-#define check(assertion) ((void)(assertion))
-#define require(assertion, label) ((void)(assertion))
-#define verify(assertion) ((void)(assertion))
+// lwIP with LWIP_COMPAT_SOCKETS and LWIP_POSIX_SOCKETS_IO_NAMES; NetX and others define the same words without
+// parameters.
+#define accept @
+#define bind @
+#define closesocket @
+#define connect @
+#define fcntl @
+#define freeaddrinfo @
+#define getaddrinfo @
+#define gethostbyname @
+#define getpeername @
+#define getsockname @
+#define getsockopt @
+#define htonl @
+#define htons @
+#define inet_ntop @
+#define inet_pton @
+#define ioctl @
+#define ioctlsocket @
+#define listen @
+#define ntohl @
+#define ntohs @
+#define poll @
+#define read @
+#define readv @
+#define recv @
+#define recvfrom @
+#define recvmsg @
+#define select @
+#define send @
+#define sendmsg @
+#define sendto @
+#define setsockopt @
+#define shutdown @
+#define socket @
+#define soc_close @
+#define write @
+#define writev @
+#define close(...) @
 
-// lwIP with names of sockets as macros.
-#define accept(s, addr, length) lwip_accept(s, addr, length)
-#define bind(s, name, length) lwip_bind(s, name, length)
-#define close(s) lwip_close(s)
-#define connect(s, name, length) lwip_connect(s, name, length)
-#define listen(s, backlog) lwip_listen(s, backlog)
-#define poll(fds, count, timeout) lwip_poll(fds, count, timeout)
-#define read(s, memory, length) lwip_read(s, memory, length)
-#define recv(s, memory, length, flags) lwip_recv(s, memory, length, flags)
-#define select(count, in, out, except, timeout) lwip_select(count, in, out, except, timeout)
-#define send(s, data, size, flags) lwip_send(s, data, size, flags)
-#define shutdown(s, how) lwip_shutdown(s, how)
-#define write(s, data, length) lwip_write(s, data, length)
+// Arduino.h, binary.h and the headers of its chips.
+#define abs(...) @
+#define bit(...) @
+#define bitClear @
+#define bitRead @
+#define bitSet @
+#define bitToggle @
+#define bitWrite @
+#define cbi @
+#define constrain @
+#define degrees @
+#define highByte @
+#define interrupts @
+#define lowByte @
+#define noInterrupts @
+#define radians @
+#define random(...) @
+#define round(...) @
+#define sbi @
+#define sq @
+#define square(...) @
+#define word(...) @
+#define yield(...) @
+#define A0 @
+#define B0 @
+#define B00000001 @
+#define B11111111 @
+#define CHANGE @
+#define DEFAULT @
+#define DISPLAY @
+#define EULER @
+#define EXTERNAL @
+#define F(...) @
+#define FALLING @
+#define HIGH @
+#define INPUT @
+#define INTERNAL @
+#define LOW @
+#define LSBFIRST @
+#define MISO @
+#define MOSI @
+#define MSBFIRST @
+#define OUTPUT @
+#define PI @
+#define PROGMEM @
+#define RISING @
+#define SCK @
+#define SCL @
+#define SDA @
+#define SERIAL @
+#define SS @
+#define _BV(...) @
+#define _NOP(...) @
 
-// Arduino and the headers of its chips.
-#define abs(x) ((x) > 0 ? (x) : -(x))
-#define bit(b) (1UL << (b))
-#define bitRead(value, b) (((value) >> (b)) & 0x01)
-#define constrain(value, low, high) ((value) < (low) ? (low) : ((value) > (high) ? (high) : (value)))
-#define degrees(radians) ((radians)*57.29)
-#define F(literal) (literal)
-#define HIGH 0x1
-#define INPUT 0x0
-#define interrupts() ((void)0)
-#define LOW 0x0
-#define OUTPUT 0x1
-#define PI 3.14
-#define radians(degrees) ((degrees)*0.01745)
-#define round(x) ((x) >= 0 ? static_cast<long>((x) + 0.5) : static_cast<long>((x)-0.5))
-#define sq(x) ((x) * (x))
-#define swap(a, b) lwip_swap(a, b)
+// The chips' own headers: MSP430's status register, peripherals and register bits of AVR, STM32 and SAM.
+#define C @
+#define N @
+#define V @
+#define Z @
+#define AES @
+#define CRC @
+#define CRYP @
+#define HASH @
+#define PKA @
+#define RNG @
+#define RESET @
+#define SET @
+#define SHA @
+#define TRNG @
+#define USB @
+#define BIT(...) @
+#define READ_BIT(...) @
+#define UNUSED(...) @
+#define likely(...) @
+#define unlikely(...) @
 
-// C headers of chips and of old systems.
-#define major(device) ((device) >> 8)
-#define minor(device) ((device)&0xff)
-#define _A 0
-#define _B 0
-#define unix 1
-#define linux 1
+// complex.h, assert.h, errno.h, math.h, stdio.h, sys/param.h, sys/sysmacros.h, termios.h, tgmath.h, and what GNU C
+// defines of itself. errno and assert are no names of ours.
+#define I @
+#define complex @
+#define imaginary @
+#define major @
+#define minor @
+#define makedev @
+#define linux @
+#define unix @
+#define stdin @
+#define stdout @
+#define stderr @
+#define isnan(...) @
+#define signbit(...) @
+#define isset(...) @
+#define setbit(...) @
+#define howmany(...) @
+#define roundup(...) @
+#define ECHO @
+#define _A @
+#define _B @
+#define _C @
+#define _L @
+#define _N @
+#define _P @
+#define _S @
+#define _U @
+#define _X @
+
+// X11.
+#define Above @
+#define Always @
+#define Below @
+#define Bool @
+#define Complex @
+#define ControlMask @
+#define CurrentTime @
+#define Expose @
+#define False @
+#define FocusIn @
+#define KeyPress @
+#define KeyRelease @
+#define None @
+#define Opposite @
+#define Status @
+#define Success @
+#define True @
+#define Unsorted @
+
+// The AssertMacros of Apple, and other of its headers.
+#define check(...) @
+#define check_noerr(...) @
+#define check_string(...) @
+#define ncheck(...) @
+#define nrequire(...) @
+#define require(...) @
+#define require_action(...) @
+#define require_noerr(...) @
+#define require_string(...) @
+#define verify(...) @
+#define verify_noerr(...) @
+#define nil @
+#define YES @
+#define NO @
+
+// Unreal Engine, Qt, test frameworks and loggers.
+#define checkf(...) @
+#define ensure(...) @
+#define verifyf(...) @
+#define TEXT(...) @
+#define emit @
+#define foreach @
+#define forever @
+#define signals @
+#define slots @
+#define CHECK(...) @
+#define FAIL(...) @
+#define INFO(...) @
+#define LOG(...) @
+#define REQUIRE(...) @
+#define TEST(...) @
+
+// Old systems.
+#define index(...) @
+#define swap(...) @
+#define FAST @
+#define IMPORT @
+#define LOCAL @
+#define OK @
+#define STATUS @
