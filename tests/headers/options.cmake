@@ -56,11 +56,11 @@ file(CONFIGURE OUTPUT "${behind_source}" @ONLY
     CONTENT "@standard_headers@\n#include \"vendor_macros.hpp\"\n@everything@")
 tscp_add_command_test(headers_behind_vendor_macros ${labels} COMMAND ${compile} -fsyntax-only ${library} "${behind_source}")
 
-# Behind and before the headers of this machine's vendors.
+# Behind and before the headers of this machine's vendors, which define more where GNU's C++ is asked for.
 set(around_sources "${CMAKE_CURRENT_BINARY_DIR}/behind_system_headers.cpp" "${CMAKE_CURRENT_BINARY_DIR}/before_system_headers.cpp")
 file(CONFIGURE OUTPUT behind_system_headers.cpp CONTENT "#include \"system_headers.hpp\"\n@everything@" @ONLY)
 file(CONFIGURE OUTPUT before_system_headers.cpp CONTENT "@everything@#include \"system_headers.hpp\"\n" @ONLY)
-tscp_add_command_test(headers_system_headers ${labels} COMMAND ${compile} -fsyntax-only ${library} ${around_sources})
+tscp_add_command_test(headers_system_headers ${labels} COMMAND ${compile} -std=gnu++17 -fsyntax-only ${library} ${around_sources})
 
 # The same with the headers of Windows, where there is a compiler for it.
 string(JOIN " " sources ${around_sources})

@@ -12,7 +12,7 @@ separate_arguments(SOURCES)
 foreach(macros IN ITEMS "" -DWIN32_LEAN_AND_MEAN -DNOMINMAX "-DWIN32_LEAN_AND_MEAN;-DNOMINMAX")
     foreach(source IN LISTS SOURCES)
         execute_process(
-            COMMAND "${compiler}" -std=c++17 -fsyntax-only -Wall -Wextra -Werror ${macros} ${INCLUDE} "${source}"
+            COMMAND "${compiler}" -std=gnu++17 -fsyntax-only -Wall -Wextra -Werror ${macros} ${INCLUDE} "${source}"
             RESULT_VARIABLE status ERROR_VARIABLE output)
         if(NOT status EQUAL 0)
             message(FATAL_ERROR "${source} with '${macros}' does not compile:\n${output}")
