@@ -128,7 +128,7 @@ private:
     void note_one_time_key(tscp::byte_view nonce) const noexcept {
         tscp::portable::detail::chacha20 stream{tscp::byte_view{key_, 32}, nonce, 0};
         std::array<std::uint32_t, 8> words{};
-        std::memcpy(words.data(), stream.next_block().data(), sizeof words);
+        std::memcpy(words.data(), stream.next_block(), sizeof words);
         noted->add_object("r and s of Poly1305", words);
         for (std::size_t i = 0; i < 4; ++i) { words[i] &= i == 0 ? 0x0fffffffU : 0x0ffffffcU; }
         noted->add_object("r of Poly1305", words);

@@ -24,9 +24,8 @@ public:
     using state = typename traits::state;
 
     /// Without a key: `set` gives it one.
-    hmac_key() noexcept {
-        // Not defaulted: `{}` would fill it with zeros first.
-    }
+    // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+    hmac_key() noexcept {}
     /// A key of any size; one longer than a block of the hash is hashed first.
     explicit hmac_key(byte_view key) noexcept {
         secret<Hash::digest_size> short_key{uninitialized};

@@ -24,9 +24,8 @@ class channel : public record_layer<Profile> {
 
 public:
     /// Without a session: every call answers `errc::state_consumed`.
-    channel() noexcept {
-        // Not defaulted: `{}` would fill it with zeros first.
-    }
+    // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+    channel() noexcept {}
     channel(channel&& other) noexcept { this->take(other); }
     channel& operator=(channel&& other) noexcept {
         if (this != &other) { this->take(other); }

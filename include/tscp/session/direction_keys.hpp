@@ -27,9 +27,8 @@ public:
     static constexpr std::size_t secret_size = 32;
 
     /// Without keys, until `make` or `take`.
-    direction_keys() noexcept {
-        // Not defaulted: `{}` would fill it with zeros first.
-    }
+    // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+    direction_keys() noexcept {}
     direction_keys(const direction_keys&) = delete;
     direction_keys& operator=(const direction_keys&) = delete;
     ~direction_keys() = default;

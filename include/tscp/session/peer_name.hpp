@@ -18,7 +18,7 @@ public:
     peer_name() noexcept = default;
     peer_name(const peer_name& other) noexcept { copy(other); }
     peer_name& operator=(const peer_name& other) noexcept {
-        copy(other);
+        if (this != &other) { copy(other); }
         return *this;
     }
     ~peer_name() = default;

@@ -245,9 +245,8 @@ protected:
     send_state send_{};
     receive_type receive_{};
     struct ids : detail::peer_terms<Profile::uses_extensions>, detail::connection_ids<Profile::cid_size> {
-        ids() noexcept {
-            // Not defaulted: `{}` would fill it with zeros first.
-        }
+        // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+        ids() noexcept {}
     } ids_{};
 
 private:

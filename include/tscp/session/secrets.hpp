@@ -28,9 +28,8 @@ inline constexpr std::uint8_t max_session_tickets = 255;
 template <class Hash>
 class session_secrets {
 public:
-    session_secrets() noexcept {
-        // Not defaulted: `{}` would fill it with zeros first.
-    }
+    // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+    session_secrets() noexcept {}
     session_secrets(session_secrets&& other) noexcept { take(other); }
     session_secrets& operator=(session_secrets&& other) noexcept {
         if (this != &other) { take(other); }

@@ -33,9 +33,9 @@ struct ticket_terms {
 /// by `channel`.
 template <class Profile>
 struct server_session {
-    server_session() noexcept {
-        // Not defaulted: `{}` would fill it with zeros first.
-    }
+    // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+    server_session() noexcept {}
+
     server_channel<Profile> channel{};
     session_secrets<typename Profile::hash> secrets{};
     authentication<Profile> client{};

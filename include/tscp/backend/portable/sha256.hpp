@@ -50,6 +50,7 @@ public:
     using chaining_value = std::array<std::uint32_t, 8>;
 
     sha256() noexcept { start(); }
+    // NOLINTNEXTLINE(bugprone-copy-constructor-init): copy writes every field
     sha256(const sha256& other) noexcept { copy(other); }
     sha256& operator=(const sha256& other) noexcept {
         copy(other);
