@@ -163,7 +163,7 @@ case "${1-} $#" in
     require_tools
     build "$2" "$3"
     check_symbols "$3"
-    for image in $images; do emulate "$3/$image.elf"; done
+    for image in $images kernels; do emulate "$3/$image.elf"; done
     ;;
   "trace 4")
     require_tools

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What differs between compilers and chips: the only file of the library with conditional compilation.
+// What differs between compilers and chips. Conditional compilation is here, and around the assembly of kernels, alone.
 #pragma once
 
 #if defined(_MSVC_LANG)
@@ -19,6 +19,14 @@
 #else
 #define TSCP_ALWAYS_INLINE inline
 #define TSCP_NEVER_INLINE
+#endif
+
+/// For functions of assembly alone, which take their arguments as the procedure call standard says, and which no
+/// compiler may look into.
+#if defined(__clang__)
+#define TSCP_NAKED __attribute__((naked, noinline))
+#elif defined(__GNUC__)
+#define TSCP_NAKED __attribute__((naked, noipa))
 #endif
 
 /// For functions called in many places: one copy where the compiler is told to save flash, its own choice elsewhere.
@@ -85,6 +93,32 @@ inline constexpr multiplier chip_multiplier = multiplier::constant_time;
 inline constexpr multiplier chip_multiplier = multiplier::variable_time;
 #endif
 
+/// The instruction sets for which backend/portable/kernels has assembly of constant time.
+enum class instruction_set : std::uint8_t {
+    other,
+    thumb1_halves,  ///< ARMv6-M and ARMv8-M Baseline: MULS.
+    thumb2_halves,  ///< ARMv7-M and ARMv8-M Mainline without the DSP extension: MUL and MLA, without UMULL.
+    thumb2_umaal    ///< ARMv7-M and ARMv8-M Mainline with it.
+};
+
+#if (defined(__GNUC__) || defined(__clang__)) && defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M' && \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if __ARM_ARCH_ISA_THUMB == 1
+#define TSCP_THUMB1_HALVES_KERNELS
+inline constexpr instruction_set kernels = instruction_set::thumb1_halves;
+#elif defined(__ARM_FEATURE_DSP)
+#define TSCP_THUMB2_KERNELS
+#define TSCP_THUMB2_UMAAL_KERNELS
+inline constexpr instruction_set kernels = instruction_set::thumb2_umaal;
+#else
+#define TSCP_THUMB2_KERNELS
+#define TSCP_THUMB2_HALVES_KERNELS
+inline constexpr instruction_set kernels = instruction_set::thumb2_halves;
+#endif
+#else
+inline constexpr instruction_set kernels = instruction_set::other;
+#endif
+
 /// A machine word of big-integer arithmetic, and the limb of decimal arithmetic. 64-bit chips whose compiler has a
 /// 128-bit product use it; every other chip takes 32-bit words.
 #if defined(__SIZEOF_INT128__) && defined(TSCP_CONSTANT_TIME_MULTIPLIER)
@@ -105,6 +139,13 @@ inline constexpr std::size_t view_alignment = sizeof(void*) == 4 ? 8 : alignof(v
 inline constexpr bool checked = false;
 #else
 inline constexpr bool checked = true;
+#endif
+
+/// True where the compiler is told to save flash.
+#if defined(__OPTIMIZE_SIZE__)
+inline constexpr bool prefers_size = true;
+#else
+inline constexpr bool prefers_size = false;
 #endif
 
 /// Stops the program at once: the answer to a broken precondition, never to bad input. Where TSCP_TRAP_HANDLER is
@@ -173,6 +214,15 @@ TSCP_ALWAYS_INLINE void store_word(std::uint32_t word, std::uint8_t* bytes) noex
     __builtin_memcpy(bytes, &word, sizeof word);
 #else
     for (std::size_t i = 0; i < sizeof word; ++i) { bytes[i] = reinterpret_cast<const std::uint8_t*>(&word)[i]; }
+#endif
+}
+
+/// Byte `index` of words of which the least significant byte is the first.
+[[nodiscard]] TSCP_ALWAYS_INLINE std::uint8_t byte_of(const std::uint32_t* words, std::size_t index) noexcept {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return reinterpret_cast<const std::uint8_t*>(words)[index];
+#else
+    return static_cast<std::uint8_t>(words[index / 4] >> (8U * (index % 4)));
 #endif
 }
 
