@@ -7,7 +7,9 @@
 
 #include <tscp/backend/portable/kernels/kernel.hpp>
 #include <tscp/backend/portable/kernels/thumb1_halves.hpp>
+#include <tscp/backend/portable/kernels/thumb1_poly1305.hpp>
 #include <tscp/backend/portable/kernels/thumb2_halves.hpp>
+#include <tscp/backend/portable/kernels/thumb2_poly1305.hpp>
 #include <tscp/backend/portable/kernels/thumb2_umaal.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/product.hpp>
@@ -24,6 +26,7 @@ inline constexpr bool takes_kernels =
 
 using chip_field25519 = field25519_kernel<config::kernels>;
 using chip_product = product_kernel<config::kernels>;
+using chip_poly1305 = poly1305_kernel<config::kernels>;
 
 }  // namespace portable::detail
 }  // namespace TSCP_ABI

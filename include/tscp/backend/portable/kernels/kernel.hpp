@@ -31,6 +31,17 @@ struct product_kernel {
     static constexpr bool available = false;
 };
 
+/// Arithmetic of Poly1305, RFC 8439 section 2.5, on sums of 5 words, of which the highest is at most 9. A kernel
+/// offers, beside `available`:
+///     add(sum, block)                          sum = sum + block + 2^128, where `block` is 4 words
+///     multiply(sum, r, product)                sum = sum · r modulo 2^130 − 5, of which the highest word is below 8;
+///                                              `r` is 4 words, the highest four bits of each 0, and `product` 8 words
+///                                              for its use
+template <config::instruction_set>
+struct poly1305_kernel {
+    static constexpr bool available = false;
+};
+
 }  // namespace portable::detail
 }  // namespace TSCP_ABI
 }  // namespace tscp
