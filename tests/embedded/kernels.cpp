@@ -10,6 +10,7 @@ int main() {
     kernels::failures failures;
     kernels::check_products(failures, count);
     kernels::check_field(failures, count);
+    kernels::check_chacha20(failures, count);
     kernels::check_poly1305(failures, count);
     kernels::check_x25519(failures, count);
     board::print(count);

@@ -75,6 +75,7 @@ private:
 // numbers are tried.
 void check_products(failures& out, std::uint32_t count) noexcept;
 void check_field(failures& out, std::uint32_t count) noexcept;
+void check_chacha20(failures& out, std::uint32_t count) noexcept;
 void check_poly1305(failures& out, std::uint32_t count) noexcept;
 /// At most 100 agreements.
 void check_x25519(failures& out, std::uint32_t count) noexcept;

@@ -6,8 +6,10 @@
 #include <type_traits>
 
 #include <tscp/backend/portable/kernels/kernel.hpp>
+#include <tscp/backend/portable/kernels/thumb1_chacha20.hpp>
 #include <tscp/backend/portable/kernels/thumb1_halves.hpp>
 #include <tscp/backend/portable/kernels/thumb1_poly1305.hpp>
+#include <tscp/backend/portable/kernels/thumb2_chacha20.hpp>
 #include <tscp/backend/portable/kernels/thumb2_halves.hpp>
 #include <tscp/backend/portable/kernels/thumb2_poly1305.hpp>
 #include <tscp/backend/portable/kernels/thumb2_umaal.hpp>
@@ -27,6 +29,7 @@ inline constexpr bool takes_kernels =
 using chip_field25519 = field25519_kernel<config::kernels>;
 using chip_product = product_kernel<config::kernels>;
 using chip_poly1305 = poly1305_kernel<config::kernels>;
+using chip_chacha20 = chacha20_kernel<config::kernels>;
 
 }  // namespace portable::detail
 }  // namespace TSCP_ABI

@@ -42,6 +42,14 @@ struct poly1305_kernel {
     static constexpr bool available = false;
 };
 
+/// The block function of ChaCha20, RFC 8439 section 2.3. A kernel offers, beside `available`:
+///     block(block, state)                      the state after 20 rounds, plus the state as it was, which stays
+/// Preconditions: both are 16 words and do not overlap. Nothing of either is left on the stack.
+template <config::instruction_set>
+struct chacha20_kernel {
+    static constexpr bool available = false;
+};
+
 }  // namespace portable::detail
 }  // namespace TSCP_ABI
 }  // namespace tscp
