@@ -12,6 +12,7 @@ int main() {
     kernels::check_field(failures, count);
     kernels::check_chacha20(failures, count);
     kernels::check_poly1305(failures, count);
+    kernels::check_sha256(failures, count);
     kernels::check_x25519(failures, count);
     board::print(count);
     board::print(failures.none() ? " random numbers: the kernels agree with the portable code\n" : " random numbers\n");

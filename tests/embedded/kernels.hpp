@@ -77,6 +77,7 @@ void check_products(failures& out, std::uint32_t count) noexcept;
 void check_field(failures& out, std::uint32_t count) noexcept;
 void check_chacha20(failures& out, std::uint32_t count) noexcept;
 void check_poly1305(failures& out, std::uint32_t count) noexcept;
+void check_sha256(failures& out, std::uint32_t count) noexcept;
 /// At most 100 agreements.
 void check_x25519(failures& out, std::uint32_t count) noexcept;
 

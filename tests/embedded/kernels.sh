@@ -31,7 +31,7 @@ run() {
   options=$2
   shift 2
   objects=
-  for unit in kernels kernels_chacha20 kernels_field kernels_poly1305 kernels_x25519 startup; do
+  for unit in kernels kernels_chacha20 kernels_field kernels_poly1305 kernels_sha256 kernels_x25519 startup; do
     # shellcheck disable=SC2086
     "$@" -std=c++17 $options -DNDEBUG -ffreestanding -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections \
       "-I$here/../../include" -c "$here/$unit.cpp" -o "$build/$unit.o"

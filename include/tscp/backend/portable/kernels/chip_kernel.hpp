@@ -9,9 +9,11 @@
 #include <tscp/backend/portable/kernels/thumb1_chacha20.hpp>
 #include <tscp/backend/portable/kernels/thumb1_halves.hpp>
 #include <tscp/backend/portable/kernels/thumb1_poly1305.hpp>
+#include <tscp/backend/portable/kernels/thumb1_sha256.hpp>
 #include <tscp/backend/portable/kernels/thumb2_chacha20.hpp>
 #include <tscp/backend/portable/kernels/thumb2_halves.hpp>
 #include <tscp/backend/portable/kernels/thumb2_poly1305.hpp>
+#include <tscp/backend/portable/kernels/thumb2_sha256.hpp>
 #include <tscp/backend/portable/kernels/thumb2_umaal.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/product.hpp>
@@ -30,6 +32,7 @@ using chip_field25519 = field25519_kernel<config::kernels>;
 using chip_product = product_kernel<config::kernels>;
 using chip_poly1305 = poly1305_kernel<config::kernels>;
 using chip_chacha20 = chacha20_kernel<config::kernels>;
+using chip_sha256 = sha256_kernel<config::kernels>;
 
 }  // namespace portable::detail
 }  // namespace TSCP_ABI

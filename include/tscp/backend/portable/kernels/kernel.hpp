@@ -50,6 +50,16 @@ struct chacha20_kernel {
     static constexpr bool available = false;
 };
 
+/// The compression function of SHA-256, FIPS 180-4 section 6.2.2. A kernel offers, beside `available`:
+///     compress(chaining, block, constants)     takes a block of 16 words into the chaining value of 8 words, and
+///     spends
+///                                              the block; `constants` are the 64 of section 4.2.2
+/// Nothing of them is left on the stack.
+template <config::instruction_set>
+struct sha256_kernel {
+    static constexpr bool available = false;
+};
+
 }  // namespace portable::detail
 }  // namespace TSCP_ABI
 }  // namespace tscp
