@@ -70,18 +70,20 @@ public:
 
     static void set_square(element& out, const element& value) noexcept { multiply(out, value, value); }
 
-    /// out = 1 / value as value^(p − 2), and 0 for 0: 254 squarings and 15 multiplications. `out` is not `value`.
-    static void invert(element& out, const element& value, element& scratch) noexcept {
-        out = value;
+    /// inverse = 1 / value as value^(p − 2), and 0 for 0: 254 squarings and 15 multiplications. All are different
+    /// elements.
+    static void invert(element& inverse, const element& value, element& squared) noexcept {
+        inverse = value;
         for (const link next : inversion) {
-            set_square(scratch, out);
-            for (unsigned i = 1; i < next.squarings; ++i) { set_square(scratch, scratch); }
-            multiply(out, scratch, next.doubles != 0 ? out : value);
+            set_square(squared, inverse);
+            for (unsigned i = 1; i < next.squarings; ++i) { set_square(squared, squared); }
+            multiply(inverse, squared, next.doubles != 0 ? inverse : value);
         }
     }
 
 private:
-    // An exponent in binary is shifted to the left, and then either itself or 1 is put behind it.
+    // An exponent in binary is shifted to the left by `squarings`, and what becomes free is filled by the exponent
+    // itself where it `doubles`, else by 1.
     struct link {
         std::uint8_t squarings : 7;
         std::uint8_t doubles : 1;
