@@ -21,6 +21,13 @@
 #include <tscp/backend/cryptopp/chacha20_poly1305.hpp>
 #include <tscp/backend/cryptopp/x25519.hpp>
 #endif
+#if defined(TSCP_BENCH_MBEDTLS)
+#include <tscp/backend/mbedtls/aes_ccm.hpp>
+#include <tscp/backend/mbedtls/aes_gcm.hpp>
+#include <tscp/backend/mbedtls/chacha20_poly1305.hpp>
+#include <tscp/backend/mbedtls/sha256.hpp>
+#include <tscp/backend/mbedtls/x25519.hpp>
+#endif
 
 #include "backends.hpp"
 
@@ -54,6 +61,19 @@ struct secure_cryptopp : cryptopp {
     using aes128_gcm = tscp::cryptopp::aes128_gcm;
     using aes256_gcm = tscp::cryptopp::aes256_gcm;
     using aes128_ccm8 = tscp::cryptopp::aes128_ccm8;
+};
+#endif
+
+#if defined(TSCP_BENCH_MBEDTLS)
+/// Mbed TLS brings no integers; the rest is portable.
+struct secure_mbedtls : secure_portable {
+    static constexpr const char* name = "mbedtls";
+    using hash = tscp::mbedtls::sha256;
+    using x25519 = tscp::mbedtls::x25519;
+    using chacha20_poly1305 = tscp::mbedtls::chacha20_poly1305;
+    using aes128_gcm = tscp::mbedtls::aes128_gcm;
+    using aes256_gcm = tscp::mbedtls::aes256_gcm;
+    using aes128_ccm8 = tscp::mbedtls::aes128_ccm8;
 };
 #endif
 
@@ -107,6 +127,9 @@ void for_each_secure_backend(const Visit& visit) {
 #endif
 #if defined(TSCP_BENCH_CRYPTOPP)
     visit(secure_cryptopp{});
+#endif
+#if defined(TSCP_BENCH_MBEDTLS)
+    visit(secure_mbedtls{});
 #endif
 }
 

@@ -18,6 +18,11 @@
 #include <tscp/backend/cryptopp/aes_gcm.hpp>
 #include <tscp/backend/cryptopp/chacha20_poly1305.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/aes_ccm.hpp>
+#include <tscp/backend/mbedtls/aes_gcm.hpp>
+#include <tscp/backend/mbedtls/chacha20_poly1305.hpp>
+#endif
 
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
@@ -63,6 +68,13 @@ void for_each_aead(const Visit& visit) {
     visit(tag<tscp::cryptopp::aes256_gcm>{}, "AES-256-GCM, Crypto++");
     visit(tag<tscp::cryptopp::aes128_ccm>{}, "AES-128-CCM, Crypto++");
     visit(tag<tscp::cryptopp::aes128_ccm8>{}, "AES-128-CCM-8, Crypto++");
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    visit(tag<tscp::mbedtls::chacha20_poly1305>{}, "ChaCha20-Poly1305, Mbed TLS");
+    visit(tag<tscp::mbedtls::aes128_gcm>{}, "AES-128-GCM, Mbed TLS");
+    visit(tag<tscp::mbedtls::aes256_gcm>{}, "AES-256-GCM, Mbed TLS");
+    visit(tag<tscp::mbedtls::aes128_ccm>{}, "AES-128-CCM, Mbed TLS");
+    visit(tag<tscp::mbedtls::aes128_ccm8>{}, "AES-128-CCM-8, Mbed TLS");
 #endif
 }
 
@@ -304,7 +316,6 @@ TEST_CASE("a destroyed AEAD leaves no copy of its key in its memory") {
     });
 }
 
-#if defined(TSCP_TEST_CRYPTOPP)
 namespace {
 
 template <class Left, class Right>
@@ -329,6 +340,7 @@ void check_agreement(const char* name) {
 
 }  // namespace
 
+#if defined(TSCP_TEST_CRYPTOPP)
 TEST_CASE("portable and Crypto++ seal alike") {
     namespace cryptopp = tscp::cryptopp;
     check_agreement<portable::chacha20_poly1305, cryptopp::chacha20_poly1305>("ChaCha20-Poly1305");
@@ -338,5 +350,16 @@ TEST_CASE("portable and Crypto++ seal alike") {
     check_agreement<ccm_32, cryptopp::aes128_ccm>("AES-128-CCM, 32-bit planes");
     check_agreement<ccm_64, cryptopp::aes128_ccm>("AES-128-CCM, 64-bit planes");
     check_agreement<portable::aes128_ccm8, cryptopp::aes128_ccm8>("AES-128-CCM-8");
+}
+#endif
+
+#if defined(TSCP_TEST_MBEDTLS)
+TEST_CASE("portable and Mbed TLS seal alike") {
+    namespace mbedtls = tscp::mbedtls;
+    check_agreement<portable::chacha20_poly1305, mbedtls::chacha20_poly1305>("ChaCha20-Poly1305");
+    check_agreement<portable::aes128_gcm, mbedtls::aes128_gcm>("AES-128-GCM");
+    check_agreement<portable::aes256_gcm, mbedtls::aes256_gcm>("AES-256-GCM");
+    check_agreement<portable::aes128_ccm, mbedtls::aes128_ccm>("AES-128-CCM");
+    check_agreement<portable::aes128_ccm8, mbedtls::aes128_ccm8>("AES-128-CCM-8");
 }
 #endif

@@ -13,6 +13,11 @@
 #include <tscp/backend/cryptopp/aes_gcm.hpp>
 #include <tscp/backend/cryptopp/chacha20_poly1305.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/aes_ccm.hpp>
+#include <tscp/backend/mbedtls/aes_gcm.hpp>
+#include <tscp/backend/mbedtls/chacha20_poly1305.hpp>
+#endif
 
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
@@ -72,6 +77,9 @@ TEST_CASE("ChaCha20-Poly1305: RFC 8439, section 2.8.2") {
     check<portable::chacha20_poly1305>(known);
 #if defined(TSCP_TEST_CRYPTOPP)
     check<tscp::cryptopp::chacha20_poly1305>(known);
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check<tscp::mbedtls::chacha20_poly1305>(known);
 #endif
 }
 
@@ -151,6 +159,10 @@ TEST_CASE("AES-GCM: test cases 4 and 16 of its specification") {
     check<tscp::cryptopp::aes128_gcm>(known_128);
     check<tscp::cryptopp::aes256_gcm>(known_256);
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check<tscp::mbedtls::aes128_gcm>(known_128);
+    check<tscp::mbedtls::aes256_gcm>(known_256);
+#endif
 }
 
 TEST_CASE("AES-128-CCM-8: NIST SP 800-38C, example 3") {
@@ -160,6 +172,9 @@ TEST_CASE("AES-128-CCM-8: NIST SP 800-38C, example 3") {
     check<portable::aes128_ccm8>(known);
 #if defined(TSCP_TEST_CRYPTOPP)
     check<tscp::cryptopp::aes128_ccm8>(known);
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check<tscp::mbedtls::aes128_ccm8>(known);
 #endif
 }
 

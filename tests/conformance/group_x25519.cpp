@@ -9,6 +9,9 @@
 #if defined(TSCP_TEST_CRYPTOPP)
 #include <tscp/backend/cryptopp/x25519.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/x25519.hpp>
+#endif
 
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
@@ -32,6 +35,9 @@ void for_each_x25519(const Visit& visit) {
     visit(tag<tscp::portable::x25519>{}, "portable");
 #if defined(TSCP_TEST_CRYPTOPP)
     visit(tag<tscp::cryptopp::x25519>{}, "Crypto++");
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    visit(tag<tscp::mbedtls::x25519>{}, "Mbed TLS");
 #endif
 }
 

@@ -11,6 +11,9 @@
 #if defined(TSCP_TEST_CRYPTOPP)
 #include <tscp/backend/cryptopp/sha256.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/sha256.hpp>
+#endif
 
 #include "../concepts/archetypes/rest.hpp"
 #include "../support/bytes.hpp"
@@ -25,6 +28,9 @@ void for_each_backend(const Visit& visit) {
     visit(archetype::hash{}, "archetype");
 #if defined(TSCP_TEST_CRYPTOPP)
     visit(tscp::cryptopp::sha256{}, "cryptopp");
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    visit(tscp::mbedtls::sha256{}, "mbedtls");
 #endif
 }
 
@@ -86,6 +92,23 @@ TEST_CASE("every hash backend keeps the contract") {
         CHECK(finish(fork) == published[1].second);
         hash.update(tscp::bytes_of("c"));
         CHECK(finish(hash) == published[1].second);
+
+        // So does one that is assigned, in place of what was there; also from the empty message, and from itself.
+        fork.update(tscp::bytes_of("left behind"));
+        hash.update(tscp::bytes_of("ab"));
+        fork = hash;
+        const hash_type& itself = fork;
+        fork = itself;
+        fork.update(tscp::bytes_of("c"));
+        CHECK(finish(fork) == published[1].second);
+        fork.update(tscp::bytes_of("left behind"));
+        fork = hash_type{};
+        CHECK(finish(fork) == published[0].second);
+        hash.update(tscp::bytes_of("c"));
+        CHECK(finish(hash) == published[1].second);
+        const hash_type empty;
+        auto of_empty = empty;
+        CHECK(finish(of_empty) == published[0].second);
     });
 }
 
@@ -137,3 +160,23 @@ TEST_CASE("a finished hash is wiped, and a destroyed one") {
     CHECK_FALSE(memory.holds(message.substr(0, 4)));
     empty.destroy();
 }
+
+#if defined(TSCP_TEST_MBEDTLS)
+TEST_CASE("a hash of Mbed TLS that is finished, assigned to or destroyed holds nothing of its message") {
+    using tscp::mbedtls::sha256;
+    const std::string message(150, 'w');
+    const std::string piece = message.substr(0, 4);
+    test::memory_of<sha256> memory;
+    sha256& hash = memory.make();
+    hash.update(message);
+    CHECK(memory.holds(piece));
+    (void)finish(hash);
+    CHECK_FALSE(memory.holds(piece));
+    hash.update(message);
+    hash = sha256{};
+    CHECK_FALSE(memory.holds(piece));
+    hash.update(message);
+    memory.destroy();
+    CHECK_FALSE(memory.holds(piece));
+}
+#endif

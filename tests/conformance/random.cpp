@@ -9,6 +9,9 @@
 #include <tscp/concepts/random.hpp>
 #include <tscp/platform/freestanding.hpp>
 #include <tscp/platform/host.hpp>
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/random.hpp>
+#endif
 
 #include "../concepts/archetypes/rest.hpp"
 #include "../support/bytes.hpp"
@@ -55,10 +58,17 @@ TEST_CASE("every random generator fills what it is asked to") {
     check_fill(from_user);
     archetype::random least;
     check_fill(least);
+#if defined(TSCP_TEST_MBEDTLS)
+    tscp::mbedtls::random from_vendor;
+    check_fill(from_vendor);
+#endif
 }
 
-TEST_CASE("the kernel's bytes differ") {
-    tscp::platform::os_random random;
+namespace {
+
+template <class Random>
+void check_differences() {
+    Random random;
     std::set<test::bytes> seen;
     for (int i = 0; i < 100; ++i) {
         test::bytes bytes(16);
@@ -66,6 +76,15 @@ TEST_CASE("the kernel's bytes differ") {
         seen.insert(bytes);
     }
     CHECK(seen.size() == 100);
+}
+
+}  // namespace
+
+TEST_CASE("the bytes of the kernel and of a vendor differ") {
+    check_differences<tscp::platform::os_random>();
+#if defined(TSCP_TEST_MBEDTLS)
+    check_differences<tscp::mbedtls::random>();
+#endif
 }
 
 TEST_CASE("numbers of a few bits take one byte each") {

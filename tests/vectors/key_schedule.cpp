@@ -13,6 +13,9 @@
 #if defined(TSCP_TEST_CRYPTOPP)
 #include <tscp/backend/cryptopp/sha256.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/sha256.hpp>
+#endif
 
 #include "../support/bytes.hpp"
 #include "../support/catch.hpp"
@@ -169,11 +172,17 @@ TEST_CASE("the key schedule gives the values of RFC 8448") {
 #if defined(TSCP_TEST_CRYPTOPP)
     check_schedule<tscp::cryptopp::sha256>();
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check_schedule<tscp::mbedtls::sha256>();
+#endif
 }
 
 TEST_CASE("HKDF gives the values of RFC 5869") {
     check_hkdf<tscp::portable::sha256>();
 #if defined(TSCP_TEST_CRYPTOPP)
     check_hkdf<tscp::cryptopp::sha256>();
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check_hkdf<tscp::mbedtls::sha256>();
 #endif
 }

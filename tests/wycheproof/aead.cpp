@@ -13,6 +13,11 @@
 #include <tscp/backend/cryptopp/aes_gcm.hpp>
 #include <tscp/backend/cryptopp/chacha20_poly1305.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/aes_ccm.hpp>
+#include <tscp/backend/mbedtls/aes_gcm.hpp>
+#include <tscp/backend/mbedtls/chacha20_poly1305.hpp>
+#endif
 
 #include "vectors.hpp"
 
@@ -78,5 +83,16 @@ TEST_CASE("AEADs, Crypto++") {
     check<backend::aes256_gcm>("aes_gcm_test.json", "AES-256-GCM, Crypto++");
     check<backend::aes128_ccm>("aes_ccm_test.json", "AES-128-CCM, Crypto++");
     check<backend::aes128_ccm8>("aes_ccm_test.json", "AES-128-CCM-8, Crypto++");
+}
+#endif
+
+#if defined(TSCP_TEST_MBEDTLS)
+TEST_CASE("AEADs, Mbed TLS") {
+    namespace backend = tscp::mbedtls;
+    check<backend::chacha20_poly1305>("chacha20_poly1305_test.json", "ChaCha20-Poly1305, Mbed TLS");
+    check<backend::aes128_gcm>("aes_gcm_test.json", "AES-128-GCM, Mbed TLS");
+    check<backend::aes256_gcm>("aes_gcm_test.json", "AES-256-GCM, Mbed TLS");
+    check<backend::aes128_ccm>("aes_ccm_test.json", "AES-128-CCM, Mbed TLS");
+    check<backend::aes128_ccm8>("aes_ccm_test.json", "AES-128-CCM-8, Mbed TLS");
 }
 #endif

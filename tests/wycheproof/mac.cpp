@@ -7,6 +7,9 @@
 #if defined(TSCP_TEST_CRYPTOPP)
 #include <tscp/backend/cryptopp/sha256.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/sha256.hpp>
+#endif
 
 #include "vectors.hpp"
 
@@ -49,5 +52,9 @@ TEST_CASE("HMAC and HKDF") {
 #if defined(TSCP_TEST_CRYPTOPP)
     check_hmac<tscp::cryptopp::sha256>("HMAC-SHA-256, Crypto++");
     check_hkdf<tscp::cryptopp::sha256>("HKDF-SHA-256, Crypto++");
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check_hmac<tscp::mbedtls::sha256>("HMAC-SHA-256, Mbed TLS");
+    check_hkdf<tscp::mbedtls::sha256>("HKDF-SHA-256, Mbed TLS");
 #endif
 }

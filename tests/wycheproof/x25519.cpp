@@ -7,6 +7,9 @@
 #if defined(TSCP_TEST_CRYPTOPP)
 #include <tscp/backend/cryptopp/x25519.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/x25519.hpp>
+#endif
 
 #include "vectors.hpp"
 
@@ -38,5 +41,8 @@ TEST_CASE("X25519") {
     check<tscp::portable::x25519>("X25519, portable");
 #if defined(TSCP_TEST_CRYPTOPP)
     check<tscp::cryptopp::x25519>("X25519, Crypto++");
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check<tscp::mbedtls::x25519>("X25519, Mbed TLS");
 #endif
 }

@@ -15,6 +15,9 @@
 #if defined(TSCP_TEST_CRYPTOPP)
 #include <tscp/backend/cryptopp/sha256.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/sha256.hpp>
+#endif
 
 #include "../../concepts/archetypes/rest.hpp"
 #include "../../support/bytes.hpp"
@@ -120,6 +123,9 @@ TEST_CASE("a key of HMAC is used any number of times") {
 #if defined(TSCP_TEST_CRYPTOPP)
     check_reuse<tscp::cryptopp::sha256>();
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check_reuse<tscp::mbedtls::sha256>();
+#endif
 }
 
 TEST_CASE("a cleared key is gone from its memory") {
@@ -163,6 +169,9 @@ TEST_CASE("the first slot of the key schedule is HKDF-Extract without a salt") {
     check_psk_input<archetype::hash>();
 #if defined(TSCP_TEST_CRYPTOPP)
     check_psk_input<tscp::cryptopp::sha256>();
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+    check_psk_input<tscp::mbedtls::sha256>();
 #endif
 }
 

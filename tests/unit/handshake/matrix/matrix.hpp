@@ -21,6 +21,13 @@
 #if defined(TSCP_TEST_BOOST)
 #include <tscp/backend/boost/integer.hpp>
 #endif
+#if defined(TSCP_TEST_MBEDTLS)
+#include <tscp/backend/mbedtls/aes_ccm.hpp>
+#include <tscp/backend/mbedtls/aes_gcm.hpp>
+#include <tscp/backend/mbedtls/chacha20_poly1305.hpp>
+#include <tscp/backend/mbedtls/sha256.hpp>
+#include <tscp/backend/mbedtls/x25519.hpp>
+#endif
 
 #include "../../../support/catch.hpp"
 #include "../../../support/tscp2_pair.hpp"
@@ -62,6 +69,18 @@ struct vendor_mix {
 };
 #else
 using vendor_mix = portable_mix;
+#endif
+#if defined(TSCP_TEST_MBEDTLS)
+/// Mbed TLS brings no integers; the rest is portable.
+struct mbedtls_mix : portable_mix {
+    using hash = tscp::mbedtls::sha256;
+    using x25519 = tscp::mbedtls::x25519;
+    using chacha20_poly1305 = tscp::mbedtls::chacha20_poly1305;
+    using aes128_gcm = tscp::mbedtls::aes128_gcm;
+    using aes256_gcm = tscp::mbedtls::aes256_gcm;
+    using aes128_ccm = tscp::mbedtls::aes128_ccm;
+    using aes128_ccm8 = tscp::mbedtls::aes128_ccm8;
+};
 #endif
 
 template <class Mix, class Group>
