@@ -4,7 +4,7 @@
 #   INSTALLED                 the prefix of the shared installation
 #   SCRATCH                   a directory for this test alone
 #   COMPILER, COMPILER_ID     the C++ compiler
-#   WITH_VENDORS              whether the vendors of the backends boost and cryptopp are here
+#   WITH_VENDORS              whether the vendors of all backends are here
 #   CMAKE_CTEST_COMMAND       ctest
 cmake_minimum_required(VERSION 3.21...3.31)
 

@@ -8,5 +8,5 @@ endif()
 try_consumer("${SCRATCH}/consumer" -DTEST_HOW=find "-DCMAKE_PREFIX_PATH=${INSTALLED}" -DTEST_COMPONENTS=portable
     ${generator})
 if(WITH_VENDORS)
-    try_consumer("${SCRATCH}/consumer" "-DTEST_COMPONENTS=portable boost cryptopp" -DTEST_VENDORS=ON)
+    try_consumer("${SCRATCH}/consumer" "-DTEST_COMPONENTS=portable boost cryptopp mbedtls" -DTEST_VENDORS=ON)
 endif()
