@@ -85,6 +85,19 @@ arm-none-eabi-nm -S rest.o | grep size_of_
     return {name: int(size, 16) for size, name in re.findall(r"^\S+ (\S+) \S size_of_(\w+)$", symbols, re.MULTILINE)}
 
 
+def compile_accelerated(reader: Reader) -> None:
+    """Compiles the page's profile over Mbed TLS for this machine, where Mbed TLS is on it."""
+    compiler = shutil.which("c++")
+    if not compiler or subprocess.run([compiler, "-x", "c++", "-fsyntax-only", "-"], input=b"#include <psa/crypto.h>",
+                                      capture_output=True, check=False).returncode != 0:
+        print("accelerated.hpp is left out: install the Debian package libmbedtls-dev")
+        return
+    reader.commands["accelerated"] = """
+c++ -std=c++17 -fno-exceptions -fno-rtti -Wall -Wextra -Werror -I tscp/include -c accelerated.cpp -o accelerated.o
+"""
+    reader.run("accelerated")
+
+
 def longest_slice(reader: Reader, cpu: str) -> int:
     """The most instructions that the page's group executes between two calls of its scheduler."""
     reader.commands["slices"] = f"""
@@ -127,6 +140,7 @@ def main(source: str, tool: str) -> None:
         if not said.startswith("echoed\n"):
             sys.exit("the board has no answer from the tool")
 
+        compile_accelerated(reader)
         for name, size in measure_objects(reader).items():
             check_figure(reader.page, f"`{name}`", size)
         check_figure(reader.page, "flash", text + data)

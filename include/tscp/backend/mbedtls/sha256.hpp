@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // SHA-256, FIPS 180-4, by Mbed TLS.
 //
-// Its software keeps the state in the object itself. Where Mbed TLS fails the program ends: a hash cannot report it.
+// Its software keeps the state in the object itself, which has room for the largest hash that Mbed TLS was built with:
+// on x86-64 240 bytes with SHA-512, 116 without. Where Mbed TLS fails the program ends: a hash cannot report it.
 #pragma once
 
 #include <cstddef>
