@@ -5,12 +5,11 @@
 #include <array>
 #include <asio.hpp>
 #include <chrono>
-#include <iostream>
+#include <exception>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -18,10 +17,14 @@
 
 #include "classic_options.hpp"
 #include "exit_code.hpp"
+#include "leave.hpp"
 #include "line_client.hpp"
+#include "line_terminal.hpp"
 #include "peer_address.hpp"
 #include "report.hpp"
+#include "signals.hpp"
 #include "text.hpp"
+#include "tool_error.hpp"
 
 namespace tool {
 
@@ -69,14 +72,16 @@ channel<Dialect> shake_hands(line_client& peer, const classic::suite_list& offer
 
 /// Sends the data and prints the reply. False, with a report, where the data cannot be carried.
 template <class Channel>
-bool exchange(line_client& peer, const Channel& session, const std::string& data, std::size_t line_number) {
+bool exchange(line_client& peer, line_terminal& terminal, const Channel& session, const std::string& data,
+              std::size_t line_number) {
     std::vector<std::uint8_t> buffer(Channel::max_message_size(data.size()));
     tscp::writer message{buffer};
     if (const auto done = session.write_message(data, message); !done) {
-        std::cerr << "tscp: line " << line_number << " is not sent: " << tscp::describe(done.error()) << "\n";
+        report("tscp: line " + std::to_string(line_number) + " is not sent: " + tscp::describe(done.error()));
         return false;
     }
     peer.write(to_string(message.written()));
+    std::string reply;
     peer.read([&](std::string_view line) {
         std::vector<std::uint8_t> text_buffer(line.size() / 2 + 1);
         tscp::writer text{text_buffer};
@@ -86,21 +91,24 @@ bool exchange(line_client& peer, const Channel& session, const std::string& data
             report_refused(line, fault);
             return false;
         }
-        std::cout << as_line(to_string(text.written())) << std::endl;
+        reply = to_string(text.written());
         return true;
     });
+    terminal.write(as_line(reply));
     return true;
 }
 
 template <class Dialect>
-int talk(const connect_options& options, const peer_address& address, const classic::suite_list& offer) {
-    line_client peer{address, std::chrono::duration<double>{options.timeout_seconds}, longest_line<Dialect>};
+int talk(asio::io_context& io, line_terminal& terminal, const connect_options& options,
+         const classic::suite_list& offer) {
+    line_client peer{io, *peer_address::read(options.peer), std::chrono::duration<double>{options.timeout_seconds},
+                     longest_line<Dialect>};
     const auto session = shake_hands<Dialect>(peer, offer);
+    terminal.start();
     bool all_sent = true;
-    std::string line;
-    for (std::size_t number = 1; std::getline(std::cin, line); ++number) {
-        all_sent = exchange(peer, session, line, number) && all_sent;
-        if (!std::cout) { throw std::runtime_error{"cannot write to standard output"}; }
+    std::size_t number = 0;
+    while (const auto line = terminal.read()) {
+        all_sent = exchange(peer, terminal, session, *line, ++number) && all_sent;
     }
     peer.end();
     return all_sent ? success : other_error;
@@ -108,29 +116,21 @@ int talk(const connect_options& options, const peer_address& address, const clas
 
 }  // namespace
 
-int connect_classic(const connect_options& options) {
-    const auto address = peer_address::read(options.peer);
-    if (!address) {
-        std::cerr << "tscp: a peer is written HOST:PORT or [IPV6]:PORT, not " << printable(options.peer) << "\n";
-        return wrong_use;
-    }
-    const auto offer = classic::suite_list::parse(options.offer);
-    if (!offer) {
-        std::cerr << "tscp: --offer: " << tscp::describe(offer.error()) << "\n";
-        return wrong_use;
-    }
-    const std::string complaint = "tscp: " + printable(options.peer) + ": ";
+void connect_classic(const connect_options& options) {
+    const auto offer = read_suite_list("--offer", options.offer);
+    asio::io_context io;
+    termination_signals signals{io, [](int number) { return ended_by_signal + number; }};
+    signals.start([](int number) { leave(ended_by_signal + number); });
+    line_terminal terminal{io};
+    int code = other_error;
     try {
-        return with_dialect(options.chosen,
-                            [&](auto policy) { return talk<decltype(policy)>(options, *address, *offer); });
-    } catch (const std::system_error& error) {
-        const bool is_closed = error.code() == asio::error::eof;
-        std::cerr << complaint << (is_closed ? "the peer closed the connection" : error.code().message()) << "\n";
-        return network_error;
-    } catch (const std::runtime_error& error) {
-        std::cerr << complaint << error.what() << "\n";
-        return other_error;
-    }
+        code = with_dialect(options.chosen,
+                            [&](auto policy) { return talk<decltype(policy)>(io, terminal, options, offer); });
+    } catch (const tool_error& error) {
+        report(std::string{"tscp: "} + error.what());
+        code = error.code();
+    } catch (const std::exception& error) { report(std::string{"tscp: "} + error.what()); }
+    leave(code);
 }
 
 }  // namespace tool

@@ -4,8 +4,9 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
-#include <iostream>
 #include <optional>
+#include <ostream>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,8 @@
 
 #include "classic_options.hpp"
 #include "exit_code.hpp"
+#include "report.hpp"
+#include "standard_output.hpp"
 #include "text.hpp"
 
 namespace tool {
@@ -133,15 +136,30 @@ std::optional<broken_session> break_dialect(const crack_options& options, const 
     return found;
 }
 
-void print(const broken_session& found) {
-    std::cout << "dialect        " << found.dialect << "\nsuite          " << to_string(name_of(found.chosen))
-              << "\nmodulus        " << found.modulus << "\nshared secret  " << found.secret << "\nexponent       "
-              << found.exponent << ", the " << found.whose << "'s\nids            " << written(found.ids.client)
-              << " and " << written(found.ids.server) << "\n";
+/// What is wrong with the arguments in both dialects; empty where one of them reads them.
+std::string fault_of(const crack_options& options) {
+    const auto debug_hello = classic::hello<classic::debug>::parse(options.hello);
+    if (!debug_hello && !classic::hello<classic::release>::parse(options.hello)) {
+        return "HELLO '" + printable(options.hello) +
+               "' is no Hello of classic: " + tscp::describe(debug_hello.error()) +
+               "; it is like Hello:KAKI5-1-0-A:C-1-2-38:oXo|AES:102:1162970903";
+    }
+    const auto debug_hey = classic::hey<classic::debug>::parse(options.hey);
+    if (!debug_hey && !classic::hey<classic::release>::parse(options.hey)) {
+        return "HEY '" + printable(options.hey) + "' is no Hey of classic: " + tscp::describe(debug_hey.error()) +
+               "; it is like Hey:AES:5b750788b9c20329…:2775614008487";
+    }
+    return {};
+}
+
+void write(std::ostream& out, const broken_session& found) {
+    out << "dialect        " << found.dialect << "\nsuite          " << to_string(name_of(found.chosen))
+        << "\nmodulus        " << found.modulus << "\nshared secret  " << found.secret << "\nexponent       "
+        << found.exponent << ", the " << found.whose << "'s\nids            " << written(found.ids.client) << " and "
+        << written(found.ids.server) << "\n";
     for (const read_result& message : found.messages) {
-        std::cout << message.direction << " ("
-                  << (message.fault.empty() ? to_string(name_of(message.how)) : message.fault)
-                  << "): " << printable(message.data, message.data.size() * 4) << "\n";
+        out << message.direction << " (" << (message.fault.empty() ? to_string(name_of(message.how)) : message.fault)
+            << "): " << printable(message.data, message.data.size() * 4) << "\n";
     }
 }
 
@@ -157,12 +175,15 @@ int crack_classic(const crack_options& options) {
     std::array<char, 64> summary{};
     std::snprintf(summary.data(), summary.size(), "%u exponents tried in %.3f ms", tries, took.count());
     if (!found) {
-        std::cerr << "tscp: no key fits this Hello and Hey (" << summary.data() << ")\n";
+        const std::string fault = fault_of(options);
+        report("tscp: no key fits this Hello and Hey" +
+               (fault.empty() ? " (" + std::string{summary.data()} + ")" : ": " + fault));
         return other_error;
     }
-    print(*found);
-    std::cout << summary.data() << "\n";
-    return std::cout.flush() ? success : other_error;
+    std::ostringstream out;
+    write(out, *found);
+    out << summary.data() << "\n";
+    return print(out.str()) ? success : standard_io_error;
 }
 
 }  // namespace tool

@@ -2,13 +2,11 @@
 // `tscp listen --classic`: answers every message of any number of connections, each with a session of its own.
 #include <array>
 #include <asio.hpp>
-#include <csignal>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -16,10 +14,13 @@
 
 #include "classic_options.hpp"
 #include "classic_service.hpp"
+#include "connection_acceptor.hpp"
 #include "exit_code.hpp"
-#include "line_server.hpp"
-#include "report.hpp"
+#include "leave.hpp"
+#include "line_connection.hpp"
+#include "signals.hpp"
 #include "text.hpp"
+#include "tool_error.hpp"
 
 namespace tool {
 
@@ -30,13 +31,6 @@ namespace classic = tscp::classic;
 void append_line(std::string& out, tscp::byte_view line) {
     out.append(line.begin(), line.end());
     out += '\n';
-}
-
-std::string in_capitals(std::string data) {
-    for (char& c : data) {
-        if (c >= 'a' && c <= 'z') { c = static_cast<char>(c - 'a' + 'A'); }
-    }
-    return data;
 }
 
 /// What the server says to each line: a session that a Hello begins or replaces, and a reply to each of its messages.
@@ -57,7 +51,7 @@ public:
         if (!received) { return tscp::describe(received.error()); }
         const auto data = received->data();
         if (!data) { return tscp::describe(data.error()); }
-        return write_reply(reply_ == reply::upper ? in_capitals(to_string(*data)) : to_string(*data), out);
+        return write_reply(answer_to(to_string(*data), reply_), out);
     }
 
 private:
@@ -89,7 +83,8 @@ private:
 template <class Dialect>
 class service_of : public classic_service {
 public:
-    explicit service_of(reply how) : reply_{how} {}
+    service_of(reply how, const classic::suite_list& suites)
+        : server_{classic::i_know_that_classic_is_insecure, random_, suites}, reply_{how} {}
 
     void serve(asio::ip::tcp::socket socket) override {
         asio::error_code error;
@@ -102,55 +97,45 @@ public:
 
 private:
     portable_crypto::random random_;
-    classic::server<Dialect, portable_crypto> server_{classic::i_know_that_classic_is_insecure, random_};
+    classic::server<Dialect, portable_crypto> server_;
     reply reply_;
 };
 
 template <class Dialect>
-int listen(const listen_options& options, const asio::ip::address& address, const classic::suite_list& suites) {
-    portable_crypto::random random;
-    classic::server<Dialect, portable_crypto> server{classic::i_know_that_classic_is_insecure, random, suites};
+[[noreturn]] void listen(const listen_options& options, const classic::suite_list& suites) {
     asio::io_context io;
-    line_server listening{io, {address, options.port}, longest_line<Dialect>, [&] {
-                              return answerer<Dialect>{server, options.answer};
-                          }};
-    asio::signal_set signals{io, SIGINT, SIGTERM};
-    signals.async_wait([&io](auto, int) { io.stop(); });
-    listening.accept();
-    std::cerr << "listening on " + to_string(listening.local_endpoint()) + "\n" << std::flush;
+    connection_acceptor acceptor{io, resolve_host(io, options.host, options.port)};
+    service_of<Dialect> service{options.answer, suites};
+    termination_signals signals{io, [](int) { return success; }};
+    signals.start([](int) { leave(success); });
+    acceptor.start([&](asio::ip::tcp::socket socket) { service.serve(std::move(socket)); });
+    std::cerr << "listening on " + to_string(acceptor.local_endpoint()) + "\n" << std::flush;
     io.run();
-    report_dropped();
-    return success;
+    leave(other_error);
 }
 
 }  // namespace
 
+classic::suite_list read_suite_list(const std::string& option, const std::string& list) {
+    const auto suites = classic::suite_list::parse(list);
+    if (!suites) {
+        throw tool_error{wrong_use, option + ": '" + printable(list) + "': " + tscp::describe(suites.error()) +
+                                        "; classic has the suites oXo and AES, separated by |"};
+    }
+    return *suites;
+}
+
 std::unique_ptr<classic_service> make_classic_service(dialect chosen, reply answer) {
     return with_dialect(chosen, [&](auto policy) -> std::unique_ptr<classic_service> {
-        return std::make_unique<service_of<decltype(policy)>>(answer);
+        return std::make_unique<service_of<decltype(policy)>>(answer,
+                                                              read_suite_list("--suites", default_classic_suites));
     });
 }
 
-int listen_classic(const listen_options& options) {
-    asio::error_code error;
-    const auto address = asio::ip::make_address(options.host, error);
-    if (error) {
-        std::cerr << "tscp: --host takes an address, not " << printable(options.host) << "\n";
-        return wrong_use;
-    }
-    const auto suites = classic::suite_list::parse(options.suites);
-    if (!suites) {
-        std::cerr << "tscp: --suites: " << tscp::describe(suites.error()) << "\n";
-        return wrong_use;
-    }
-    try {
-        return with_dialect(options.chosen,
-                            [&](auto policy) { return listen<decltype(policy)>(options, address, *suites); });
-    } catch (const std::system_error& failure) {
-        std::cerr << "tscp: cannot listen on " << to_string(asio::ip::tcp::endpoint{address, options.port}) << ": "
-                  << failure.code().message() << "\n";
-        return network_error;
-    }
+void listen_classic(const listen_options& options) {
+    const auto suites = read_suite_list("--suites", options.suites);
+    with_dialect(options.chosen, [&](auto policy) { listen<decltype(policy)>(options, suites); });
+    leave(other_error);
 }
 
 }  // namespace tool

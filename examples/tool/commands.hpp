@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <string>
 
 namespace tool {
 
@@ -12,8 +13,12 @@ struct command {
     std::function<int()> run;  ///< Runs the command as it was parsed; gives the exit code.
 };
 
+inline constexpr const char* classic_warning =
+    "Classic is insecure: `tscp crack` shows why. It is for devices that speak nothing better.";
+
 command add_demo(CLI::App& app);
 command add_keygen(CLI::App& app);
+command add_pubkey(CLI::App& app);
 command add_listen(CLI::App& app);
 command add_connect(CLI::App& app);
 command add_crack(CLI::App& app);

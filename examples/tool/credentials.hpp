@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: MIT
-// The tool's keys: PSK files, private keys, and the directory that a server looks identities up in.
+// What an end proves itself by: the options, and the keys that they name.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "psk_file.hpp"
 #include "tscp2_profile.hpp"
 
 namespace tool {
 
-/// A file with one line of hexadecimal, a key for every identity, or with lines `identity hexkey`.
-struct psk_file {
-    /// Throws std::runtime_error, with a sentence, for a file that cannot be read or has another form.
-    static psk_file read(const std::string& path);
-    /// The key of an identity; empty where there is none.
-    [[nodiscard]] tscp::byte_view find(const std::string& identity) const;
-
-    std::map<std::string, std::vector<std::uint8_t>> keys;  // under "" the one for every identity
-};
-
-/// A private key of 32 bytes, as one line of hexadecimal. Throws std::runtime_error.
-tscp2_key read_private_key(const std::string& path);
-/// A public key, 64 hexadecimal digits. Throws std::runtime_error.
-std::vector<std::uint8_t> read_public_key(const std::string& digits);
+/// The modes of docs/PROTOCOL.md that the tool speaks.
+enum class proof : std::uint8_t { psk, static_keys, static_keys_and_psk };
 
 /// How both commands were told to prove themselves.
 struct credential_options {
@@ -35,26 +22,26 @@ struct credential_options {
     std::string peer;
     std::string identity;
     std::string suites = default_suite;
+    bool insecure_key_file = false;  ///< Also read key files that others can use.
+
+    /// The one mode that is spoken: every key that was given is demanded. Precondition: `fault_of` is empty.
+    [[nodiscard]] proof mode() const {
+        if (key_path.empty()) { return proof::psk; }
+        return psk_path.empty() ? proof::static_keys : proof::static_keys_and_psk;
+    }
 };
 
-/// What a server knows.
-class tscp2_directory {
-public:
-    explicit tscp2_directory(const credential_options& options);
+/// A sentence for options that do not go together; empty where they do.
+std::string fault_of(const credential_options& options, bool is_client);
 
-    tscp::psk_entry find_psk(tscp::byte_view identity) noexcept;
-    tscp::peer_entry find_peer(tscp::byte_view key_id) noexcept;
-    [[nodiscard]] const tscp2_key& own_key() const noexcept { return own_; }
+/// The keys of a PSK file. Throws std::runtime_error.
+psk_file read_psk_file(const credential_options& options);
+/// A private key of 32 bytes, as one line of hexadecimal. Throws std::runtime_error.
+tscp2_key read_private_key(const std::string& path, bool insecure_key_file);
+/// The peer's public key. Throws std::runtime_error where it is one's own. Precondition: `fault_of` is empty.
+std::vector<std::uint8_t> read_peer_key(const credential_options& options, const tscp2_key& own);
 
-private:
-    std::optional<psk_file> psks_;
-    bool has_peer_ = false;
-    tscp2_key own_;
-    std::vector<std::uint8_t> peer_;
-    std::string name_;
-};
-
-/// `tscp keygen`: writes a new secret, readable by its owner alone; with `is_key` prints the public key.
-int generate_key(const std::string& path, bool is_key);
+/// A new key pair. Throws std::runtime_error where there are no random bytes.
+tscp2_key draw_key();
 
 }  // namespace tool

@@ -2,36 +2,50 @@
 // Asio's operations, each run until it ends or its time is over.
 #include "line_client.hpp"
 
-#include <system_error>
 #include <utility>
 
+#include "deadline.hpp"
+#include "dialer.hpp"
+#include "exit_code.hpp"
 #include "report.hpp"
 #include "text.hpp"
+#include "tool_error.hpp"
 
 namespace tool {
 
 using asio::ip::tcp;
 
-line_client::line_client(const peer_address& peer, std::chrono::duration<double> timeout, std::size_t longest)
-    : timeout_{std::chrono::duration_cast<std::chrono::steady_clock::duration>(timeout)}, lines_{longest} {
-    const auto addresses = tcp::resolver{io_}.resolve(peer.host, peer.port);
-    asio::error_code result;
-    asio::async_connect(socket_, addresses, [&](auto error, const tcp::endpoint&) { result = error; });
-    if (!run_in_time()) { result = asio::error::timed_out; }
-    if (result) { throw std::system_error{result}; }
+line_client::line_client(asio::io_context& io, const peer_address& peer, std::chrono::duration<double> timeout,
+                         std::size_t longest)
+    : io_{io}, socket_{io}, peer_{printable(peer.host) + ":" + peer.port}, timeout_{timeout}, lines_{longest} {
+    bool done = false;
+    std::string fault;
+    // The dialer ends by itself in time.
+    dialer::connect(io_, peer, deadline_in(timeout_), [&](tcp::socket socket, const std::string& why) {
+        done = true;
+        socket_ = std::move(socket);
+        fault = why;
+    });
+    run_until(io_, deadline::max(), [&] { return done; });
+    if (!fault.empty()) { fail(network_error, fault); }
 }
 
 void line_client::write(std::string line) {
     line += '\n';
+    bool done = false;
     asio::error_code result;
-    asio::async_write(socket_, asio::buffer(line), [&](auto error, std::size_t) { result = error; });
-    if (!run_in_time()) { throw no_answer{"the peer does not take the message in time"}; }
-    if (result) { throw std::system_error{result}; }
+    asio::async_write(socket_, asio::buffer(line), [&](const asio::error_code& error, std::size_t) {
+        done = true;
+        result = error;
+    });
+    if (!run_until(io_, deadline_in(timeout_), [&] { return done; })) {
+        fail(other_error, "the peer does not take the message in time");
+    }
+    check(result);
 }
 
 void line_client::read(const std::function<bool(std::string_view)>& take) {
     bool taken = false;
-    asio::error_code result;
     const auto on_line = [&](std::string_view line) {
         if (taken) {
             report("a line that answers nothing: " + printable(line));
@@ -39,11 +53,20 @@ void line_client::read(const std::function<bool(std::string_view)>& take) {
             taken = take(line);
         }
     };
-    read_some(
-        [&](std::string_view bytes) { lines_.feed(bytes, on_line, [] { report("an over-long line is dropped"); }); },
-        taken, result);
-    if (!run_in_time() && !taken) { throw no_answer{"no answer in time"}; }
-    if (!taken) { throw std::system_error{result}; }
+    const deadline end = deadline_in(timeout_);
+    while (!taken) {
+        bool done = false;
+        asio::error_code result;
+        std::size_t size = 0;
+        socket_.async_read_some(asio::buffer(piece_), [&](const asio::error_code& error, std::size_t count) {
+            done = true;
+            result = error;
+            size = count;
+        });
+        if (!run_until(io_, end, [&] { return done; })) { fail(other_error, "no answer in time"); }
+        lines_.feed({piece_.data(), size}, on_line, [] { report("an over-long line is dropped"); });
+        if (!taken) { check(result); }
+    }
 }
 
 void line_client::end() {
@@ -51,24 +74,11 @@ void line_client::end() {
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
-void line_client::read_some(const std::function<void(std::string_view)>& feed, const bool& taken,
-                            asio::error_code& result) {
-    socket_.async_read_some(asio::buffer(piece_), [&, feed](auto error, std::size_t size) {
-        result = error;
-        feed({piece_.data(), size});
-        if (!error && !taken) { read_some(feed, taken, result); }
-    });
-}
+void line_client::fail(int code, const std::string& why) const { throw tool_error{code, peer_ + ": " + why}; }
 
-// False, with the socket closed, where the operation did not end in time. Its references are not used afterwards.
-bool line_client::run_in_time() {
-    io_.restart();
-    io_.run_for(timeout_);
-    if (io_.stopped()) { return true; }
-    asio::error_code ignored;
-    socket_.close(ignored);
-    io_.run();
-    return false;
+void line_client::check(const asio::error_code& error) const {
+    if (error == asio::error::eof) { fail(network_error, "the peer closed the connection"); }
+    if (error) { fail(network_error, error.message()); }
 }
 
 }  // namespace tool

@@ -10,8 +10,16 @@
 
 namespace tool {
 
+/// A port as plain decimal digits, 0 to 65535.
+inline std::optional<std::uint16_t> read_port(std::string_view text) {
+    std::uint16_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) { return std::nullopt; }
+    return number;
+}
+
 struct peer_address {
-    std::string host;
+    std::string host;  ///< A name or an address, without brackets.
     std::string port;  ///< Digits, 1 to 65535.
 
     /// Reads HOST:PORT or [IPV6]:PORT; nothing where it is neither.
@@ -19,16 +27,14 @@ struct peer_address {
         const std::size_t colon = text.rfind(':');
         if (colon == std::string_view::npos) { return std::nullopt; }
         std::string_view host = text.substr(0, colon);
-        const std::string_view port = text.substr(colon + 1);
         if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
             host = host.substr(1, host.size() - 2);
         } else if (host.empty() || host.find_first_of(":[]") != std::string_view::npos) {
             return std::nullopt;
         }
-        std::uint16_t number = 0;
-        const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-        if (error != std::errc{} || end != port.data() + port.size() || number == 0) { return std::nullopt; }
-        return peer_address{std::string{host}, std::to_string(number)};
+        const auto port = read_port(text.substr(colon + 1));
+        if (!port || *port == 0) { return std::nullopt; }
+        return peer_address{std::string{host}, std::to_string(*port)};
     }
 };
 

@@ -16,6 +16,9 @@ namespace {
 // While so much waits to be sent nothing more is read: a peer that does not read cannot fill our memory.
 constexpr std::size_t most_unsent = std::size_t{256} * 1024;
 
+// The same for what waits to be written.
+constexpr std::size_t most_unwritten = std::size_t{128} * 1024;
+
 }  // namespace
 
 tscp2_connection::tscp2_connection(asio::ip::tcp::socket socket, owner calls)
@@ -24,27 +27,22 @@ tscp2_connection::tscp2_connection(asio::ip::tcp::socket socket, owner calls)
     socket_.set_option(asio::ip::tcp::no_delay{true}, ignored);
 }
 
-template <class Act>
-auto tscp2_connection::with_channel(const Act& act) {
-    return client_ ? act(client_->channel) : act(server_->channel);
-}
-
-void tscp2_connection::start_client(tscp::byte_view hello, read_hey read, std::chrono::duration<double> timeout) {
+void tscp2_connection::start_client(tscp::byte_view hello, read_hey read, deadline end) {
     read_hey_ = std::move(read);
-    limit_handshake(timeout);
+    limit_handshake(end);
     seen_.handshake_bytes += hello.size();
     write(hello);
     read_more();
 }
 
-void tscp2_connection::start_server(answer_hello answer, std::chrono::duration<double> timeout) {
+void tscp2_connection::start_server(answer_hello answer, deadline end) {
     answer_hello_ = std::move(answer);
-    limit_handshake(timeout);
+    limit_handshake(end);
     read_more();
 }
 
-void tscp2_connection::limit_handshake(std::chrono::duration<double> timeout) {
-    timer_.expires_after(std::chrono::duration_cast<std::chrono::steady_clock::duration>(timeout));
+void tscp2_connection::limit_handshake(deadline end) {
+    timer_.expires_at(end);
     timer_.async_wait([self = shared_from_this()](const asio::error_code& error) {
         if (!error && !self->is_open()) { self->finish(handshake_refused, "no handshake in time"); }
     });
@@ -83,12 +81,14 @@ void tscp2_connection::send_record(std::size_t content_size, const Seal& seal) {
 }
 
 void tscp2_connection::read_more() {
-    if (reading_ || ended_ || after_flush_ || unsent() > most_unsent) { return; }
+    if (reading_ || is_ending() || peer_sends_no_more_ || unsent() > most_unsent) { return; }
+    if (calls_.unwritten() > most_unwritten) { return; }
     reading_ = true;
     socket_.async_read_some(asio::buffer(piece_),
                             [self = shared_from_this()](const asio::error_code& error, std::size_t size) {
                                 self->reading_ = false;
-                                if (self->ended_ || self->after_flush_) { return; }
+                                if (self->ended_) { return; }
+                                if (self->after_flush_) { return self->continue_before_end(error); }
                                 self->received_.insert(self->received_.end(), self->piece_.begin(),
                                                        self->piece_.begin() + static_cast<std::ptrdiff_t>(size));
                                 self->handle_received();
@@ -98,21 +98,20 @@ void tscp2_connection::read_more() {
                             });
 }
 
+void tscp2_connection::continue_reading() {
+    if (after_flush_ && unsent() == 0) { return linger(); }
+    read_more();
+}
+
 void tscp2_connection::handle_received() {
     std::size_t used = 0;
-    while (!ended_ && !after_flush_) {
+    while (!is_ending()) {
         const tscp::byte_span rest = tscp::byte_span{received_}.subspan(used);
         const auto size = tscp::next_message_size<tscp2_profile>(rest);
         if (!size && size.error() == tscp::errc::truncated) { break; }
-        if (!size) {
-            finish(is_open() ? forged_record : handshake_refused, tscp::describe(size.error()));
-            return;
-        }
+        if (!size) { return refuse(size.error()); }
         // A record's stated length is checked before it is waited for.
-        if (*size > 3 + tscp::max_content_size + 16) {
-            finish(is_open() ? forged_record : handshake_refused, tscp::describe(tscp::errc::malformed_record));
-            return;
-        }
+        if (*size > 3 + tscp::max_content_size + 16) { return refuse(tscp::errc::malformed_record); }
         if (rest.size() < *size) { break; }
         if (!handle_message(rest.first(*size))) { return; }
         used += *size;
@@ -120,18 +119,24 @@ void tscp2_connection::handle_received() {
     received_.erase(received_.begin(), received_.begin() + static_cast<std::ptrdiff_t>(used));
 }
 
+// The peer has sent what is no message.
+void tscp2_connection::refuse(tscp::errc error) {
+    if (is_open()) { return reset(forged_record, tscp::describe(error)); }
+    finish(handshake_refused, tscp::describe(error));
+}
+
 bool tscp2_connection::handle_message(tscp::byte_span message) {
     if (is_open() || half_open_) { return handle_record(message); }
     seen_.handshake_bytes += message.size();
     if (read_hey_) {
-        auto session = read_hey_(message);
+        auto session = std::exchange(read_hey_, nullptr)(message);
         if (!session) {
             finish(handshake_refused, tscp::describe(session.error()));
             return false;
         }
         timer_.cancel();
         client_.emplace(std::move(*session));
-        if (calls_.opened) { calls_.opened(); }
+        calls_.opened();
         return !ended_;
     }
     std::array<std::uint8_t, tscp::hey::max_size(tscp2_profile::suites::max_share_size)> buffer{};
@@ -140,8 +145,7 @@ bool tscp2_connection::handle_message(tscp::byte_span message) {
     seen_.handshake_bytes += out.size();
     write(out.written());
     if (!half) {
-        after_flush_.emplace(handshake_refused, tscp::describe(half.error()));
-        flush();
+        end_after_flush(handshake_refused, tscp::describe(half.error()));
         return false;
     }
     half_open_.emplace(std::move(*half));
@@ -159,14 +163,14 @@ bool tscp2_connection::handle_record(tscp::byte_span message) {
         }
         timer_.cancel();
         server_.emplace(std::move(*session));
-        if (calls_.opened) { calls_.opened(); }
-        deliver(server_->first_record);
+        calls_.opened();
+        if (!is_ending()) { deliver(server_->first_record); }
         return !ended_;
     }
     const auto got = with_channel([&](auto& channel) { return channel.open_in_place(message); });
     if (!got) {
-        finish(got.error() == tscp::errc::protocol_violation ? int{other_error} : int{forged_record},
-               tscp::describe(got.error()));
+        reset(got.error() == tscp::errc::protocol_violation ? int{other_error} : int{forged_record},
+              tscp::describe(got.error()));
         return false;
     }
     deliver(*got);
@@ -179,17 +183,19 @@ void tscp2_connection::deliver(const tscp::opened_record& got) {
             if (!got.data().empty()) { calls_.data(got.data()); }
             break;
         case tscp::record_event::close:
-            if (calls_.closed) { calls_.closed(); }
+            calls_.closed();
             finish_if_done();
             break;
-        case tscp::record_event::alert: return finish(other_error, "the peer ended the session by an alert");
+        case tscp::record_event::alert: return finish(other_error, "the peer ended the session before it was done");
         case tscp::record_event::key_update:
         case tscp::record_event::ticket:
         case tscp::record_event::ping:
         case tscp::record_event::pong:
         case tscp::record_event::ignored: break;
     }
-    if (got.reply_required && !ended_) { send_pong(got.ping()); }
+    // A close that was sent meanwhile is a reply too.
+    const bool has_closed = with_channel([](auto& channel) { return channel.send_closed(); });
+    if (got.reply_required && !is_ending() && !has_closed) { send_pong(got.ping()); }
 }
 
 void tscp2_connection::write(tscp::byte_view bytes) {
@@ -200,8 +206,8 @@ void tscp2_connection::write(tscp::byte_view bytes) {
 void tscp2_connection::flush() {
     if (ended_ || !sending_.empty()) { return; }
     if (unsent_.empty()) {
-        if (after_flush_) { return finish(after_flush_->first, after_flush_->second); }
-        if (is_open() && calls_.drained) { calls_.drained(); }
+        if (after_flush_) { return linger(); }
+        if (is_open()) { calls_.drained(); }
         return read_more();
     }
     sending_.swap(unsent_);
@@ -209,44 +215,12 @@ void tscp2_connection::flush() {
                       [self = shared_from_this()](const asio::error_code& error, std::size_t) {
                           self->sending_.clear();
                           if (self->ended_) { return; }
-                          if (error) {
-                              // What the peer sent before it went away says more than that it did.
-                              self->unsent_.clear();
-                              return self->reading_ ? void() : self->end_of_stream(false);
-                          }
-                          self->flush();
+                          if (!error) { return self->flush(); }
+                          // What the peer sent before it went away says more than that it did.
+                          self->unsent_.clear();
+                          self->is_cut_ = true;
+                          if (!self->reading_) { self->end_of_stream(false); }
                       });
-}
-
-// The connection has ended: is that truncation, a refusal, or what was agreed?
-void tscp2_connection::end_of_stream(bool by_peer) {
-    if (!is_open()) { return finish(handshake_refused, "the peer closed the connection instead of shaking hands"); }
-    if (with_channel([](auto& channel) { return channel.receive_closed(); })) {
-        const bool sent = with_channel([](auto& channel) { return channel.send_closed(); });
-        // The peer closed its direction and then the connection, while we still had something to say.
-        return sent ? finish(success, "") : finish(network_error, "the peer went away");
-    }
-    finish(truncated_stream, by_peer ? "the connection ended before the peer closed the session"
-                                     : "the connection broke before the peer closed the session");
-}
-
-void tscp2_connection::finish_if_done() {
-    if (ended_ || after_flush_) { return; }
-    const bool both = with_channel([](auto& channel) { return channel.send_closed() && channel.receive_closed(); });
-    if (!both) { return; }
-    after_flush_.emplace(success, "");
-    flush();
-}
-
-void tscp2_connection::finish(int code, const std::string& why) {
-    if (ended_) { return; }
-    ended_ = true;
-    timer_.cancel();
-    asio::error_code ignored;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
-    socket_.close(ignored);
-    if (calls_.end) { calls_.end(code, why); }
-    calls_ = {};
 }
 
 }  // namespace tool

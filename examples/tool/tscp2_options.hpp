@@ -11,16 +11,14 @@
 
 namespace tool {
 
-enum class answer_by : std::uint8_t { pipe, echo, upper };
-
 struct tscp2_listen_options {
     credential_options credential;
     std::string host = "127.0.0.1";
     std::uint16_t port = 0;
-    answer_by answer = answer_by::pipe;
+    std::optional<reply> answer;  ///< Answer by itself; else carry standard input and output.
     bool once = false;
     bool stats = false;
-    double timeout_seconds = 5;
+    double timeout_seconds = 10;
     std::optional<dialect> classic;  ///< Speak it too, with clients whose first byte is classic's.
 };
 
@@ -31,10 +29,9 @@ struct tscp2_connect_options {
     double timeout_seconds = 10;
 };
 
-/// A sentence for options that do not go together; empty where they do.
-std::string fault_of(const credential_options& options, bool client);
-
-int listen_tscp2(const tscp2_listen_options& options);
-int connect_tscp2(const tscp2_connect_options& options);
+/// Each runs a command to the end of the program. Throws std::runtime_error, with a sentence, for what was wrong from
+/// the start. Preconditions: `fault_of` of the options is empty; a peer is written as peer_address reads it.
+[[noreturn]] void listen_tscp2(const tscp2_listen_options& options);
+[[noreturn]] void connect_tscp2(const tscp2_connect_options& options);
 
 }  // namespace tool

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Standard input and output over one connection after the other.
+// Standard input and output over one session after the other.
 #pragma once
 
 #include <asio.hpp>
@@ -8,27 +8,55 @@
 #include <string>
 
 #include "standard_input.hpp"
+#include "standard_output.hpp"
 #include "tscp2_connection.hpp"
 
 namespace tool {
 
+/// Connections are made by it, and shake hands side by side. One at a time, whose session stands, carries standard
+/// input and output.
 class tscp2_pipe {
 public:
-    explicit tscp2_pipe(asio::io_context& io) : input_{io} {}
+    using connection = std::shared_ptr<tscp2_connection>;
+
+    struct owner {
+        /// A session stands: `carry` it, or `abandon` the connection.
+        std::function<void(const connection&)> opened;
+        /// A connection has ended. What it received is written, unless the code says that standard output has failed.
+        std::function<void(const connection&, int code, const std::string& why)> ended;
+    };
+
+    tscp2_pipe(asio::io_context& io, owner calls) : io_{io}, input_{io}, output_{io}, calls_{std::move(calls)} {}
 
     /// Begins to read standard input.
     void start();
 
-    /// The next connection. With `speaks_first` it sends a record at once, an empty one if there is no input yet.
-    /// `end` is called when it has ended, with the exit code.
-    std::shared_ptr<tscp2_connection> attach(asio::ip::tcp::socket socket, bool speaks_first, bool stats,
-                                             std::function<void(int)> end);
+    /// A connection that is still to be started.
+    connection make_connection(asio::ip::tcp::socket socket);
+
+    /// From now on this is the one. A client `speaks_first`: by a ping where there is no input yet.
+    void carry(const connection& chosen, bool speaks_first);
+
+    /// The one that is carried, also while what it received is being written; null where there is none.
+    [[nodiscard]] const connection& carried() const { return carried_; }
 
 private:
-    bool send_input();
+    struct ending {
+        int code;
+        std::string why;
+    };
 
+    bool send_input();
+    void on_output();
+    void on_end(const connection& ended, int code, const std::string& why);
+    void fail(const std::string& why);
+
+    asio::io_context& io_;
     standard_input input_;
-    std::shared_ptr<tscp2_connection> connection_;
+    standard_output output_;
+    owner calls_;
+    connection carried_;
+    std::optional<ending> ending_;  // of the one that is carried, until its output is written
     bool sent_end_ = false;
 };
 

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <string_view>
+
+#include "text.hpp"
+#include "words.hpp"
 
 namespace tool {
 
@@ -19,29 +21,31 @@ std::string name_of(std::uint8_t suite) {
     return std::string{groups.at(tscp::group_of(suite))} + "-" + std::string{aeads.at(tscp::aead_of(suite))};
 }
 
+std::vector<std::string> suite_names() {
+    std::vector<std::string> names;
+    names.reserve(std::size(tscp2_profile::suites::ids));
+    for (const std::uint8_t suite : tscp2_profile::suites::ids) { names.push_back(name_of(suite)); }
+    return names;
+}
+
+std::string fault_of_unknown(const std::string& name) {
+    const std::vector<std::string> names = suite_names();
+    return "'" + printable(name) + "' is no suite; " + suggestion(name, names) + "there are " + joined(names, ", ");
+}
+
 }  // namespace
 
-std::optional<std::vector<std::uint8_t>> read_suites(const std::string& names) {
+suite_choice read_suites(const std::string& names) {
     std::vector<std::uint8_t> found;
-    std::istringstream rest{names};
-    std::string name;
-    while (std::getline(rest, name, ',')) {
+    for (const std::string& name : split(names, ',')) {
         const auto* const at =
             std::find_if(std::begin(tscp2_profile::suites::ids), std::end(tscp2_profile::suites::ids),
                          [&](std::uint8_t suite) { return name_of(suite) == name; });
-        if (at == std::end(tscp2_profile::suites::ids) || std::find(found.begin(), found.end(), *at) != found.end()) {
-            return std::nullopt;
-        }
+        if (at == std::end(tscp2_profile::suites::ids)) { return {{}, fault_of_unknown(name)}; }
+        if (std::find(found.begin(), found.end(), *at) != found.end()) { return {{}, "'" + name + "' is there twice"}; }
         found.push_back(*at);
     }
-    if (found.empty()) { return std::nullopt; }
-    return found;
-}
-
-std::string suite_names() {
-    std::string all;
-    for (const std::uint8_t suite : tscp2_profile::suites::ids) { all += (all.empty() ? "" : ", ") + name_of(suite); }
-    return all;
+    return {found, {}};
 }
 
 }  // namespace tool

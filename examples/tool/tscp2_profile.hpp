@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,10 +42,14 @@ using tscp2_key = tscp2_profile::static_key;
 
 inline constexpr const char* default_suite = "x25519-chacha20-poly1305";
 
-/// The suites behind names of docs/PROTOCOL.md, separated by commas; nothing where one is unknown or there twice.
-std::optional<std::vector<std::uint8_t>> read_suites(const std::string& names);
+/// Suites by their names; with a fault there are none.
+struct suite_choice {
+    std::vector<std::uint8_t> ids;
+    std::string fault;
+};
 
-/// Every name that read_suites knows.
-std::string suite_names();
+/// The suites behind names of docs/PROTOCOL.md, separated by commas. The fault names the word that is no suite, and
+/// lists the suites, or the one that is there twice.
+suite_choice read_suites(const std::string& names);
 
 }  // namespace tool
