@@ -7,12 +7,10 @@ import re
 import resource
 import select
 import socket
-import tempfile
 import threading
 import time
-import unittest
 
-from running import connection, listening, run, server, started
+from running import WithKey, connection, listening, run, server, started, write_secret
 
 # A thousand connections need more descriptors than some systems give by default.
 HARD = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
@@ -52,14 +50,7 @@ def between(address: str, change):
         worker.join()
 
 
-class Tscp2(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.psk = str(self.folder / "psk")
-        self.assertEqual(run("keygen", "--psk", self.psk).returncode, 0)
-
+class Tscp2(WithKey):
     def pair(self, sent: bytes, answer: bytes = b"", listen=(), connect=(), change=None):
         """One session; gives both programs' exit codes, outputs and errors."""
         with listening("--psk", self.psk, "--once", "--stats", *listen) as (address, at_server):
@@ -121,7 +112,7 @@ class Tscp2(unittest.TestCase):
         paths = [str(self.folder / name) for name in ("client", "server")]
         public = [run("keygen", "--key", path).stdout.decode().strip() for path in paths]
         table = self.folder / "table"
-        table.write_text("dev1 " + pathlib.Path(self.psk).read_text())
+        write_secret(table, "dev1 " + pathlib.Path(self.psk).read_text())
         client = ("--key", paths[0], "--peer", public[1])
         with listening("--key", paths[1], "--peer", public[0], "--psk", str(table), "--reply", "upper") as (address, _):
             for identity in ("dev1", "dev2", "peer"):
@@ -140,7 +131,7 @@ class Tscp2(unittest.TestCase):
 
     def test_a_line_that_lost_its_identity_or_key_is_no_key_for_all(self):
         table = self.folder / "table"
-        table.write_text("dev1 " + "aa" * 32 + "\n550e8400e29b41d4a716446655440001\n")
+        write_secret(table, "dev1 " + "aa" * 32 + "\n550e8400e29b41d4a716446655440001\n")
         done = run("listen", "--psk", str(table))
         self.assertEqual(done.returncode, 1)
         self.assertIn(b"a key without an identity", done.stderr)
@@ -161,7 +152,7 @@ class Tscp2(unittest.TestCase):
         other = str(self.folder / "other")
         run("keygen", "--psk", other)
         table = self.folder / "table"
-        table.write_text("dev1 " + pathlib.Path(other).read_text())
+        write_secret(table, "dev1 " + pathlib.Path(other).read_text())
         for listen, connect in (((), ("--psk", other, "--identity", "dev1")),
                                 (("--suites", "x25519-aes-128-gcm"), ("--psk", self.psk, "--identity", "dev1"))):
             begun = time.monotonic()
