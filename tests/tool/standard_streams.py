@@ -53,9 +53,12 @@ class ClosedDescriptors(WithKey):
                     client.stdin.write(b"from the client")
                     client.stdin.close()
                 client.stdin = None
+                # Read before anything is sent back, which ends a client that cannot write it.
+                sent = b"" if 0 in closed else b"from the client"
+                self.assertEqual(server.stdout.read(len(sent)), sent)
                 code, out, _ = finished(server, b"from the server")
                 received, _ = client.communicate(timeout=20)
-                self.assertEqual(out, b"" if 0 in closed else b"from the client")
+                self.assertEqual(out, b"")
                 self.assertEqual(received, b"" if 1 in closed else b"from the server")
                 self.assertEqual(client.returncode, 7 if 1 in closed else 0)
                 self.assertEqual(code == 0, 1 not in closed)
