@@ -68,3 +68,12 @@ function(tscp_add_command_test name)
     list(REMOVE_DUPLICATES labels)
     set_tests_properties(${name} PROPERTIES LABELS "${labels}")
 endfunction()
+
+# tscp_run_fast(PROGRAM): it runs for long enough that the compiler's time is well spent, whatever the preset says. GCC
+# stops with an internal error where a header was precompiled at another level.
+function(tscp_run_fast program)
+    if(NOT tscp_sanitized)
+        target_compile_options(${program} PRIVATE $<$<CXX_COMPILER_ID:GNU,Clang>:-O2>)
+        set_target_properties(${program} PROPERTIES DISABLE_PRECOMPILE_HEADERS ON)
+    endif()
+endfunction()
