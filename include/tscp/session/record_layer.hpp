@@ -240,14 +240,15 @@ protected:
             do_open_record(bytes, out, in_place, accepts_tickets, opened));
     }
 
-    direction_keys<Profile> sending_{};
-    direction_keys<Profile> receiving_{};
+    // What is used most comes first: small offsets make short instructions.
     send_state send_{};
     receive_type receive_{};
     struct ids : detail::peer_terms<Profile::uses_extensions>, detail::connection_ids<Profile::cid_size> {
         // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
         ids() noexcept {}
     } ids_{};
+    direction_keys<Profile> sending_{};
+    direction_keys<Profile> receiving_{};
 
 private:
     TSCP_NEVER_INLINE errc do_seal_record(record_type type, byte_view content, std::size_t padding,

@@ -133,10 +133,10 @@ private:
 
     static byte_view binding_label() noexcept { return bytes_of("EXPORTER-Channel-Binding"); }
 
-    secret<32> exporter_{};
-    secret<32> resumption_{};
     std::uint8_t suite_id_ = 0;
     std::uint8_t next_ticket_ = 0;
+    secret<32> exporter_{};
+    secret<32> resumption_{};
 };
 
 }  // namespace TSCP_ABI
