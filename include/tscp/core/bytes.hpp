@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <tscp/core/config.hpp>
+#include <tscp/core/uninitialized.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -25,7 +26,9 @@ class basic_bytes {
                                     (std::is_const_v<Byte> || !std::is_const_v<Element>);
 
 public:
-    constexpr basic_bytes() noexcept = default;
+    constexpr basic_bytes() noexcept : data_{nullptr}, size_{0} {}
+    /// For a view that is assigned before it is read.
+    explicit basic_bytes(uninitialized_t /*tag*/) noexcept {}
     constexpr basic_bytes(Byte* data, std::size_t size) noexcept : data_{data}, size_{size} {}
 
     /// The whole of a C array of bytes. A string literal would bring its NUL: use `bytes_of("...")` for those.
@@ -70,8 +73,8 @@ public:
     }
 
 private:
-    alignas(config::view_alignment) Byte* data_ = nullptr;
-    std::size_t size_ = 0;
+    alignas(config::view_alignment) Byte* data_;
+    std::size_t size_;
 };
 
 using byte_view = basic_bytes<const std::uint8_t>;

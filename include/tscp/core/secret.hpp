@@ -8,6 +8,7 @@
 
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
+#include <tscp/core/uninitialized.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
@@ -47,12 +48,6 @@ void wipe_object(T& object) noexcept {
     for (std::size_t i = 0; i < bytes.size(); ++i) { seen = config::value_barrier(seen | bytes.data()[i]); }
     return seen == 0;
 }
-
-/// The tag of secrets whose first use is that all of their bytes are written.
-struct uninitialized_t {
-    explicit uninitialized_t() = default;
-};
-inline constexpr uninitialized_t uninitialized{};
 
 /// `Size` bytes of key material. It cannot be copied, moved, printed or compared with ==.
 template <std::size_t Size>

@@ -81,15 +81,16 @@ inline void write_cid(byte_view cid, byte_view extensions, writer& out) noexcept
 
 }  // namespace detail
 
-/// The fields of a Hello; the views lie in the message.
+/// The fields of a Hello: those before the share are given to `write_head`, and all are for `parse` to fill. The views lie
+/// in the message.
 struct hello {
     handshake_mode mode{};
-    byte_view suites{};
-    byte_view identity{};
-    byte_view cid{};
-    byte_view share = {};  ///< with the size in front of it, where the group has it there
-    byte_view before_binder = {};
-    byte_view binder = {};
+    byte_view suites{uninitialized};
+    byte_view identity{uninitialized};
+    byte_view cid{uninitialized};
+    byte_view share{uninitialized};  ///< with the size in front of it, where the group has it there
+    byte_view before_binder{uninitialized};
+    byte_view binder{uninitialized};
 
     static constexpr std::size_t max_size(std::size_t share_size, std::size_t extensions_size = 255) noexcept {
         return head_size(max_offer_size, 255, max_cid_size, extensions_size) + share_size + handshake_mac_size;

@@ -16,13 +16,13 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// The fields of a Hey; the views lie in the message.
+/// The fields of a Hey, for `parse` to fill; the views lie in the message.
 struct hey {
     std::uint8_t suite_id = 0;
-    byte_view cid{};
-    byte_view share{};  ///< with the size in front of it, where the group has it there
-    byte_view before_finished{};
-    byte_view finished{};
+    byte_view cid{uninitialized};
+    byte_view share{uninitialized};  ///< with the size in front of it, where the group has it there
+    byte_view before_finished{uninitialized};
+    byte_view finished{uninitialized};
 
     static constexpr std::size_t max_size(std::size_t share_size, std::size_t extensions_size = 255) noexcept {
         return head_size(max_cid_size, extensions_size) + share_size + handshake_mac_size;
