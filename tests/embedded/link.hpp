@@ -36,6 +36,7 @@ struct link_profile : tscp::default_profile {
 
 inline constexpr std::uint8_t psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 inline constexpr std::uint8_t cid[4] = {0xc1, 0xd2, 0xe3, 0xf4};
+inline constexpr tscp::client_options options{{}, cid, {}};
 
 /// What is on its way to the server, or either way, and what comes back.
 inline std::uint8_t wire[192];
@@ -85,8 +86,6 @@ struct both_ends {
 
     /// A handshake, from Hello to the client's first record, with a cookie.
     tscp::errc connect(const credential& by) noexcept {
-        tscp::client_options options;
-        options.cid = cid;
         const tscp::client<profile> client{by, draws, options};
         tscp::writer hello{wire};
         tscp::writer asked{cookie};

@@ -93,6 +93,13 @@ inline void copy_bytes(byte_view from, byte_span to) noexcept {
     for (std::size_t i = 0; i < from.size(); ++i) { target.data()[i] = from.data()[i]; }
 }
 
+/// Copies a plain object, without the C library's memcpy where the compiler is told to save flash.
+template <class T>
+void copy_object(const T& from, T& to) noexcept {
+    static_assert(std::is_trivially_copyable_v<T>, "tscp: copy_object takes plain data.");
+    config::copy_memory(&from, &to, sizeof to);
+}
+
 /// Compares public bytes; for secrets see `equal_constant_time`.
 [[nodiscard]] inline bool equal_public(byte_view left, byte_view right) noexcept {
     if (left.size() != right.size()) { return false; }

@@ -244,14 +244,34 @@ struct wide_of<std::uint64_t> {
 };
 #endif
 
-/// Overwrites `size` bytes at `memory` with zeros in a way that the optimiser must keep.
-inline void zeroize(void* memory, std::size_t size) noexcept {
-#if defined(__GNUC__) || defined(__clang__)
+/// Overwrites `size` bytes at `memory` with zeros in a way that the optimiser must keep. Where the compiler is told to
+/// save flash, this loop does without the C library's memset, which is larger.
+TSCP_NEVER_INLINE_IF_SMALL inline void zeroize(void* memory, std::size_t size) noexcept {
+#if (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
     __builtin_memset(memory, 0, size);
     __asm__ volatile("" : : "r"(memory) : "memory");
 #else
+#if defined(__GNUC__) || defined(__clang__)
+    using word = std::uint32_t __attribute__((may_alias));
+    if ((reinterpret_cast<std::uintptr_t>(memory) | size) % sizeof(word) == 0) {
+        auto* words = static_cast<volatile word*>(memory);
+        for (std::size_t i = 0; i < size / sizeof(word); ++i) { words[i] = 0; }
+        return;
+    }
+#endif
     auto* bytes = static_cast<volatile unsigned char*>(memory);
     for (std::size_t i = 0; i < size; ++i) { bytes[i] = 0; }
+#endif
+}
+
+/// Copies `size` bytes, with the same loop in place of memcpy.
+TSCP_NEVER_INLINE_IF_SMALL inline void copy_memory(const void* from, void* to, std::size_t size) noexcept {
+#if (defined(__GNUC__) || defined(__clang__)) && !defined(__OPTIMIZE_SIZE__)
+    __builtin_memcpy(to, from, size);
+#else
+    const auto* source = static_cast<const unsigned char*>(from);
+    auto* target = static_cast<unsigned char*>(to);
+    for (std::size_t i = 0; i < size; ++i) { target[i] = source[i]; }
 #endif
 }
 
@@ -277,7 +297,7 @@ struct stack_sizes {
 };
 #if __SIZEOF_POINTER__ == 4 && !defined(__unix__) && !defined(_WIN32)
 // A microcontroller. The other calls were seen to leave nothing there; no more is overwritten than a step takes.
-inline constexpr stack_sizes stack{0, 416, 0, 0};
+inline constexpr stack_sizes stack{0, 384, 0, 0};
 #elif defined(__OPTIMIZE__)
 inline constexpr stack_sizes stack{4096, 0, 1024, 2048};
 #else

@@ -175,9 +175,9 @@ protected:
         receiving_.take(other.receiving_);
         this->clear_next_keys();
         other.clear_next_keys();
-        send_ = other.send_;
-        receive_ = other.receive_;
-        ids_ = other.ids_;
+        copy_object(other.send_, send_);
+        copy_object(other.receive_, receive_);
+        copy_object(other.ids_, ids_);
         other.receive_.reset();
     }
 

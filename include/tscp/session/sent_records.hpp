@@ -21,6 +21,8 @@ class sent_records {
     static_assert(Count >= 1, "tscp: a client remembers its last record at least.");
 
 public:
+    sent_records() noexcept { opened(); }
+
     /// This end sealed `record`. Precondition: a whole record.
     void sealed(byte_view record) noexcept {
         for (std::size_t i = Count - 1; i > 0; --i) { hints_[i] = hints_[i - 1]; }
@@ -43,7 +45,7 @@ public:
 
 private:
     using hint = std::array<std::uint8_t, clear_alert::unknown_session_size>;
-    std::array<hint, Count> hints_{};  // with another first byte where there is none
+    std::array<hint, Count> hints_;  // with another first byte where there is none
 };
 
 }  // namespace TSCP_ABI

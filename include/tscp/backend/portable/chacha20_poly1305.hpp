@@ -70,9 +70,9 @@ private:
             config::expects(ciphertext.size() <= max_plaintext_size);
             mac.update_padded(aad);
             mac.update_padded(ciphertext);
-            std::array<std::uint8_t, 16> sizes{};
-            write_little_endian_word(aad.size(), sizes.data());
-            write_little_endian_word(ciphertext.size(), sizes.data() + 8);
+            std::array<std::uint8_t, 16> sizes;
+            write_little_endian_word(std::uint64_t{aad.size()}, sizes.data());
+            write_little_endian_word(std::uint64_t{ciphertext.size()}, sizes.data() + 8);
             mac.update_padded(sizes);
             mac.finish(tag);
         }
