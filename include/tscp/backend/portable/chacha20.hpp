@@ -48,9 +48,10 @@ private:
     }
 
     static void double_round(chacha20_words& w) noexcept {
-        for (std::size_t i = 0; i < 4; ++i) { quarter_round(w[i], w[4 + i], w[8 + i], w[12 + i]); }
-        for (std::size_t i = 0; i < 4; ++i) {
-            quarter_round(w[i], w[4 + (i + 1) % 4], w[8 + (i + 2) % 4], w[12 + (i + 3) % 4]);
+        for (std::size_t turn = 0; turn < 2; ++turn) {
+            for (std::size_t i = 0; i < 4; ++i) {
+                quarter_round(w[i], w[4 + (i + turn) % 4], w[8 + (i + 2 * turn) % 4], w[12 + (i + 3 * turn) % 4]);
+            }
         }
     }
 };
