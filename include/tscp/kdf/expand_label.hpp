@@ -55,6 +55,13 @@ TSCP_NEVER_INLINE void expand_label_block(const hmac_key<Hash>& key, const char*
     copy_bytes(block.reveal().first(out.size()), out);
 }
 
+/// The same without a context.
+template <class Hash, class Labels = tscp2_labels>
+TSCP_NEVER_INLINE_IF_SMALL void expand_label_block(const hmac_key<Hash>& key, const char* label,
+                                                   byte_span out) noexcept {
+    expand_label_block<Hash, Labels>(key, label, {}, out);
+}
+
 /// HKDF-Expand-Label with an output of any size that hkdf has, from the secret that `key` was made from. Errors:
 /// `errc::out_of_range` (prefix and label of more than 255 bytes together, a context of more than 255, an output above
 /// hkdf's), `errc::buffers_overlap` (`out` lies over label or context); then `out` is as it was.

@@ -108,7 +108,7 @@ public:
         secret<secret_size> finished{uninitialized};
         hmac_key<Hash> key;
         key.set(base);
-        expand_label_block<Hash, Labels>(key, "finished", {}, finished.overwrite());
+        expand_label_block<Hash, Labels>(key, "finished", finished.overwrite());
         key.set(finished.reveal());
         hmac<Hash>::authenticate(key, transcript_hash, tag);
     }

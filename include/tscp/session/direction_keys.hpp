@@ -41,8 +41,8 @@ public:
         suites::visit_known_aead(aead_id, [&](auto suite) noexcept {
             using aead = typename decltype(suite)::aead;
             secret<aead::key_size> key{uninitialized};
-            expand_label_block<hash>(source, "key", {}, key.overwrite());
-            expand_label_block<hash>(source, "iv", {}, iv().first(aead::nonce_size));
+            expand_label_block<hash>(source, "key", key.overwrite());
+            expand_label_block<hash>(source, "iv", iv().first(aead::nonce_size));
             aead_.make(aead_id, key.reveal());
         });
     }
@@ -54,7 +54,7 @@ public:
         const std::uint8_t aead_id = present.aead_id();
         hmac_key<hash> source;
         source.set(present.material_.reveal().first(secret_size));
-        expand_label_block<hash>(source, "traffic upd", {}, material_.overwrite().first(secret_size));
+        expand_label_block<hash>(source, "traffic upd", material_.overwrite().first(secret_size));
         make(aead_id);
     }
 

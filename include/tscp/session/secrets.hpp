@@ -126,7 +126,7 @@ private:
             nonce[7] = next_ticket_;
             source.set(resumption_.reveal());
             expand_label_block<Hash>(source, "resumption", nonce, psk.overwrite());
-            expand_label_block<Hash>(source, "traffic upd", {}, resumption_.overwrite());
+            expand_label_block<Hash>(source, "traffic upd", resumption_.overwrite());
         } while (next_ticket_++ != number);
         return errc::none;
     }

@@ -170,8 +170,8 @@ private:
         slots_[0].used = true;
         secret<32> nonce_key{uninitialized};
         nonce_key_.set(key);
-        expand_label_block<Hash>(nonce_key_, "ticket key", {}, slots_[0].key.overwrite());
-        expand_label_block<Hash>(nonce_key_, "ticket nonce", {}, nonce_key.overwrite());
+        expand_label_block<Hash>(nonce_key_, "ticket key", slots_[0].key.overwrite());
+        expand_label_block<Hash>(nonce_key_, "ticket nonce", nonce_key.overwrite());
         nonce_key_.set(nonce_key.reveal());
         return errc::none;
     }
