@@ -21,13 +21,12 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
-/// What a handshake MAC proves, and so the label of its secret.
-enum class proof_label : std::uint8_t { external_binder, resumption_binder, finished };
+/// What a handshake MAC proves, and so the label of its secret. A binder has the number of its mode: those of the modes
+/// with static keys, 2 and 3, have the label of `external_binder`.
+enum class proof_label : std::uint8_t { external_binder = 0, resumption_binder = 1, finished = 4 };
 
 /// The binder of a mode.
-[[nodiscard]] constexpr proof_label binder_of(handshake_mode mode) noexcept {
-    return mode == handshake_mode::resumption ? proof_label::resumption_binder : proof_label::external_binder;
-}
+[[nodiscard]] constexpr proof_label binder_of(handshake_mode mode) noexcept { return static_cast<proof_label>(mode); }
 
 template <class Profile>
 class handshake_secrets {
