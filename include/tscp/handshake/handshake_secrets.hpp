@@ -11,6 +11,7 @@
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/named_views.hpp>
 #include <tscp/core/secret.hpp>
+#include <tscp/handshake/key_exchange.hpp>
 #include <tscp/handshake/transcript.hpp>
 #include <tscp/kdf/key_schedule.hpp>
 #include <tscp/session/record_layer.hpp>
@@ -31,6 +32,7 @@ enum class proof_label : std::uint8_t { external_binder = 0, resumption_binder =
 template <class Profile>
 class handshake_secrets {
     using hash = typename Profile::hash;
+    using exchange = key_exchange<Profile>;
 
 public:
     using mac = std::array<std::uint8_t, handshake_mac_size>;
@@ -43,6 +45,18 @@ public:
     void copy_from(const handshake_secrets& other) noexcept {
         messages = other.messages;
         schedule.copy_from(other.schedule);
+    }
+
+    /// Takes in Diffie–Hellman as the next slot: of one's own ephemeral key and the peer's share, for slot 2, or of the
+    /// server's ephemeral key and the client's static one, for slot 3. Errors: those of key_exchange::agree; then
+    /// nothing is taken in.
+    TSCP_NEVER_INLINE_IF_SMALL errc mix_shared(std::uint8_t group_id, const typename exchange::private_key& own,
+                                               byte_view peer) noexcept {
+        typename exchange::shared_secret shared{uninitialized};
+        std::size_t size = 0;
+        const errc error = exchange::agree(group_id, own, peer, shared, size);
+        if (error == errc::none) { schedule.mix(shared.reveal().first(size)); }
+        return error;
     }
 
     /// Writes the MAC over a transcript by which an end proves itself: the binder over a Hello without it, or the proof

@@ -207,7 +207,7 @@ private:
         const byte_span share = out.take(public_size);
         typename exchange::private_key ephemeral{uninitialized};
         errc error = exchange::generate(group_id, random_, ephemeral, share);
-        if (error == errc::none) { error = mix_shared(group_id, ephemeral, request.share, secrets.schedule); }
+        if (error == errc::none) { error = secrets.mix_shared(group_id, ephemeral, request.share); }
         if (error == errc::none) {
             secrets.messages.add(out.written().subspan(start));
             const byte_span finished = out.take(handshake_mac_size);
@@ -216,7 +216,7 @@ private:
             if (client.static_public.empty()) {
                 secrets.schedule.mix_zeros();
             } else {
-                error = mix_shared(group_id, ephemeral, client.static_public, secrets.schedule);
+                error = secrets.mix_shared(group_id, ephemeral, client.static_public);
             }
         }
         if (error != errc::none) {
@@ -226,16 +226,6 @@ private:
         half.suite_id = chosen;
         secrets.make_session(role::server, chosen, cid, cid_view{request.cid}, half.channel, half.secrets);
         return errc::none;
-    }
-
-    // Takes in Diffie–Hellman of the ephemeral key: slot 2 with the client's ephemeral key, slot 3 with its static one.
-    static errc mix_shared(std::uint8_t group_id, const typename exchange::private_key& ephemeral, byte_view peer,
-                           schedule& keys) noexcept {
-        typename exchange::shared_secret shared{uninitialized};
-        std::size_t size = 0;
-        const errc error = exchange::agree(group_id, ephemeral, peer, shared, size);
-        if (error == errc::none) { keys.mix(shared.reveal().first(size)); }
-        return error;
     }
 
     // Looks the client up and takes in slot 1. An unknown client of modes 0 and 1 gets a key that opens nothing.

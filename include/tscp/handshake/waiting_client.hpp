@@ -79,15 +79,11 @@ private:
             if (!record_terms::parse(answer.extensions(), peer)) { return errc::malformed_hey; }
         }
 
-        typename exchange::shared_secret shared{uninitialized};
-        std::size_t shared_size = 0;
-        if (const errc error = exchange::agree(group_id, ephemeral_, answer.share, shared, shared_size);
-            error != errc::none) {
-            return error;
-        }
         handshake_secrets<Profile> secrets;
         secrets.copy_from(secrets_);
-        secrets.schedule.mix(shared.reveal().first(shared_size));
+        if (const errc error = secrets.mix_shared(group_id, ephemeral_, answer.share); error != errc::none) {
+            return error;
+        }
         secrets.messages.add(answer.before_finished);
         typename handshake_secrets<Profile>::mac finished;
         secrets.prove(proof_label::finished, secrets.messages, finished);
