@@ -61,9 +61,22 @@ struct static_keys_and_psk {
     psk_view psk{};
 };
 
+namespace detail {
+
+/// What a credential with long-term keys has beside the others; in a profile without them it takes no room.
+template <class Key>
+struct static_credential {
+    byte_view server_public{};
+    const Key* own = nullptr;
+};
+template <>
+struct static_credential<no_static_key> {};
+
+}  // namespace detail
+
 /// Any of them, as a client of the profile keeps it. `Key` is the profile's static_key.
 template <class Key>
-struct client_credential {
+struct client_credential : detail::static_credential<Key> {
     client_credential(const external_psk& one) noexcept
         : mode{handshake_mode::external_psk}, identity{one.identity}, psk{one.psk}, allows_group_none{true} {}
     client_credential(const resumption& one) noexcept
@@ -73,19 +86,18 @@ struct client_credential {
           ticket{&one.ticket},
           allows_group_none{one.ticket.group_none()} {}
     client_credential(const static_keys<Key>& one) noexcept
-        : mode{handshake_mode::static_keys}, identity{one.key_id}, server_public{one.server}, own{&one.own} {}
+        : detail::static_credential<Key>{one.server, &one.own},
+          mode{handshake_mode::static_keys},
+          identity{one.key_id} {}
     client_credential(const static_keys_and_psk<Key>& one) noexcept
-        : mode{handshake_mode::static_keys_and_psk},
+        : detail::static_credential<Key>{one.server, &one.own},
+          mode{handshake_mode::static_keys_and_psk},
           identity{one.key_id},
-          psk{one.psk},
-          server_public{one.server},
-          own{&one.own} {}
+          psk{one.psk} {}
 
     handshake_mode mode;
     byte_view identity{};
     byte_view psk{};
-    byte_view server_public{};
-    const Key* own = nullptr;
     const client_ticket* ticket = nullptr;
     bool allows_group_none = false;
 };
