@@ -68,8 +68,6 @@ bool measure(step_cost& cost, const Step& step) noexcept {
 
 template <class Ends>
 bool measure_handshake(Ends& one, bool counted) noexcept {
-    tscp::client_options options;
-    options.cid = cid;
     const tscp::client<typename Ends::profile> client{Ends::by_psk(), one.draws, options};
     writer hello{wire};
     writer hey{reply};

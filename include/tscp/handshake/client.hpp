@@ -59,7 +59,10 @@ public:
     template <class Credential>
     client(const Credential& credential, typename Profile::random& generator,
            const client_options& options = {}) noexcept
-        : credential_{credential}, random_{generator}, options_{options} {
+        : credential_{credential},
+          random_{generator},
+          // One by one: GCC for ARMv6-M copies the whole by memcpy.
+          options_{options.suites, options.cid, options.context} {
         static_assert(require_credential<Credential, Profile>());
     }
 
