@@ -22,6 +22,8 @@ class hmac_key {
 
 public:
     using state = typename traits::state;
+    /// Those behind the inner and the outer pad.
+    using states = state[2];
 
     /// Without a key: `set` gives it one.
     // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
@@ -44,25 +46,26 @@ public:
     /// Without the first step. Precondition: a key of at most one block of the hash.
     TSCP_NEVER_INLINE void set(byte_view key) noexcept {
         config::expects(key.size() <= Hash::block_size);
-        absorb(key, 0x36, pads_[inner]);
-        absorb(key, 0x5c, pads_[outer]);
+        absorb(key, 0x36, states_[0]);
+        absorb(key, 0x5c, states_[1]);
     }
 
     /// The key whose states are these.
-    void set(const state& behind_inner, const state& behind_outer) noexcept {
-        pads_[inner] = behind_inner;
-        pads_[outer] = behind_outer;
+    void set(const states& those) noexcept {
+        if constexpr (traits::has_chaining_value) {
+            copy_object(those, states_);
+        } else {
+            for (std::size_t i = 0; i < 2; ++i) { states_[i] = those[i]; }
+        }
     }
-    void copy_from(const hmac_key& other) noexcept {
-        for (std::size_t i = 0; i < 2; ++i) { pads_[i] = other.pads_[i]; }
-    }
+    void copy_from(const hmac_key& other) noexcept { set(other.states_); }
 
     /// Wipes the key.
     void clear() noexcept {
         if constexpr (traits::has_chaining_value) {
-            wipe_object(pads_);
+            wipe_object(states_);
         } else {
-            for (state& one : pads_) { one = {}; }
+            for (state& one : states_) { one = {}; }
         }
     }
 
@@ -87,9 +90,7 @@ private:
         traits::save(hash, to);
     }
 
-    static constexpr std::size_t inner = 0;
-    static constexpr std::size_t outer = 1;
-    state pads_[2];
+    states states_;
 };
 
 /// The tag of a message given piece by piece.
@@ -102,12 +103,11 @@ public:
     static constexpr std::size_t tag_size = Hash::digest_size;
 
     /// `key` must outlive this object.
-    explicit hmac(const hmac_key<Hash>& key) noexcept
-        : hmac{key.pads_[hmac_key<Hash>::inner], key.pads_[hmac_key<Hash>::outer]} {}
+    explicit hmac(const hmac_key<Hash>& key) noexcept : hmac{key.states_} {}
     explicit hmac(hmac_key<Hash>&&) = delete;
     /// Under the key whose states are these, which must outlive this object.
-    hmac(const typename traits::state& inner, const typename traits::state& outer) noexcept : outer_{outer} {
-        traits::resume(hash_, inner, Hash::block_size);
+    explicit hmac(const typename hmac_key<Hash>::states& states) noexcept : outer_{states[1]} {
+        traits::resume(hash_, states[0], Hash::block_size);
     }
     hmac(const hmac&) = delete;
     hmac& operator=(const hmac&) = delete;

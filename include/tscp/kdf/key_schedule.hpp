@@ -23,7 +23,7 @@ namespace detail {
 // HMAC under a key of zeros.
 template <class Hash, bool Chains = hash_traits<Hash>::has_chaining_value>
 struct zero_key_hmac {
-    hmac<Hash> mac{sha256_zero_key_inner, sha256_zero_key_outer};
+    hmac<Hash> mac{sha256_zero_key};
 };
 template <class Hash>
 struct zero_key_hmac<Hash, false> {
@@ -78,7 +78,7 @@ public:
     /// The same for a slot that is one piece.
     TSCP_NEVER_INLINE void start(byte_view slot) noexcept {
         if constexpr (hash_traits<Hash>::has_chaining_value) {
-            present_.set(detail::sha256_zero_key_inner, detail::sha256_zero_key_outer);
+            present_.set(detail::sha256_zero_key);
         } else {
             present_.set(byte_view{});
         }

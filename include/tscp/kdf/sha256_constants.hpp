@@ -18,10 +18,9 @@ inline constexpr std::uint8_t sha256_empty_digest[32] = {
 
 /// The chaining values after one block of 0x36 and after one of 0x5c: HMAC's states under a key of zeros, which
 /// HKDF-Extract takes where there is no salt (RFC 5869 section 2.2).
-inline constexpr std::array<std::uint32_t, 8> sha256_zero_key_inner = {0xf454dead, 0x9725214f, 0x90daf2a0, 0xdf1228ea,
-                                                                       0x64e5750f, 0xa3924181, 0x824a932b, 0xf8e04e32};
-inline constexpr std::array<std::uint32_t, 8> sha256_zero_key_outer = {0xd385480f, 0x7abb6477, 0x37c9c538, 0x5dd82467,
-                                                                       0x8e043a72, 0x753434b0, 0xdeb82818, 0x361d45a6};
+inline constexpr std::array<std::uint32_t, 8> sha256_zero_key[2] = {
+    {0xf454dead, 0x9725214f, 0x90daf2a0, 0xdf1228ea, 0x64e5750f, 0xa3924181, 0x824a932b, 0xf8e04e32},
+    {0xd385480f, 0x7abb6477, 0x37c9c538, 0x5dd82467, 0x8e043a72, 0x753434b0, 0xdeb82818, 0x361d45a6}};
 
 }  // namespace detail
 }  // namespace TSCP_ABI
