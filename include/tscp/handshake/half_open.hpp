@@ -52,7 +52,7 @@ private:
     static void move_session(server_session<Profile>& from, server_session<Profile>& to) noexcept {
         to.channel = std::move(from.channel);
         to.secrets = std::move(from.secrets);
-        to.client = from.client;
+        copy_object(from.client, to.client);
         to.suite_id = from.suite_id;
     }
 

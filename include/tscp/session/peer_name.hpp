@@ -15,13 +15,8 @@ inline namespace TSCP_ABI {
 template <std::size_t MaxSize>
 class peer_name {
 public:
-    peer_name() noexcept = default;
-    peer_name(const peer_name& other) noexcept { copy(other); }
-    peer_name& operator=(const peer_name& other) noexcept {
-        if (this != &other) { copy(other); }
-        return *this;
-    }
-    ~peer_name() = default;
+    // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+    peer_name() noexcept {}
 
     /// False, and the name is empty, where it is too long.
     [[nodiscard]] bool assign(byte_view name) noexcept {
@@ -39,8 +34,6 @@ public:
     byte_view bytes() const&& = delete;
 
 private:
-    void copy(const peer_name& other) noexcept { (void)assign(other.bytes()); }
-
     static_assert(MaxSize <= 255);
     std::uint8_t bytes_[MaxSize];  // the first size_ of them count
     std::uint8_t size_ = 0;
