@@ -240,7 +240,7 @@ private:
                 break;
             case handshake_mode::resumption:
                 if constexpr (detail::directory::knows_tickets<Directory>) {
-                    return start_with_ticket(request.identity, keys, name, client);
+                    return start_with_ticket(request, keys, name, client);
                 }
                 break;
             case handshake_mode::static_keys:
@@ -271,29 +271,30 @@ private:
         return errc::none;
     }
 
-    errc start_with_ticket(byte_view identity, schedule& keys, authentication<Profile>& name,
-                           client_entry& client) noexcept {
+    // A frame of its own: what a ticket takes of the stack is free again before the key exchange.
+    TSCP_NEVER_INLINE errc start_with_ticket(const hello& request, schedule& keys, authentication<Profile>& name,
+                                             client_entry& client) noexcept {
         using ticket_keys = std::decay_t<decltype(directory_.tickets())>;
         std::array<std::uint8_t, ticket_keys::opened_size(Profile::max_name_size)> buffer;
         const wiped_at_exit wipe_buffer{buffer};
-        ticket_content ticket;
-        client.refusal = directory_.tickets().open(identity, options_.context, buffer, ticket);
+        opened_ticket ticket;
+        client.refusal = directory_.tickets().open(request.identity, options_.context, buffer, ticket);
         const bool opened = client.refusal == errc::none;
         if (opened) {
             const std::uint64_t now = directory_.now();
             name.resumed = true;
-            name.authenticated_at = ticket.authenticated_at;
-            name.expires_at = ticket.expires_at();
-            client.allows_group_none = ticket.group_none;
+            name.authenticated_at = ticket.authenticated_at();
+            name.expires_at = name.authenticated_at + ticket.lifetime();
+            client.allows_group_none = ticket.group_none();
             const std::uint64_t tolerance = detail::directory::clock_tolerance_of(directory_);
             const bool early = now < name.authenticated_at && name.authenticated_at - now > tolerance;
-            if (early || now >= name.expires_at || !directory_.is_authorized(ticket.name)) {
+            if (early || now >= name.expires_at || !directory_.is_authorized(ticket.name())) {
                 client.refusal = errc::ticket_refused;
-            } else if (!name.name.assign(ticket.name)) {
+            } else if (!name.name.assign(ticket.name())) {
                 client.refusal = errc::invalid_name;
             }
         }
-        keys.start(opened ? ticket.psk.reveal() : dummy_psk());
+        keys.start(opened ? ticket.reveal_psk() : dummy_psk());
         return errc::none;
     }
 

@@ -40,7 +40,7 @@ public:
     void add(byte_view bytes) noexcept { hash_.update(bytes); }
 
     /// Writes the hash of all so far. Precondition: 32 bytes.
-    void hash(byte_span out) const noexcept {
+    TSCP_NEVER_INLINE void hash(byte_span out) const noexcept {
         typename Profile::hash fork{hash_};
         fork.finish(out);
     }

@@ -44,6 +44,25 @@ struct ticket_content {
     [[nodiscard]] std::uint64_t expires_at() const noexcept { return authenticated_at + lifetime; }
 };
 
+/// The same where it lies, in the buffer that the ticket was opened into.
+class opened_ticket {
+public:
+    static constexpr std::size_t head_size = 32 + 1 + 8 + 4;
+
+    opened_ticket() noexcept = default;
+    /// Precondition: head_size bytes at least.
+    explicit opened_ticket(stored_view plain) noexcept : plain_{plain} {}
+
+    [[nodiscard]] byte_view reveal_psk() const noexcept { return plain_.first(32); }
+    [[nodiscard]] bool group_none() const noexcept { return (plain_[32] & 1U) != 0; }
+    [[nodiscard]] std::uint64_t authenticated_at() const noexcept { return read_big_endian(plain_.subspan(33, 8)); }
+    [[nodiscard]] std::uint32_t lifetime() const noexcept { return read_big_endian32(plain_.data() + 41); }
+    [[nodiscard]] byte_view name() const noexcept { return plain_.subspan(head_size); }
+
+private:
+    stored_view plain_;
+};
+
 /// Up to `Slots` keys: the newest makes tickets, all of them open tickets. It cannot be moved: a server refers to it.
 /// `Hash` is SHA-256, as in the profile.
 template <class Aead, class Hash, std::size_t Slots = 2>
@@ -55,7 +74,7 @@ class ticket_keys {
     static_assert(Aead::key_size <= 32 && Hash::digest_size == 32,
                   "tscp: tickets need AEAD keys of at most 32 bytes, and SHA-256.");
     static constexpr std::size_t head_size = 4 + 12;
-    static constexpr std::size_t plain_size = 32 + 1 + 8 + 4;
+    static constexpr std::size_t plain_size = opened_ticket::head_size;
 
 public:
     using aead = Aead;
@@ -124,6 +143,18 @@ public:
     /// for this context, or with a name that is too long for the buffer. `errc::buffers_overlap`: the ticket lies in
     /// the buffer.
     errc open(byte_view ticket, byte_view context, stored_span buffer, ticket_content& content) const noexcept {
+        opened_ticket opened;
+        if (const errc error = open(ticket, context, buffer, opened); error != errc::none) { return error; }
+        content.group_none = opened.group_none();
+        content.authenticated_at = opened.authenticated_at();
+        content.lifetime = opened.lifetime();
+        content.name = opened.name();
+        copy_bytes(opened.reveal_psk(), content.psk.overwrite());
+        wipe(buffer.first(32));
+        return errc::none;
+    }
+    /// The same without a copy of the PSK: the caller wipes the buffer.
+    errc open(byte_view ticket, byte_view context, stored_span buffer, opened_ticket& opened) const noexcept {
         if (ticket.size() < ticket_size(0) || ticket.size() > max_ticket_size) { return errc::ticket_refused; }
         const std::size_t size = ticket.size() - head_size - Aead::tag_size;
         if (buffer.size() < size) { return errc::ticket_refused; }
@@ -132,17 +163,11 @@ public:
         const std::uint32_t id = read_big_endian32(ticket.data());
         const additional_data aad{id, context};
         for (const slot& one : slots_) {
-            if (!one.used || one.id != id) { continue; }
-            if (!Aead{one.key.reveal()}.open(ticket.subspan(4, 12), aad.view(), ticket.subspan(head_size), plain)) {
-                continue;
+            if (one.used && one.id == id &&
+                Aead{one.key.reveal()}.open(ticket.subspan(4, 12), aad.view(), ticket.subspan(head_size), plain)) {
+                opened = opened_ticket{plain};
+                return errc::none;
             }
-            copy_bytes(plain.first(32), content.psk.overwrite());
-            wipe(plain.first(32));
-            content.group_none = (plain[32] & 1U) != 0;
-            content.authenticated_at = read_big_endian(plain.subspan(33, 8));
-            content.lifetime = read_big_endian32(plain.data() + 41);
-            content.name = plain.subspan(plain_size);
-            return errc::none;
         }
         return errc::ticket_refused;
     }
@@ -154,7 +179,7 @@ public:
 
 private:
     struct slot {
-        secret<Aead::key_size> key{};
+        secret<Aead::key_size> key{uninitialized};
         std::uint32_t id = 0;
         bool used = false;
     };
