@@ -11,7 +11,7 @@ import sys
 
 TARGETS = ("m0plus", "m3")
 UNITS = {"compressions": "compressions"}
-WHOLE_IMAGES = ("full_snapshot",)  # profiles whose names have an underscore
+WHOLE_IMAGES = ("full_snapshot", "full_table")  # profiles whose names have an underscore
 
 
 def row(target, profile, measure, value):

@@ -8,19 +8,17 @@
 
 #include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
-#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
-#include <tscp/session/record_layer.hpp>
 #include <tscp/session/snapshot.hpp>
+#include <tscp/session/stored_channel.hpp>
 
 namespace tscp {
 inline namespace TSCP_ABI {
 
 template <class Profile, role Own>
-class channel : public record_layer<Profile> {
-    using base = record_layer<Profile>;
-    using suites = typename Profile::suites;
+class channel : public detail::stored_channel<Profile> {
+    using base = detail::stored_channel<Profile>;
 
 public:
     /// Without a session: every call answers `errc::state_consumed`.
@@ -64,10 +62,6 @@ public:
         return this->seal_record(record_type::ticket, ticket, 0, out);
     }
 
-    /// How large a snapshot is at most.
-    static constexpr std::size_t max_snapshot_size =
-        detail::snapshot_fixed_size + Profile::cid_size + 1 + max_cid_size + 64 + detail::snapshot_check_size;
-
     /// Writes the session for a sleep and ends this object; `restore` goes on from the bytes, once. Errors:
     /// `errc::session_ended`, `errc::buffer_too_small` (max_snapshot_size is enough) and `errc::snapshot_refused` where
     /// the cell cannot be read: nothing changed. `errc::snapshot_refused` where another has moved the cell meanwhile:
@@ -83,7 +77,7 @@ public:
     static result<channel> restore(byte_view snapshot, Cell& cell) noexcept {
         return result<channel>{detail::fill_in_place, [&](channel& restored) noexcept {
                                    return restored.restore_with(snapshot, cell, false,
-                                                                [](reader&) noexcept { return errc::none; });
+                                                                [](byte_view&) noexcept { return true; });
                                }};
     }
 
@@ -93,132 +87,35 @@ public:
         return detail::burn_stack<detail::session_burn<Profile>>(try_to_suspend(cell, out, more, write_more));
     }
 
-    /// For sessions: `read_more(reader)` reads what write_more wrote, and gives its errc.
+    /// For sessions: `read_more(byte_view&)` takes off the front what write_more wrote, or gives false. After an error
+    /// there is no session here.
     template <class Cell, class ReadMore>
     errc restore_with(byte_view snapshot, Cell& cell, bool has_more, const ReadMore& read_more) noexcept {
-        return detail::burn_stack<detail::session_burn<Profile>>(try_to_restore(snapshot, cell, has_more, read_more));
+        const errc error = try_to_restore(snapshot, cell, has_more, read_more);
+        if (error != errc::none) { this->end(); }
+        return detail::burn_stack<detail::session_burn<Profile>>(error);
     }
 
 private:
-    static constexpr std::uint8_t format = 3;
-
-    static constexpr std::uint32_t after_next_bit = std::uint32_t{1} << 28U;
-
     template <class Cell, class WriteMore>
     TSCP_OWN_FRAME errc try_to_suspend(Cell& cell, writer& out, std::size_t more,
                                        const WriteMore& write_more) noexcept {
-        static_assert(require_generation_cell<Cell>());
-        if (const errc error = this->check_live(); error != errc::none) { return error; }
-        if (out.remaining() < max_snapshot_size + more) { return errc::buffer_too_small; }
-        std::uint64_t generation = 0;
-        bool lost = false;
-        if (const errc error = detail::claim_generation(cell, generation, lost); error != errc::none) {
-            if (lost) { this->end(); }
-            return error;
-        }
         const std::size_t start = out.size();
-        write_state(cell.name(), generation, more != 0, out);
+        const errc error = this->begin_snapshot(cell, base::kind(Own, more != 0), base::max_snapshot_size + more, out);
+        if (error != errc::none) { return error; }
         write_more(out);
-        (void)out.write_bytes(this->sending_.reveal_traffic_secret());
-        (void)out.write_bytes(this->receiving_.reveal_traffic_secret());
-        const byte_view covered = out.written().subspan(start);
-        detail::snapshot_check<typename Profile::hash>(covered, out.take(detail::snapshot_check_size));
-        this->end();
+        this->end_snapshot(start, out);
         return errc::none;
     }
 
     template <class Cell, class ReadMore>
     TSCP_OWN_FRAME errc try_to_restore(byte_view snapshot, Cell& cell, bool has_more,
                                        const ReadMore& read_more) noexcept {
-        static_assert(require_generation_cell<Cell>());
-        if (snapshot.size() < 64 + detail::snapshot_check_size ||
-            !detail::snapshot_is_intact<typename Profile::hash>(snapshot)) {
-            return errc::malformed_snapshot;
-        }
-        reader fields{snapshot.first(snapshot.size() - detail::snapshot_check_size)};
-        std::uint8_t aead_id = 0;
-        std::uint64_t name = 0;
-        std::uint64_t generation = 0;
-        if (!read_state(fields, has_more, aead_id, name, generation) || read_more(fields) != errc::none ||
-            fields.rest().size() != 64) {
-            this->end();
-            return errc::malformed_snapshot;
-        }
-        if (name != cell.name() || generation == ~std::uint64_t{0} ||
-            !cell.compare_exchange(generation, generation + 1)) {
-            this->end();
-            return errc::snapshot_refused;
-        }
-        copy_bytes(fields.rest().first(32), this->sending_.traffic_secret());
-        copy_bytes(fields.rest().last(32), this->receiving_.traffic_secret());
-        this->sending_.make(aead_id);
-        this->receiving_.make(aead_id);
-        return errc::none;
-    }
-
-    static constexpr std::uint8_t kind(bool has_more) noexcept {
-        return static_cast<std::uint8_t>((Own == role::server ? 1U : 0U) | (base::on_datagrams ? 2U : 0U) |
-                                         (has_more ? 4U : 0U) | Profile::cid_size << 4U);
-    }
-
-    // Precondition: room.
-    void write_state(std::uint64_t name, std::uint64_t generation, bool has_more, writer& out) const noexcept {
-        const auto& sending = this->send_;
-        const auto& receiving = this->receive_;
-        const unsigned flags = sending.epoch() | static_cast<unsigned>(receiving.epoch()) << 2U |
-                               (sending.update_allowed() ? 0x10U : 0U) | (sending.closed() ? 0x20U : 0U) |
-                               (receiving.closed() ? 0x40U : 0U) | (this->ids_.two_byte_numbers != 0 ? 0x80U : 0U);
-        (void)out.write_u8(format);
-        (void)out.write_u8(kind(has_more));
-        (void)out.write_u8(this->sending_.aead_id());
-        (void)out.write_u8(static_cast<std::uint8_t>(flags));
-        (void)out.write_number(name, 8);
-        (void)out.write_number(generation, 8);
-        (void)out.write_number(sending.sequence_number(), 6);
-        (void)out.write_number(receiving.next_sequence_number(), 6);
-        (void)out.write_number(receiving.lost_records(), 2);
-        (void)out.write_number(receiving.failures(), 4);
-        (void)out.write_number(receiving.later_failures() | (receiving.after_next_failed() ? after_next_bit : 0U), 4);
-        (void)out.write_number(this->max_content(), 2);
-        (void)out.write_bytes(this->own_cid());
-        (void)out.write_sized(this->peer_cid());
-    }
-
-    bool read_state(reader& fields, bool has_more, std::uint8_t& aead_id, std::uint64_t& name,
-                    std::uint64_t& generation) noexcept {
-        constexpr std::size_t fixed_size = detail::snapshot_fixed_size;
-        const auto fixed = fields.read_bytes(fixed_size + Profile::cid_size + 1);
-        if (!fixed || (*fixed)[0] != format || (*fixed)[1] != kind(has_more)) { return false; }
-        reader head{fixed->subspan(2, fixed_size - 2)};
-        const auto number = [&](std::size_t size) noexcept { return head.read_number(size).value(); };
-        aead_id = static_cast<std::uint8_t>(number(1));
-        const auto flags = static_cast<unsigned>(number(1));
-        name = number(8);
-        generation = number(8);
-        const std::uint64_t sending = number(6);
-        const std::uint64_t receiving = number(6);
-        const auto lost = static_cast<std::uint16_t>(number(2));
-        const auto failures = static_cast<std::uint32_t>(number(4));
-        const auto later_failures = static_cast<std::uint32_t>(number(4));
-        const auto record_size_limit = static_cast<std::uint16_t>(number(2));
-        const std::size_t peer_cid_size = (*fixed)[fixed->size() - 1];
-        const auto peer_cid = fields.read_bytes(peer_cid_size);
-        if (!suites::tag_size(aead_id) || peer_cid_size > max_cid_size || !peer_cid ||
-            record_size_limit < min_record_size_limit || record_size_limit > max_content_size ||
-            !this->send_.restore(sending, flags & 3U, (flags & 0x10U) != 0, (flags & 0x20U) != 0) ||
-            !this->receive_.restore(receiving, (flags >> 2U) & 3U, failures, later_failures & ~after_next_bit,
-                                    (later_failures & after_next_bit) != 0, lost, (flags & 0x40U) != 0) ||
-            !this->send_.can_receive_in(this->receive_.epoch())) {
-            return false;
-        }
-        const bool two_byte_numbers = (flags & 0x80U) != 0;
-        if constexpr (Profile::uses_extensions) {
-            this->set_peer_terms(record_size_limit, two_byte_numbers);
-        } else if (record_size_limit != max_content_size || two_byte_numbers) {
-            return false;
-        }
-        this->set_cids(fixed->subspan(fixed_size, Profile::cid_size), *peer_cid);
-        return true;
+        detail::snapshot_numbers numbers;
+        const errc error = this->read_snapshot(snapshot, base::kind(Own, has_more), numbers);
+        if (error != errc::none) { return error; }
+        if (!read_more(snapshot) || snapshot.size() != 64) { return errc::malformed_snapshot; }
+        return this->claim_snapshot(snapshot, numbers, cell);
     }
 };
 

@@ -6,7 +6,6 @@
 #include <cstdint>
 
 #include <tscp/core/bytes.hpp>
-#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 #include <tscp/session/channel.hpp>
@@ -30,17 +29,19 @@ void write_snapshot_secrets(std::uint8_t suite_id, const session_secrets<Hash>& 
     (void)out.write_bytes(secrets.reveal_resumption());
 }
 
+/// Takes them off the front of `rest`; false where they are not all there.
 template <class Hash>
-[[nodiscard]] errc read_snapshot_secrets(reader& fields, std::uint8_t& suite_id,
+[[nodiscard]] bool read_snapshot_secrets(byte_view& rest, std::uint8_t& suite_id,
                                          session_secrets<Hash>& secrets) noexcept {
-    const auto bytes = fields.read_bytes(snapshot_secrets_size);
-    if (!bytes || (*bytes)[0] == 0) { return errc::malformed_snapshot; }
-    suite_id = (*bytes)[0];
-    secrets.set(suite_id, (*bytes)[33], [&](byte_span exporter, byte_span resumption) noexcept {
-        copy_bytes(bytes->subspan(1, 32), exporter);
-        copy_bytes(bytes->last(32), resumption);
+    if (rest.size() < snapshot_secrets_size || rest[0] == 0) { return false; }
+    const byte_view bytes = rest.first(snapshot_secrets_size);
+    rest = rest.subspan(snapshot_secrets_size);
+    suite_id = bytes[0];
+    secrets.set(suite_id, bytes[33], [&](byte_span exporter, byte_span resumption) noexcept {
+        copy_bytes(bytes.subspan(1, 32), exporter);
+        copy_bytes(bytes.last(32), resumption);
     });
-    return errc::none;
+    return true;
 }
 
 }  // namespace detail
@@ -85,11 +86,16 @@ struct client_session {
     template <class Cell>
     static result<client_session> restore(byte_view snapshot, Cell& cell) noexcept {
         return result<client_session>{
-            detail::fill_in_place, [&](client_session& session) noexcept {
-                return session.channel.restore_with(snapshot, cell, true, [&](reader& fields) noexcept {
-                    return detail::read_snapshot_secrets(fields, session.suite_id, session.secrets);
-                });
-            }};
+            detail::fill_in_place, [&](client_session& session) noexcept { return restore(snapshot, cell, session); }};
+    }
+    /// The same in place of a session of the caller's, which has ended after an error.
+    template <class Cell>
+    static errc restore(byte_view snapshot, Cell& cell, client_session& session) noexcept {
+        const errc error = session.channel.restore_with(snapshot, cell, true, [&](byte_view& rest) noexcept {
+            return detail::read_snapshot_secrets(rest, session.suite_id, session.secrets);
+        });
+        if (error != errc::none) { session.secrets.clear(); }
+        return error;
     }
 };
 

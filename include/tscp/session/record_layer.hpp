@@ -194,14 +194,18 @@ protected:
     /// Makes the keys from the traffic secrets. Preconditions: an AEAD of the profile, an own cid of the profile's
     /// size, a peer's of at most max_cid_size.
     void start(std::uint8_t aead_id, byte_view own_cid, byte_view peer_cid) noexcept {
-        sending_.make(aead_id);
-        receiving_.make(aead_id);
-        this->clear_next_keys();
+        make_keys(aead_id);
         send_.reset();
         receive_.reset();
         receive_.set_status(session_status::live);
         set_cids(own_cid, peer_cid);
         if constexpr (Profile::uses_extensions) { set_peer_terms(max_content_size, false); }
+    }
+    /// The keys alone. Precondition: an AEAD of the profile.
+    void make_keys(std::uint8_t aead_id) noexcept {
+        sending_.make(aead_id);
+        receiving_.make(aead_id);
+        this->clear_next_keys();
     }
     void set_cids(byte_view own_cid, byte_view peer_cid) noexcept {
         copy_bytes(own_cid.first(Profile::cid_size), ids_.own_cid);

@@ -8,7 +8,6 @@
 #include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/endian.hpp>
-#include <tscp/core/reader.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/writer.hpp>
 #include <tscp/session/channel.hpp>
@@ -29,6 +28,13 @@ struct ticket_terms {
     stored_view context = {};    ///< That of the handshake.
 };
 
+namespace detail {
+
+/// resumed(1) | times(8+8) | len(1): what a snapshot has of the client before its name.
+inline constexpr std::size_t snapshot_client_size = 1 + 16 + 1;
+
+}  // namespace detail
+
 /// Answer `first_record` with a record, `seal_pong(first_record.ping(), …)` if there is nothing to say. Seal and open
 /// by `channel`.
 template <class Profile>
@@ -45,7 +51,7 @@ struct server_session {
     opened_record first_record{};
 
     static constexpr std::size_t max_snapshot_size = server_channel<Profile>::max_snapshot_size +
-                                                     detail::snapshot_secrets_size + 1 + 16 + 1 +
+                                                     detail::snapshot_secrets_size + detail::snapshot_client_size +
                                                      Profile::max_name_size;
 
     /// Appends a ticket record, the next of the session's 255. A ticket of a resumed session ends no later than the one
@@ -78,11 +84,17 @@ struct server_session {
     /// As channel::restore.
     template <class Cell>
     static result<server_session> restore(byte_view snapshot, Cell& cell) noexcept {
-        return result<server_session>{detail::fill_in_place, [&](server_session& session) noexcept {
-                                          return session.channel.restore_with(
-                                              snapshot, cell, true,
-                                              [&](reader& fields) noexcept { return session.read_more(fields); });
-                                      }};
+        return result<server_session>{
+            detail::fill_in_place, [&](server_session& session) noexcept { return restore(snapshot, cell, session); }};
+    }
+    /// The same in place of a session of the caller's, which has ended after an error.
+    template <class Cell>
+    static errc restore(byte_view snapshot, Cell& cell, server_session& session) noexcept {
+        session.first_record = {};
+        const errc error = session.channel.restore_with(
+            snapshot, cell, true, [&](byte_view& rest) noexcept { return session.read_more(rest); });
+        if (error != errc::none) { session.secrets.clear(); }
+        return error;
     }
 
 private:
@@ -114,22 +126,18 @@ private:
         return channel.seal_ticket_record(byte_view{buffer}.first(head.size() + ticket.size()), out).error();
     }
 
-    errc read_more(reader& fields) noexcept {
-        if (const errc error = detail::read_snapshot_secrets(fields, suite_id, secrets); error != errc::none) {
-            return error;
+    // Takes what `suspend` wrote beside the channel off the front of `rest`; false where that is malformed.
+    bool read_more(byte_view& rest) noexcept {
+        if (!detail::read_snapshot_secrets(rest, suite_id, secrets) || rest.size() < detail::snapshot_client_size ||
+            rest[0] > 1) {
+            return false;
         }
-        const auto resumed = fields.read_u8();
-        const auto authenticated_at = fields.read_number(8);
-        const auto expires_at = fields.read_number(8);
-        const auto name_size = fields.read_u8();
-        if (!resumed || *resumed > 1 || !authenticated_at || !expires_at || !name_size) {
-            return errc::malformed_snapshot;
-        }
-        client.resumed = *resumed != 0;
-        client.authenticated_at = *authenticated_at;
-        client.expires_at = *expires_at;
-        const auto name = fields.read_bytes(*name_size);
-        return name && client.name.assign(*name) ? errc::none : errc::malformed_snapshot;
+        client.resumed = rest[0] != 0;
+        client.authenticated_at = read_big_endian(rest.subspan(1, 8));
+        client.expires_at = read_big_endian(rest.subspan(9, 8));
+        rest = rest.subspan(detail::snapshot_client_size - 1);
+        byte_view name;
+        return detail::take_sized(rest, name) && client.name.assign(name);
     }
 };
 

@@ -16,7 +16,7 @@
 
 #include <tscp/concepts/generation_cell.hpp>
 #include <tscp/core/bytes.hpp>
-#include <tscp/core/reader.hpp>
+#include <tscp/core/endian.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 #include <tscp/core/writer.hpp>
@@ -29,6 +29,46 @@ namespace detail {
 inline constexpr std::size_t snapshot_check_size = 16;
 /// What comes before the own cid.
 inline constexpr std::size_t snapshot_fixed_size = 4 + 8 + 8 + (6 + 6) + 2 + (4 + 4) + 2;
+
+inline constexpr std::uint8_t snapshot_format = 3;
+
+/// The numbers before the own cid, in their order.
+class snapshot_numbers {
+public:
+    enum field : std::uint8_t {
+        aead_id,
+        flags,
+        cell_name,
+        generation,
+        sent,
+        received,
+        lost,
+        failures,
+        later_failures,
+        record_size_limit,
+        count
+    };
+
+    [[nodiscard]] std::uint64_t& operator[](field which) noexcept { return values_[which]; }
+
+    /// Appends them. Precondition: room.
+    void write(writer& out) const noexcept {
+        for (std::size_t i = 0; i < count; ++i) { (void)out.write_number(values_[i], sizes[i]); }
+    }
+    /// Reads them from the first bytes of `from`. Precondition: they are there.
+    void read(byte_view from) noexcept {
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            values_[i] = read_big_endian(from.subspan(at, sizes[i]));
+            at += sizes[i];
+        }
+    }
+
+private:
+    static constexpr std::uint8_t sizes[count] = {1, 1, 8, 8, 6, 6, 2, 4, 4, 2};
+
+    std::uint64_t values_[count];  // each is written before it is read
+};
 
 /// Against damage in storage: a MAC over `covered`, whose last 64 bytes, the traffic secrets, are the key.
 template <class Hash>
