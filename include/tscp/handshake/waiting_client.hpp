@@ -117,12 +117,12 @@ private:
         secrets_.schedule.clear();
     }
 
-    handshake_secrets<Profile> secrets_{};
-    typename exchange::private_key ephemeral_{};
+    std::uint32_t offer_ = 0;  // a bit for each suite of the profile; 0 once consumed
     const typename Profile::static_key* own_ = nullptr;
     std::array<std::uint8_t, Profile::cid_size> cid_{};
-    std::uint32_t offer_ = 0;  // a bit for each suite of the profile; 0 once consumed
     bool answers_cookie_ = false;
+    typename exchange::private_key ephemeral_{uninitialized};
+    handshake_secrets<Profile> secrets_{};
 };
 
 }  // namespace detail

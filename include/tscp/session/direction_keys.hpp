@@ -113,7 +113,7 @@ private:
     };
 
     detail::aead_slot<suites> aead_{};
-    secret<secret_size + suites::max_nonce_size> material_{};  // the traffic secret, and the iv behind it
+    secret<secret_size + suites::max_nonce_size> material_{uninitialized};  // the traffic secret, and the iv behind it
 };
 
 }  // namespace TSCP_ABI

@@ -39,7 +39,8 @@ using ticket_record = named_view<struct ticket_record_meaning>;
 /// what is no data is never taken for data.
 class opened_record {
 public:
-    opened_record() noexcept = default;
+    // Not defaulted: `{}` would fill it with zeros first. NOLINTNEXTLINE(modernize-use-equals-default)
+    opened_record() noexcept {}
     opened_record(record_event event, stored_view content, bool reply_is_required, bool is_newest) noexcept
         : reply_required{reply_is_required}, newest{is_newest}, event_{event}, content_{content} {}
 

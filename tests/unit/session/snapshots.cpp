@@ -70,6 +70,39 @@ TEST_CASE("a suspended object seals and opens nothing more, and holds no key") {
     CHECK(channel::restore(saved, cell));
 }
 
+TEST_CASE("a session restored in place of another goes on, and the other is gone") {
+    test::pair<datagrams> one{1};
+    test::pair<datagrams> other{2};
+    memory_cell client_cell{1};
+    memory_cell server_cell{2};
+    // With next keys of the other session, made for a record of a later epoch that was forged.
+    CHECK(test::error_of(other.client_channel(), bytes(40, 0x99)) != errc::none);
+    const bytes client_saved = suspend(one.client, client_cell);
+    const bytes server_saved = suspend(one.server, server_cell);
+    const bytes late = test::seal(other.server_channel(), tscp::bytes_of("late"));
+    REQUIRE(tscp::client_session<datagrams>::restore(client_saved, client_cell, other.client) == errc::none);
+    CHECK(test::error_of(other.client_channel(), late) != errc::none);
+    REQUIRE(tscp::server_session<datagrams>::restore(server_saved, server_cell, other.server) == errc::none);
+    CHECK(other.server.first_record.data().empty());
+    CHECK(test::open(other.server_channel(), test::seal(other.client_channel(), tscp::bytes_of("b"))) == "b");
+    CHECK(test::open(other.client_channel(), test::seal(other.server_channel(), tscp::bytes_of("c"))) == "c");
+}
+
+TEST_CASE("a session has ended where it was to be restored in place and the snapshot is refused") {
+    test::pair<datagrams> one{1};
+    memory_cell cell;
+    const bytes saved = suspend(one.client, cell);
+    for (const errc expected : {errc::malformed_snapshot, errc::snapshot_refused}) {
+        bytes tried = saved;
+        if (expected == errc::malformed_snapshot) { tried.pop_back(); }
+        if (expected == errc::snapshot_refused) { ++cell.stored; }
+        test::pair<datagrams> live{3};
+        CHECK(tscp::client_session<datagrams>::restore(tried, cell, live.client) == expected);
+        CHECK(live.client_channel().ended());
+        CHECK_FALSE(live.client.secrets.present());
+    }
+}
+
 TEST_CASE("a damaged or foreign snapshot is refused and claims nothing") {
     test::pair<datagrams> one;
     memory_cell cell;
