@@ -8,6 +8,7 @@
 #include <tscp/concepts/key_agreement.hpp>
 #include <tscp/concepts/profile.hpp>
 #include <tscp/core/bytes.hpp>
+#include <tscp/core/config.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
 
@@ -36,8 +37,8 @@ struct key_exchange {
 
     /// Writes the shared secret, and says how long it is. Errors: those of the group. Preconditions: the profile has
     /// the group, and `peer` is as long as its share.
-    TSCP_NEVER_INLINE static errc agree(std::uint8_t group_id, const private_key& own, byte_view peer,
-                                        shared_secret& shared, std::size_t& size) noexcept {
+    TSCP_OWN_FRAME static errc agree(std::uint8_t group_id, const private_key& own, byte_view peer,
+                                     shared_secret& shared, std::size_t& size) noexcept {
         errc error = errc::none;
         suites::visit_known_group(group_id, [&](auto suite) noexcept {
             using group = typename decltype(suite)::group;

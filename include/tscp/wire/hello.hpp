@@ -81,8 +81,8 @@ inline void write_cid(byte_view cid, byte_view extensions, writer& out) noexcept
 
 }  // namespace detail
 
-/// The fields of a Hello: those before the share are given to `write_head`, and all are for `parse` to fill. The views lie
-/// in the message.
+/// The fields of a Hello: those before the share are given to `write_head`, and all are for `parse` to fill. The views
+/// lie in the message.
 struct hello {
     handshake_mode mode{};
     byte_view suites{uninitialized};
@@ -158,7 +158,7 @@ private:
     }
 
     // 1 to 15 suites of one group, none twice. A server skips those that it does not know.
-    static bool is_offer(byte_view suites) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL static bool is_offer(byte_view suites) noexcept {
         unsigned seen = 1;  // bit i: AEAD i; there is no AEAD 0
         for (const std::uint8_t suite : suites) {
             const unsigned aead = suite & 0x0fU;

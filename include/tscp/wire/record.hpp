@@ -48,8 +48,8 @@ struct record_fields {
 
 /// A record whose content is still sealed; the views lie in the record.
 struct record : detail::record_fields {
-    byte_view header{};
-    byte_view sealed{};
+    byte_view header{uninitialized};
+    byte_view sealed{uninitialized};
 
     static constexpr std::size_t stream_header_size = 3;
     /// With shorter tags numbers have two bytes: few failures end such a session, so that no honest record may be one.
