@@ -107,19 +107,24 @@ struct both_ends {
 
     /// A record either way, padded towards the server, and the same once more, which must be refused.
     bool pass(bool to_server, tscp::record_event event) noexcept {
-        const tscp::byte_view content =
-            event == tscp::record_event::data ? tscp::bytes_of("21.5 degrees") : tscp::byte_view{};
         tscp::writer record{wire};
-        tscp::record_layer<profile>& from =
-            to_server ? static_cast<tscp::record_layer<profile>&>(at_client.channel) : at_server.channel;
-        const auto done = event == tscp::record_event::close        ? from.seal_close(record)
-                          : event == tscp::record_event::key_update ? from.seal_key_update(record)
-                          : event == tscp::record_event::pong       ? from.seal_pong({}, record)
-                          : to_server                               ? from.seal_padded(content, 20, record)
-                                                                    : from.seal(content, record);
+        const tscp::result<void> done =
+            to_server ? seal(at_client.channel, event, 20, record) : seal(at_server.channel, event, 0, record);
         tscp::opened_record got;
         return done && open(to_server, record.written(), got) == tscp::errc::none && got.event() == event &&
-               equal_public(got.data(), content) && open(to_server, record.written(), got) == tscp::errc::replayed;
+               equal_public(got.data(), content_of(event)) &&
+               open(to_server, record.written(), got) == tscp::errc::replayed;
+    }
+    static tscp::byte_view content_of(tscp::record_event event) noexcept {
+        return event == tscp::record_event::data ? tscp::bytes_of("21.5 degrees") : tscp::byte_view{};
+    }
+    static tscp::result<void> seal(tscp::record_layer<profile>& from, tscp::record_event event, std::size_t padding,
+                                   tscp::writer& record) noexcept {
+        if (event == tscp::record_event::close) { return from.seal_close(record); }
+        if (event == tscp::record_event::key_update) { return from.seal_key_update(record); }
+        if (event == tscp::record_event::pong) { return from.seal_pong({}, record); }
+        return padding != 0 ? from.seal_padded(content_of(event), padding, record)
+                            : from.seal(content_of(event), record);
     }
     tscp::errc open(bool to_server, tscp::byte_view record, tscp::opened_record& got) noexcept {
         return to_server ? at_server.channel.open(record, reply, got) : at_client.channel.open(record, reply, got);
@@ -161,9 +166,9 @@ struct both_ends {
     }
 
     counting_draws draws;
-    directory<Hash> known;
     tscp::server<profile, directory<Hash>> server{known, draws};
     tscp::waiting_client<profile> waiting;
+    directory<Hash> known;
     Places<profile, directory<Hash>> places{draws};
     tscp::client_session<profile> at_client;
     tscp::server_session<profile> at_server;
