@@ -13,10 +13,24 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+namespace detail {
+
+/// A base, so that a view may be left alone until it is assigned.
+template <class Byte>
+struct view_fields {
+    alignas(config::view_alignment) Byte* data_;
+    std::size_t size_;
+};
+
+}  // namespace detail
+
 /// A pointer and a size in bytes; it owns nothing. Precondition of every access: it lies inside the view
 /// (checked in builds without NDEBUG).
 template <class Byte>
-class basic_bytes {
+class basic_bytes : detail::view_fields<Byte> {
+    using fields = detail::view_fields<Byte>;
+    using fields::data_;
+    using fields::size_;
     // What a container of one-byte elements (string_view, array, vector, another view) hands out by data().
     template <class Container>
     using element = std::remove_pointer_t<decltype(std::declval<Container&>().data())>;
@@ -26,20 +40,19 @@ class basic_bytes {
                                     (std::is_const_v<Byte> || !std::is_const_v<Element>);
 
 public:
-    constexpr basic_bytes() noexcept : data_{nullptr}, size_{0} {}
+    constexpr basic_bytes() noexcept : fields{nullptr, 0} {}
     /// For a view that is assigned before it is read.
     explicit basic_bytes(uninitialized_t /*tag*/) noexcept {}
-    constexpr basic_bytes(Byte* data, std::size_t size) noexcept : data_{data}, size_{size} {}
+    constexpr basic_bytes(Byte* data, std::size_t size) noexcept : fields{data, size} {}
 
     /// The whole of a C array of bytes. A string literal would bring its NUL: use `bytes_of("...")` for those.
     template <std::size_t Size>
-    constexpr basic_bytes(Byte (&array)[Size]) noexcept : data_{array}, size_{Size} {}
+    constexpr basic_bytes(Byte (&array)[Size]) noexcept : fields{array, Size} {}
 
     /// The bytes of a container; the container must outlive the view.
     template <class Container, class Element = element<Container>,
               std::enable_if_t<is_byte<Element> && !std::is_same_v<std::decay_t<Container>, basic_bytes>, int> = 0>
-    basic_bytes(Container&& container) noexcept
-        : data_{reinterpret_cast<Byte*>(container.data())}, size_{container.size()} {}
+    basic_bytes(Container&& container) noexcept : fields{reinterpret_cast<Byte*>(container.data()), container.size()} {}
 
     [[nodiscard]] constexpr Byte* data() const noexcept { return data_; }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
@@ -71,10 +84,6 @@ public:
         config::expects(offset <= size_ && count <= size_ - offset);
         return {data_ + offset, count};
     }
-
-private:
-    alignas(config::view_alignment) Byte* data_;
-    std::size_t size_;
 };
 
 using byte_view = basic_bytes<const std::uint8_t>;

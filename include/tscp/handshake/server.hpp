@@ -60,7 +60,7 @@ class server {
 public:
     /// All that is referred to must outlive the server.
     server(Directory& directory, typename Profile::random& generator) noexcept
-        : directory_{directory}, random_{generator} {}
+        : directory_{directory}, random_{generator}, options_{} {}
     server(Directory& directory, typename Profile::random& generator, const server_options& options) noexcept
         : directory_{directory}, random_{generator}, options_{options} {}
     server(const Directory&&, typename Profile::random&, const server_options& = {}) = delete;

@@ -13,11 +13,24 @@
 namespace tscp {
 inline namespace TSCP_ABI {
 
+namespace detail {
+
+/// A base, so that a constructor writes what it must, and no zeros before.
+template <std::size_t Count>
+struct hints_of_records {
+    using hint = std::array<std::uint8_t, clear_alert::unknown_session_size>;
+    std::array<hint, Count> hints_;  // with another first byte where there is none
+};
+
+}  // namespace detail
+
 /// The last `Count` records that this end sealed since it last opened one: of each the hint that would be about it, 10
 /// bytes. A hint comes a round trip after its record: `Count` is at least as many as are sealed in that time, else
 /// every hint is about one that was forgotten.
 template <std::size_t Count = 1>
-class sent_records {
+class sent_records : detail::hints_of_records<Count> {
+    using typename detail::hints_of_records<Count>::hint;
+    using detail::hints_of_records<Count>::hints_;
     static_assert(Count >= 1, "tscp: a client remembers its last record at least.");
 
 public:
@@ -42,10 +55,6 @@ public:
         }
         return false;
     }
-
-private:
-    using hint = std::array<std::uint8_t, clear_alert::unknown_session_size>;
-    std::array<hint, Count> hints_;  // with another first byte where there is none
 };
 
 }  // namespace TSCP_ABI

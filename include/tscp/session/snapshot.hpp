@@ -52,11 +52,11 @@ public:
     [[nodiscard]] std::uint64_t& operator[](field which) noexcept { return values_[which]; }
 
     /// Appends them. Precondition: room.
-    void write(writer& out) const noexcept {
+    void append_to(writer& out) const noexcept {
         for (std::size_t i = 0; i < count; ++i) { (void)out.write_number(values_[i], sizes[i]); }
     }
     /// Reads them from the first bytes of `from`. Precondition: they are there.
-    void read(byte_view from) noexcept {
+    void read_from(byte_view from) noexcept {
         std::size_t at = 0;
         for (std::size_t i = 0; i < count; ++i) {
             values_[i] = read_big_endian(from.subspan(at, sizes[i]));

@@ -56,7 +56,7 @@ protected:
         describe(numbers);
         (void)out.write_u8(snapshot_format);
         (void)out.write_u8(kind);
-        numbers.write(out);
+        numbers.append_to(out);
         (void)out.write_bytes(this->own_cid());
         (void)out.write_sized(this->peer_cid());
         return errc::none;
@@ -83,8 +83,8 @@ protected:
         const byte_view head = snapshot.first(head_size);
         snapshot = snapshot.subspan(head_size, snapshot.size() - head_size - snapshot_check_size);
         const std::size_t peer_cid_size = head[head_size - 1];
-        numbers.read(head.subspan(2));
-        if (peer_cid_size > max_cid_size || !accept(numbers)) { return errc::malformed_snapshot; }
+        numbers.read_from(head.subspan(2));
+        if (peer_cid_size > max_cid_size || !take_numbers(numbers)) { return errc::malformed_snapshot; }
         this->set_cids(head.subspan(snapshot_fixed_size, Profile::cid_size), snapshot.first(peer_cid_size));
         snapshot = snapshot.subspan(peer_cid_size);
         return errc::none;
@@ -126,7 +126,7 @@ private:
     }
 
     // False where no session has these numbers.
-    [[nodiscard]] bool accept(snapshot_numbers& numbers) noexcept {
+    [[nodiscard]] bool take_numbers(snapshot_numbers& numbers) noexcept {
         using n = snapshot_numbers;
         const auto flags = static_cast<unsigned>(numbers[n::flags]);
         const auto later_failures = static_cast<std::uint32_t>(numbers[n::later_failures]);

@@ -60,7 +60,7 @@ public:
     [[nodiscard]] byte_view name() const noexcept { return plain_.subspan(head_size); }
 
 private:
-    stored_view plain_;
+    stored_view plain_{};
 };
 
 /// Up to `Slots` keys: the newest makes tickets, all of them open tickets. It cannot be moved: a server refers to it.
