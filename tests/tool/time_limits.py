@@ -42,8 +42,8 @@ class TimeLimits(WithKey):
         self.assertGreater(passed, least)
         self.assertLess(passed, most)
 
-    def test_a_hello_of_eight_seconds_is_taken_by_default(self):
-        with listening("--psk", self.psk, "--once") as (address, listener), relay(address, after(8)) as slow:
+    def test_a_hello_of_seven_seconds_is_taken_by_default(self):
+        with listening("--psk", self.psk, "--once") as (address, listener), relay(address, after(7)) as slow:
             listener.stdin.close()
             self.assertEqual(run("connect", slow, *self.client, text=b"late").returncode, 0)
             self.assertEqual((listener.stdout.read(), listener.wait(10)), (b"late", 0))
