@@ -19,6 +19,7 @@ MAY_INCLUDE = {
     "group": {"core", "concepts"},
     "wire": {"core", "concepts"},
     "framing": {"core"},
+    "fiber": {"core"},
     "session": {"core", "concepts", "kdf", "group", "wire"},
     "handshake": {"core", "concepts", "kdf", "group", "wire", "session"},
     "classic": {"core", "concepts", "version"},
@@ -30,8 +31,10 @@ MAY_INCLUDE = {
 }
 FREESTANDING = {"array", "cstddef", "cstdint", "initializer_list", "limits", "new", "tuple", "type_traits", "utility"}
 # Assembly is compiled only where config.hpp says that the chip has the instructions.
-KERNELS = "backend/portable/kernels/"
-KERNEL_CONDITION = re.compile(r"#if defined\(TSCP_\w+_KERNELS\)")
+ASSEMBLY_CONDITIONS = {
+    "backend/portable/kernels/": re.compile(r"#if defined\(TSCP_\w+_KERNELS\)"),
+    "fiber/": re.compile(r"#if defined\(TSCP_\w+_FIBER\)|#else"),
+}
 HOSTED_FILES = {"core/error_category.hpp", "platform/host.hpp"}
 # What a platform includes of its vendor. platform/stm32_hal.hpp leaves it to its user.
 VENDOR_HEADERS = {
@@ -73,8 +76,9 @@ def faults_of(path: str, text: str, backends: dict[str, Backend]) -> list[str]:
         faults.append("lacks its sentence of purpose or #pragma once")
     if path != "core/config.hpp":
         directives = re.findall(r"^\s*#\s*(?:if|ifdef|ifndef|elif|else|define)\b.*", text, re.MULTILINE)
-        if path.startswith(KERNELS):
-            directives = [each for each in directives if not KERNEL_CONDITION.fullmatch(each.strip())]
+        for folder, condition in ASSEMBLY_CONDITIONS.items():
+            if path.startswith(folder):
+                directives = [each for each in directives if not condition.fullmatch(each.strip())]
         if directives:
             faults.append("has conditional compilation or a macro; those live in core/config.hpp")
     room = room_of(path)
@@ -127,6 +131,8 @@ def self_test() -> None:
         "backend/cryptopp/a.hpp": head + "#include <boost/x.hpp>\n",
         "backend/portable/kernels/a.hpp": head + "#if defined(__arm__)\n#endif\n",
         "backend/portable/a_kernel.hpp": head + "#if defined(TSCP_A_KERNELS)\n#endif\n",
+        "fiber/a.hpp": head + "#if defined(__arm__)\n#endif\n",
+        "fiber/b.hpp": head + "#include <tscp/kdf/hmac.hpp>\n",
         "platform/a.hpp": head + "#include <esp_random.h>\n",
         "tscp.hpp": head + "#include <tscp/classic.hpp>\n",
     }
@@ -135,6 +141,7 @@ def self_test() -> None:
         "backend/boost/sound.hpp": head + "#include <boost/x.hpp>\n#include <stdexcept>\n#include <tscp/core/bytes.hpp>\n",
         "backend/portable/sound.hpp": head + "#include <tscp/backend/portable/aes.hpp>\n",
         "backend/portable/kernels/sound.hpp": head + "#if defined(TSCP_A_KERNELS)\n#endif\n",
+        "fiber/sound.hpp": head + "#if defined(TSCP_A_FIBER)\n#else\n#endif\n",
         "classic.hpp": head + "#include <tscp/classic/client.hpp>\n",
         "platform/esp_idf.hpp": head + "#include <esp_random.h>\n",
     }

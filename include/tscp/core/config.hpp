@@ -21,11 +21,13 @@
 #define TSCP_NEVER_INLINE
 #endif
 
-/// For functions of assembly alone, which take their arguments as the procedure call standard says, and which no
-/// compiler may look into.
+/// For functions that no compiler may look into, and, where they are naked, of assembly alone: they take their
+/// arguments as the procedure call standard says.
 #if defined(__clang__)
+#define TSCP_OPAQUE __attribute__((noinline))
 #define TSCP_NAKED __attribute__((naked, noinline))
 #elif defined(__GNUC__)
+#define TSCP_OPAQUE __attribute__((noipa))
 #define TSCP_NAKED __attribute__((naked, noipa))
 #endif
 
@@ -42,6 +44,24 @@
 #define TSCP_OWN_FRAME
 #else
 #define TSCP_OWN_FRAME TSCP_NEVER_INLINE
+#endif
+
+/// For functions that read all of a stack, what AddressSanitizer keeps between its objects too.
+#if defined(__GNUC__) || defined(__clang__)
+#define TSCP_READS_ANY_STACK __attribute__((no_sanitize("address")))
+#else
+#define TSCP_READS_ANY_STACK
+#endif
+
+#if defined(__SANITIZE_ADDRESS__)
+#define TSCP_ADDRESS_SANITIZER
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define TSCP_ADDRESS_SANITIZER
+#endif
+#endif
+#if defined(TSCP_ADDRESS_SANITIZER)
+extern "C" void __asan_unpoison_memory_region(const volatile void*, std::size_t);
 #endif
 
 /// The inline namespace of the whole library: units with checks and units without are different programs to the linker,
@@ -117,6 +137,37 @@ inline constexpr instruction_set kernels = instruction_set::thumb2_halves;
 #endif
 #else
 inline constexpr instruction_set kernels = instruction_set::other;
+#endif
+
+/// The instruction sets for which fiber/ has a switch of stacks.
+enum class stack_switches : std::uint8_t { none, thumb1, thumb2, rv32, x86_64, aarch64 };
+
+#if (defined(__GNUC__) || defined(__clang__)) && defined(__ARM_ARCH_PROFILE) && __ARM_ARCH_PROFILE == 'M'
+#if __ARM_ARCH_ISA_THUMB == 1
+#define TSCP_THUMB1_FIBER
+inline constexpr stack_switches stack_switching = stack_switches::thumb1;
+#else
+#define TSCP_THUMB2_FIBER
+inline constexpr stack_switches stack_switching = stack_switches::thumb2;
+#if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
+#define TSCP_FLOAT_FIBER
+#endif
+#if __ARM_ARCH >= 8
+#define TSCP_STACK_LIMIT_FIBER
+#endif
+#endif
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__riscv) && __riscv_xlen == 32 && \
+    defined(__riscv_float_abi_soft) && !defined(__riscv_32e) && !defined(__riscv_e)
+#define TSCP_RV32_FIBER
+inline constexpr stack_switches stack_switching = stack_switches::rv32;
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__x86_64__) && defined(__LP64__) && !defined(_WIN32)
+#define TSCP_X86_64_FIBER
+inline constexpr stack_switches stack_switching = stack_switches::x86_64;
+#elif (defined(__GNUC__) || defined(__clang__)) && defined(__aarch64__) && defined(__LP64__) && !defined(_WIN32)
+#define TSCP_AARCH64_FIBER
+inline constexpr stack_switches stack_switching = stack_switches::aarch64;
+#else
+inline constexpr stack_switches stack_switching = stack_switches::none;
 #endif
 
 /// A machine word of big-integer arithmetic, and the limb of decimal arithmetic. 64-bit chips whose compiler has a
@@ -272,6 +323,16 @@ TSCP_NEVER_INLINE_IF_SMALL inline void copy_memory(const void* from, void* to, s
     const auto* source = static_cast<const unsigned char*>(from);
     auto* target = static_cast<unsigned char*>(to);
     for (std::size_t i = 0; i < size; ++i) { target[i] = source[i]; }
+#endif
+}
+
+/// Tells AddressSanitizer that the functions whose frames lie in this memory will not return.
+inline void forget_frames(void* memory, std::size_t size) noexcept {
+#if defined(TSCP_ADDRESS_SANITIZER)
+    ::__asan_unpoison_memory_region(memory, size);
+#else
+    static_cast<void>(memory);
+    static_cast<void>(size);
 #endif
 }
 
