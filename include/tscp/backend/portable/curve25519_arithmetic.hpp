@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include <tscp/backend/portable/kernels/chip_kernel.hpp>
+#include <tscp/concepts/yield.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/product.hpp>
 #include <tscp/core/secret.hpp>
@@ -111,6 +112,22 @@ private:
 template <class Limb, class Product>
 using arithmetic25519 = std::conditional_t<takes_kernels<Limb, Product> && chip_field25519::available, chip_field25519,
                                            plain_arithmetic25519<Limb, Product>>;
+
+/// The same, which calls `Yield` before each product.
+template <class Limb, class Product, class Yield>
+struct yielding_arithmetic25519 : arithmetic25519<Limb, Product> {
+    using arithmetic = arithmetic25519<Limb, Product>;
+    using typename arithmetic::element;
+    /// The frame of multiply lies above the other's.
+    static constexpr std::size_t stack_size = arithmetic::stack_size == 0 ? 0 : arithmetic::stack_size + 32;
+
+    TSCP_NEVER_INLINE_IF_SMALL static void multiply(element& out, const element& left, const element& right) noexcept {
+        (Yield::yield)();
+        arithmetic::multiply(out, left, right);
+    }
+};
+template <class Limb, class Product>
+struct yielding_arithmetic25519<Limb, Product, no_yield> : arithmetic25519<Limb, Product> {};
 
 }  // namespace portable::detail
 }  // namespace TSCP_ABI

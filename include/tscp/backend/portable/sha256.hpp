@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include <tscp/backend/portable/sha256_compression.hpp>
+#include <tscp/concepts/yield.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
 #include <tscp/core/endian.hpp>
@@ -27,22 +28,26 @@ struct sha256_fields {
 
 }  // namespace detail
 
-/// The hash of a message given piece by piece. No time or address depends on the message's bytes.
-class sha256 : detail::sha256_fields {
+/// The hash of a message given piece by piece. No time or address depends on the message's bytes. It calls `Yield`
+/// before each compression and after it: what else is done with a block takes nearly as long on small chips.
+template <class Yield = no_yield>
+class basic_sha256 : detail::sha256_fields {
+    static_assert(require_yield<Yield>());
+
 public:
     static constexpr std::size_t digest_size = 32;
     static constexpr std::size_t block_size = 64;
     /// What a whole number of blocks is hashed to: section 6.2.2, H(i).
     using chaining_value = detail::sha256_chaining_value;
 
-    sha256() noexcept { start(); }
+    basic_sha256() noexcept { start(); }
     // NOLINTNEXTLINE(bugprone-copy-constructor-init): copy writes every field
-    sha256(const sha256& other) noexcept { copy(other); }
-    sha256& operator=(const sha256& other) noexcept {
+    basic_sha256(const basic_sha256& other) noexcept { copy(other); }
+    basic_sha256& operator=(const basic_sha256& other) noexcept {
         copy(other);
         return *this;
     }
-    ~sha256() { config::zeroize(this, sizeof *this); }
+    ~basic_sha256() { config::zeroize(this, sizeof *this); }
 
     /// Appends to the message; the whole message may have up to 2^61 − 1 bytes.
     void update(byte_view message) noexcept {
@@ -78,7 +83,7 @@ private:
     static constexpr chaining_value empty_message = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
-    TSCP_NEVER_INLINE_IF_SMALL void copy(const sha256& other) noexcept {
+    TSCP_NEVER_INLINE_IF_SMALL void copy(const basic_sha256& other) noexcept {
         for (std::size_t i = 0; i < block_.size(); ++i) { block_[i] = other.block_[i]; }
         resume(other.chaining_, other.length_);
     }
@@ -95,8 +100,18 @@ private:
         if (length_ % block_size == 0) { compress(); }
     }
 
-    TSCP_NEVER_INLINE_IF_SMALL void compress() noexcept { detail::sha256_compression::compress(chaining_, block_); }
+    TSCP_NEVER_INLINE_IF_SMALL void compress() noexcept {
+        (Yield::yield)();
+        detail::sha256_compression::compress(chaining_, block_);
+        (Yield::yield)();
+    }
 };
+
+using sha256 = basic_sha256<>;
+
+/// SHA-256 on a chip that must not compute for long without a break.
+template <class Yield>
+using yielding_sha256 = basic_sha256<Yield>;
 
 }  // namespace portable
 }  // namespace TSCP_ABI

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <tscp/backend/portable/curve25519_field.hpp>
+#include <tscp/concepts/yield.hpp>
 #include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/config.hpp>
@@ -19,9 +20,12 @@ namespace tscp {
 inline namespace TSCP_ABI {
 namespace portable {
 
-/// `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit products.
-template <class Limb, class Product = constant_time_product>
+/// `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit products. A
+/// multiplication of a point calls `Yield` before each of its 2,565 in the field.
+template <class Limb, class Product = constant_time_product, class Yield = no_yield>
 struct basic_x25519 {
+    static_assert(require_yield<Yield>());
+
     static constexpr std::uint8_t group_id = 1;
     static constexpr std::size_t private_size = 32;
     static constexpr std::size_t public_size = 32;
@@ -55,7 +59,7 @@ struct basic_x25519 {
     }
 
 private:
-    using field = detail::field25519<Limb, Product>;
+    using field = detail::field25519<Limb, Product, detail::yielding_arithmetic25519<Limb, Product, Yield>>;
     using element = typename field::element;
 
     // What step() itself takes of the stack, above what the field takes.
@@ -160,6 +164,10 @@ private:
 };
 
 using x25519 = basic_x25519<config::limb>;
+
+/// X25519 on a chip that must not compute for long without a break.
+template <class Yield>
+using yielding_x25519 = basic_x25519<config::limb, constant_time_product, Yield>;
 
 }  // namespace portable
 }  // namespace TSCP_ABI
