@@ -10,7 +10,7 @@ import json
 import sys
 
 TARGETS = ("m0plus", "m3")
-UNITS = {"compressions": "compressions"}
+UNITS = {"compressions": "compressions", "longest_slice": "instructions", "slices": "slices"}
 WHOLE_IMAGES = ("full_snapshot", "full_table")  # profiles whose names have an underscore
 
 
@@ -44,7 +44,7 @@ def read_figures(lines):
             rows.append(row(target, "classic", f"{step}_stack", int(fields[5])))
     weighed = []
     for (target, image), (flash, ram) in sizes.items():
-        if image in ("empty", "costs", "classic_session", "kernels", "wipe"):
+        if image in ("empty", "costs", "sliced", "classic_session", "kernels", "wipe"):
             continue
         profile, part = profile_of(image)
         empty_flash, empty_ram = sizes[target, "empty"]

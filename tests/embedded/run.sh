@@ -13,8 +13,9 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 cmake=${CMAKE:-cmake}
-# The images that run: each exits 0 where all its steps work. costs and classic_session print what they measured.
-images="full full_snapshot full_table costs classic_session wipe"
+# The images that run: each exits 0 where all its steps work. costs, sliced and classic_session print what they
+# measured.
+images="full full_snapshot full_table costs sliced classic_session wipe"
 
 require_tools() {
   missing=
