@@ -152,7 +152,7 @@ private:
         if constexpr (has_static_keys) { waiting.own_ = credential_.own; }
         waiting.offer_ = offer;
         if constexpr (Profile::transport == framing::datagram) { waiting.allow_cookie(); }
-        copy_bytes(options_.cid, waiting.cid_);
+        copy_bytes(byte_view{options_.cid}.first(Profile::cid_size), waiting.cid_);
         return errc::none;
     }
 
