@@ -22,9 +22,9 @@ template <>
 struct field25519_kernel<config::instruction_set::thumb2_umaal> {
     static constexpr bool available = true;
     using element = std::array<std::uint32_t, 8>;
-    /// A multiple of a whole element, and beneath it the copies of both factors, what moves at the end of a row, and
-    /// saved registers.
-    static constexpr std::size_t stack_size = 144;
+    /// A multiple of a whole element, 48 bytes with what it saves, and beneath it 40 of saved registers, 64 of the copies
+    /// of both factors, and 32 of what moves at the end of a row.
+    static constexpr std::size_t stack_size = 184;
 
     /// out = left + right.
     TSCP_NAKED static void add(element&, const element&, const element&) noexcept {
