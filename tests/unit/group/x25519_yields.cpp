@@ -21,7 +21,7 @@ std::uint64_t products = 0;
 
 // Products of words that are counted.
 struct counted_product {
-    static constexpr bool constant_time = true;
+    [[maybe_unused]] static constexpr bool constant_time = true;
 
     template <class Word>
     static std::uint64_t add(Word left, Word right, std::uint64_t addend) noexcept {
