@@ -30,10 +30,10 @@ host() {
   fi
 }
 
-# emulated CPU BUILD_TYPE KEYS: run.sh of tests/embedded prints the lines.
+# emulated CPU BUILD_TYPE KEYS: trace.sh of tests/embedded prints the lines.
 emulated() {
   log="$build/$1-$2.log"
-  if BUILD_TYPE=$2 "$here/../embedded/run.sh" trace "$1" "$build/$1-$2" "$3" >"$log" 2>&1; then
+  if BUILD_TYPE=$2 "$here/../embedded/trace.sh" gcc "$1" "$build/$1-$2" "$3" >"$log" 2>&1; then
     grep -E '^(trace|total|instructions) ' "$log" | sed "s/\$/, $2/"
   else
     cat "$log"
@@ -41,7 +41,7 @@ emulated() {
   fi
 }
 
-emulated_by_clang() { "$here/../embedded/run.sh" clang "$1" "$build/$1-clang"; }
+emulated_by_clang() { "$here/../embedded/trace.sh" clang "$1" "$build/$1-clang"; }
 
 # both FUNCTION ARGUMENTS -- ARGUMENTS: two calls side by side.
 both() {

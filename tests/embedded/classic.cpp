@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The least program for one end of a classic session, to weigh what the protocol adds to a firmware.
-// FOOTPRINT_CLIENT and FOOTPRINT_SERVER choose the ends, FOOTPRINT_DEBUG and FOOTPRINT_RELEASE the dialects.
+// The least program for one end of a classic session, or both: the dialect of the release, and AES. IMAGE_CLIENT and
+// IMAGE_SERVER choose the ends. A program of both ends is told by its first byte which one to be. Exits 0 where a
+// message has gone either way.
 #include <cstdint>
 #include <utility>
 
@@ -10,102 +11,92 @@
 #include <tscp/core/writer.hpp>
 
 #include "crypto.hpp"
+#include "line.hpp"
 
 namespace {
 
-using tscp::byte_span;
-using tscp::byte_view;
 using tscp::writer;
 
 namespace classic = tscp::classic;
 
-/// A line to the other end: one register, as a serial port has it.
-struct line {
-    static volatile std::uint8_t& data() noexcept { return *reinterpret_cast<volatile std::uint8_t*>(0x40004000); }
-
-    static byte_view read(byte_span buffer) noexcept {
-        const byte_span message = buffer.first(data());
-        for (std::uint8_t& byte : message) { byte = data(); }
-        return {message.data(), message.size()};
-    }
-
-    static void write(byte_view message) noexcept {
-        for (const std::uint8_t byte : message) { data() = byte; }
-    }
-};
-
-/// A generator that is a register as well.
-struct noise {
-    bool fill(byte_span out) noexcept {
-        for (std::uint8_t& byte : out) { byte = *reinterpret_cast<volatile std::uint8_t*>(0x40005000); }
+/// The bytes 1, 2, 3, … in place of random ones.
+struct counting_draws {
+    bool fill(tscp::byte_span out) noexcept {
+        for (std::uint8_t& byte : out) { byte = next++; }
         return true;
     }
+    std::uint8_t next = 1;
 };
 
-using crypto = board_crypto<noise>;
+using crypto = board_crypto<counting_draws>;
 
 template <class Channel>
-int talk(const Channel& channel) noexcept {
-    std::uint8_t wire[256];
-    std::uint8_t text[256];
-    writer decrypted{text};
-    const auto received = channel.read_message(line::read(wire), decrypted);
-    if (!received) { return 1; }
-    const auto data = received->data();
-    if (!data) { return 2; }
-    writer answer{wire};
-    if (!channel.write_message(*data, answer)) { return 3; }
-    line::write(answer.written());
-    return 0;
+bool send(const Channel& channel, tscp::byte_view text) noexcept {
+    std::uint8_t buffer[200];
+    writer message{buffer};
+    if (!channel.write_message(text, message)) { return false; }
+    line::write(message.written());
+    return true;
 }
 
-template <class Dialect>
-int be_client() noexcept {
-    noise random;
-    std::uint8_t buffer[256];
+/// The next message, decrypted into `text`; empty where it is not sound.
+template <class Channel>
+tscp::byte_view receive(const Channel& channel, const line& from, writer& text) noexcept {
+    std::uint8_t buffer[200];
+    const auto received = channel.read_message(from.read(buffer), text);
+    if (!received) { return {}; }
+    const auto data = received->data();
+    return data ? *data : tscp::byte_view{};
+}
+
+#if defined(IMAGE_CLIENT)
+int be_client(const line& to) noexcept {
+    const auto offer = classic::suite_list::parse(tscp::bytes_of("AES"));
+    if (!offer) { return 2; }
+    counting_draws random;
+    std::uint8_t buffer[200];
     writer hello{buffer};
     auto waiting =
-        classic::client<Dialect, crypto>{classic::i_know_that_classic_is_insecure, random}.write_hello(hello);
-    if (!waiting) { return 4; }
+        classic::client<classic::release, crypto>{classic::i_know_that_classic_is_insecure, random, *offer}.write_hello(
+            hello);
+    if (!waiting) { return 3; }
     line::write(hello.written());
-    const auto channel = std::move(*waiting).read_hey(line::read(buffer));
-    return channel ? talk(*channel) : 5;
+    const auto channel = std::move(*waiting).read_hey(to.read(buffer));
+    if (!channel) { return 4; }
+    writer text{buffer};
+    return send(*channel, tscp::bytes_of("21.5 degrees")) &&
+                   equal_public(receive(*channel, to, text), tscp::bytes_of("21.5 degrees"))
+               ? 0
+               : 5;
 }
+#endif
 
-template <class Dialect>
-int be_server() noexcept {
-    noise random;
-    std::uint8_t request[256];
-    std::uint8_t buffer[256];
-    classic::server<Dialect, crypto> server{classic::i_know_that_classic_is_insecure, random};
+#if defined(IMAGE_SERVER)
+// Sends back what comes.
+int be_server(const line& to) noexcept {
+    counting_draws random;
+    std::uint8_t request[200];
+    std::uint8_t buffer[200];
+    classic::server<classic::release, crypto> server{classic::i_know_that_classic_is_insecure, random};
     writer hey{buffer};
-    const auto channel = server.answer_hello(line::read(request), hey);
+    const auto channel = server.answer_hello(to.read(request), hey);
     if (!channel) { return 6; }
     line::write(hey.written());
-    return talk(*channel);
+    writer text{buffer};
+    const tscp::byte_view data = receive(*channel, to, text);
+    return !data.empty() && send(*channel, data) ? 0 : 7;
 }
-
-template <class Dialect>
-int be_all() noexcept {
-    int status = 0;
-#if defined(FOOTPRINT_CLIENT)
-    status += be_client<Dialect>();
 #endif
-#if defined(FOOTPRINT_SERVER)
-    status += be_server<Dialect>();
-#endif
-    return status;
-}
 
 }  // namespace
 
 int main() {
-    int status = 0;
-#if defined(FOOTPRINT_DEBUG)
-    status += be_all<classic::debug>();
+    const line to;
+#if defined(IMAGE_CLIENT) && defined(IMAGE_SERVER)
+    return to.read_byte() == 'c' ? be_client(to) : be_server(to);
+#elif defined(IMAGE_CLIENT)
+    return be_client(to);
+#else
+    return be_server(to);
 #endif
-#if defined(FOOTPRINT_RELEASE)
-    status += be_all<classic::release>();
-#endif
-    return status;
 }

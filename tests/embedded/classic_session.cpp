@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs the recorded sessions of classic on the board, both ends at once: every byte must be the original's.
-// Prints what each step costs, a line for each: cost DIALECT SUITE STEP INSTRUCTIONS STACK_BYTES.
+// Prints what each step costs, two lines for each: row classic DIALECT_SUITE_STEP_instructions VALUE, and …_stack.
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -81,16 +81,18 @@ public:
     }
 
     void report(const char* step, const board::cost& spent) const noexcept {
-        print_all("cost ", session_.dialect, " ", session_.suite, " ", step, " ");
-        board::print(spent.instructions);
-        board::print(" ");
-        board::print(spent.stack_bytes);
-        board::print("\n");
+        print_row(step, "_instructions ", spent.instructions);
+        print_row(step, "_stack ", spent.stack_bytes);
     }
 
     [[nodiscard]] unsigned failures() const noexcept { return failures_; }
 
 private:
+    void print_row(const char* step, const char* measure, std::uint32_t value) const noexcept {
+        print_all("row classic ", session_.dialect, "_", session_.suite, "_", step, measure);
+        board::print(value);
+        board::print("\n");
+    }
     template <class... Texts>
     static void print_all(const Texts&... texts) noexcept {
         (board::print(texts), ...);
@@ -204,7 +206,7 @@ unsigned replay(const transcripts::session& session) noexcept {
 template <class Dialect>
 void print_sizes(const char* dialect) noexcept {
     const auto print_size = [dialect](const char* what, std::size_t size) {
-        for (const char* part : {"size ", dialect, " ", what, " "}) { board::print(part); }
+        for (const char* part : {"row classic ", dialect, "_", what, " "}) { board::print(part); }
         board::print(static_cast<std::uint32_t>(size));
         board::print("\n");
     };

@@ -6,11 +6,12 @@
 
 namespace {
 
-struct stored_ends : both_ends<tscp::portable::sha256> {
+struct stored_ends : both_ends<full_setup<tscp::portable::sha256>> {
     /// A session whose ends both sleep and go on.
     bool run_stored() noexcept {
-        return connect(false) == tscp::errc::none && sleeps(at_client, client_cell) && sleeps(at_server, server_cell) &&
-               pass(true, tscp::record_event::data) && pass(false, tscp::record_event::data);
+        return connect(known_by::setup) == tscp::errc::none && sleeps(at_client, client_cell) &&
+               sleeps(at_server, server_cell) && pass(true, tscp::record_event::data) &&
+               pass(false, tscp::record_event::data);
     }
 
     template <class Session>

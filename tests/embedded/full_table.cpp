@@ -29,4 +29,4 @@ struct two_places {
 
 }  // namespace
 
-int main() { return make_ends<both_ends<tscp::portable::sha256, two_places>>().run() ? 0 : 1; }
+int main() { return make_ends<both_ends<full_setup<tscp::portable::sha256>, two_places>>().run() ? 0 : 1; }

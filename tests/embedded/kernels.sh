@@ -31,15 +31,17 @@ run() {
   options=$2
   shift 2
   objects=
-  for unit in kernels kernels_chacha20 kernels_field kernels_poly1305 kernels_sha256 kernels_x25519 startup; do
+  for unit in kernels kernels_chacha20 kernels_field kernels_poly1305 kernels_sha256 kernels_x25519 \
+    boards/startup boards/cortex_m/entry; do
+    object="$build/$(basename "$unit").o"
     # shellcheck disable=SC2086
     "$@" -std=c++17 $options -DNDEBUG -ffreestanding -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections \
-      "-I$here/../../include" -c "$here/$unit.cpp" -o "$build/$unit.o"
-    objects="$objects $build/$unit.o"
+      "-I$here/../../include" "-I$here/boards/mps2" -c "$here/$unit.cpp" -o "$object"
+    objects="$objects $object"
   done
   # shellcheck disable=SC2086
-  arm-none-eabi-g++ "-mcpu=$cpu" -mthumb $options -nostartfiles --specs=nano.specs "-T$here/mps2_an385.ld" \
-    -Wl,--gc-sections $objects -o "$build/kernels.elf" 2>"$build/link.log" || { cat "$build/link.log" >&2; exit 1; }
+  arm-none-eabi-g++ "-mcpu=$cpu" -mthumb $options -nostartfiles --specs=nano.specs "-L$here/boards" \
+    "-T$here/boards/mps2/memory.ld" -Wl,--gc-sections $objects -o "$build/kernels.elf" 2>"$build/link.log" || { cat "$build/link.log" >&2; exit 1; }
   if said=$(timeout 300 qemu-system-arm -M $machine -semihosting-config "enable=on,target=native,arg=kernels,arg=$count" \
     -nographic -monitor none -serial none -kernel "$build/kernels.elf" 2>&1); then
     echo "$cpu, $name $options: $said"

@@ -4,59 +4,21 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
+#include <type_traits>
 
-#include <tscp/backend/portable/chacha20_poly1305.hpp>
-#include <tscp/backend/portable/sha256.hpp>
-#include <tscp/backend/portable/x25519.hpp>
 #include <tscp/tscp.hpp>
 
-// Without linkage, as a firmware of one source has it: the compiler sees all uses, and the image is 300 bytes smaller.
+#include "setups.hpp"
+
 namespace {
 
-/// The bytes 1, 2, 3, … in place of random ones.
-struct counting_draws {
-    bool fill(tscp::byte_span out) noexcept {
-        for (std::uint8_t& byte : out) { byte = next++; }
-        return true;
-    }
-    std::uint8_t next = 1;
-};
-
-/// PSK, x25519 and ChaCha20-Poly1305, datagrams with connection ids of 4 bytes, a window of 64 records.
-template <class Hash>
-struct link_profile : tscp::default_profile {
-    using hash = Hash;
-    using random = counting_draws;
-    using suites = tscp::suite_list<tscp::suite<tscp::portable::x25519, tscp::portable::chacha20_poly1305>>;
-    static constexpr tscp::framing transport = tscp::framing::datagram;
-    static constexpr std::size_t cid_size = 4;
-    static constexpr bool uses_extensions = false;
-    static constexpr bool keeps_next_keys = false;
-};
-
-inline constexpr std::uint8_t psk[32] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-inline constexpr std::uint8_t cid[4] = {0xc1, 0xd2, 0xe3, 0xf4};
 inline constexpr tscp::client_options options{{}, cid, {}};
 
 /// What is on its way to the server, or either way, and what comes back.
 inline std::uint8_t wire[192];
 inline std::uint8_t reply[192];
 inline std::uint8_t cookie[tscp::cookie_message::size];
-
-/// One client, by any identity.
-template <class Hash>
-struct directory {
-    using keys_type = tscp::ticket_keys<tscp::portable::chacha20_poly1305, Hash>;
-
-    static tscp::psk_entry find_psk(tscp::byte_view) noexcept {
-        return {tscp::psk_view{psk}, tscp::client_name{tscp::bytes_of("one")}};
-    }
-    [[nodiscard]] const keys_type& tickets() const noexcept { return keys; }
-    [[nodiscard]] static std::uint64_t now() noexcept { return 1800000000; }
-    [[nodiscard]] static bool is_authorized(tscp::byte_view) noexcept { return true; }
-
-    keys_type keys;
-};
 
 /// A server with one half-open session. Its demand for a cookie is made up.
 template <class Profile, class Directory>
@@ -79,15 +41,26 @@ struct one_place {
     tscp::half_open<Profile> half;
 };
 
-template <class Hash, template <class, class> class Places = one_place>
+template <class Setup, template <class, class> class Places = one_place>
 struct both_ends {
-    using profile = link_profile<Hash>;
-    using credential = tscp::client_credential<tscp::no_static_key>;
+    using profile = typename Setup::profile;
+    using directory = typename Setup::directory;
+    using credential = tscp::client_credential<typename profile::static_key>;
+    static constexpr bool has_static_keys = !std::is_same_v<typename profile::static_key, tscp::no_static_key>;
+
+    /// By what a client is known to the server.
+    enum class known_by : std::uint8_t { setup, ticket, static_keys };
+
+    [[nodiscard]] credential credential_of(known_by what) const noexcept {
+        if constexpr (has_static_keys) {
+            if (what == known_by::static_keys) { return Setup::credential_without_psk(own); }
+        }
+        return what == known_by::ticket ? credential{tscp::resumption{ticket}} : credential{Setup::credential(own)};
+    }
 
     /// A handshake, from Hello to the client's first record, with a cookie.
-    tscp::errc connect(bool by_ticket) noexcept {
-        const tscp::client<profile> client{by_ticket ? credential{tscp::resumption{ticket}} : credential{by_psk()},
-                                           draws, options};
+    tscp::errc connect(known_by what) noexcept {
+        const tscp::client<profile> client{credential_of(what), draws, options};
         tscp::writer hello{wire};
         tscp::writer asked{cookie};
         tscp::writer again{reply};
@@ -130,26 +103,30 @@ struct both_ends {
         return to_server ? at_server.channel.open(record, reply, got) : at_client.channel.open(record, reply, got);
     }
 
-    /// A session by PSK with data, padding, a ping and pongs, refused replays, key updates, a ticket and a close; then
-    /// one by the ticket.
+    /// A session with data, padding, a ping and pongs, refused replays, key updates, a ticket and a close; then one by
+    /// the ticket; where there are long-term keys, one more by these alone.
     bool run() noexcept {
         using tscp::record_event;
         tscp::writer record{wire};
         tscp::opened_record got;
-        if (!known.keys.add(7, psk) || connect(false) != tscp::errc::none) { return false; }
+        if (!known.keys.add(7, psk) || connect(known_by::setup) != tscp::errc::none) { return false; }
         for (const bool to_server : {false, true, false}) {
             if (!pass(to_server, record_event::data) || !pass(!to_server, record_event::key_update) ||
                 !pass(!to_server, record_event::pong)) {
                 return false;
             }
         }
-        if (!at_server.seal_ticket(known.keys, {known.now(), 1000}, draws, record) ||
+        if (!at_server.seal_ticket(known.keys, {known.now(), 1000, Setup::tickets_allow_group_none}, draws, record) ||
             open(false, record.written(), got) != tscp::errc::none) {
             return false;
         }
-        return at_client.read_ticket(got, ticket) == tscp::errc::none && reads_hint() &&
-               pass(false, record_event::close) && connect(true) == tscp::errc::none && at_server.client.resumed &&
-               pass(true, record_event::close);
+        if (at_client.read_ticket(got, ticket) != tscp::errc::none || !reads_hint() ||
+            !pass(false, record_event::close) || connect(known_by::ticket) != tscp::errc::none ||
+            !at_server.client.resumed || !pass(true, record_event::close)) {
+            return false;
+        }
+        if constexpr (has_static_keys) { return connect(known_by::static_keys) == tscp::errc::none; }
+        return true;
     }
 
     /// Whether the client takes a hint of a lost session for one that is about its last record.
@@ -161,15 +138,12 @@ struct both_ends {
         return sent.has_hint(hint);
     }
 
-    static tscp::external_psk by_psk() noexcept {
-        return {tscp::identity_view{tscp::bytes_of("dev1")}, tscp::psk_view{psk}};
-    }
-
     counting_draws draws;
-    tscp::server<profile, directory<Hash>> server{known, draws};
+    typename Setup::device own;
+    tscp::server<profile, directory> server{known, draws};
     tscp::waiting_client<profile> waiting;
-    directory<Hash> known;
-    Places<profile, directory<Hash>> places{draws};
+    directory known{own};
+    Places<profile, directory> places{draws};
     tscp::client_session<profile> at_client;
     tscp::server_session<profile> at_server;
     tscp::client_ticket ticket;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A handshake of the image `full` in slices. Prints a line for each figure: full MEASURE VALUE.
+// A handshake of the image `full` in slices. Prints a line for each figure: row full MEASURE VALUE.
 //   longest_slice         instructions of the longest step of a fiber, of either end, from the first call to keys ready
 //   slices                of the end that has more
 //   fiber_stack           bytes that the work uses of the fiber's stack, of the end that uses more
@@ -25,15 +25,13 @@ struct at_yield {
 
 using hash = tscp::portable::yielding_sha256<at_yield>;
 
-struct sliced_profile : link_profile<hash> {
-    using suites =
-        tscp::suite_list<tscp::suite<tscp::portable::yielding_x25519<at_yield>, tscp::portable::chacha20_poly1305>>;
-};
+using setup = psk_and_ticket_setup<hash, tscp::portable::yielding_x25519<at_yield>>;
+using profile = setup::profile;
 
 std::uint32_t larger(std::uint32_t left, std::uint32_t right) noexcept { return left > right ? left : right; }
 
 void report(const char* measure, std::uint32_t value) noexcept {
-    board::print("full ");
+    board::print("row full ");
     board::print(measure);
     board::print(" ");
     board::print(value);
@@ -60,13 +58,14 @@ struct slices {
 
 bool run(fiber_type& fiber) noexcept {
     counting_draws draws;
-    directory<hash> known;
-    const tscp::client<sliced_profile> client{both_ends<hash>::by_psk(), draws, options};
-    tscp::server<sliced_profile, directory<hash>> server{known, draws};
-    tscp::waiting_client<sliced_profile> waiting;
-    tscp::half_open<sliced_profile> half;
-    tscp::client_session<sliced_profile> at_client;
-    tscp::server_session<sliced_profile> at_server;
+    const setup::device own;
+    setup::directory known{own};
+    const tscp::client<profile> client{setup::credential(own), draws, options};
+    tscp::server<profile, setup::directory> server{known, draws};
+    tscp::waiting_client<profile> waiting;
+    tscp::half_open<profile> half;
+    tscp::client_session<profile> at_client;
+    tscp::server_session<profile> at_server;
     writer hello{wire};
     writer hey{reply};
     slices of_client;

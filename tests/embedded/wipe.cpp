@@ -52,8 +52,7 @@ public:
             board::print("\n");
         }
         // What the step has left is beneath this frame and, as far as it is not overwritten, that of the search.
-        std::uint8_t* here = nullptr;
-        __asm__ volatile("mov %0, sp" : "=r"(here));
+        const auto* const here = reinterpret_cast<const std::uint8_t*>(board::stack_pointer());
         search("the stack of ", name, {here - spent.stack_bytes, spent.stack_bytes});
     }
     void check_storage(const char* name, tscp::byte_view memory) noexcept {
@@ -118,9 +117,8 @@ __attribute__((noinline)) bool live(machine& on) noexcept {
 
 int main() {
     using burning = tscp::stack_burning;
-    static memory bytes;
-    static wipe::stack_marks marks;
-    wipe::secret_log& log = make<wipe::secret_log>(bytes);
+    auto& marks = make<wipe::stack_marks>();
+    wipe::secret_log& log = make<wipe::secret_log>(make<memory>());
     wipe::noted = &log;
     machine noting{log, marks, purpose::to_note};
     bool done = live<true, burning::never>(noting);

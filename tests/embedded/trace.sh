@@ -1,21 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Builds the library for microcontrollers and runs sessions on an emulated board.
-#   run.sh test CPU BUILD_DIR     CPU: cortex-m0plus or cortex-m3. Status 77: a tool is missing and nothing was tested
-#   run.sh report BUILD_DIR       both: a table of flash, RAM, stack and instructions, and DIR.json. Status 1 where an
-#                                 image fails or a budget is exceeded
-#   run.sh trace CPU BUILD_DIR KEYS
+# Looks for secrets in the time that code for microcontrollers takes, on an emulated board.
+#   trace.sh gcc CPU BUILD_DIR KEYS
 #                                 compares what primitives execute for different secrets, the number of instructions for
-#                                 KEYS keys, and looks for instructions whose time depends on their operands
-#   run.sh clang CPU BUILD_DIR    the same of what Clang makes of the primitives at four levels, without the totals
+#                                 KEYS keys, and looks for instructions whose time depends on their operands. CPU:
+#                                 cortex-m0plus or cortex-m3. Status 77: a tool is missing and nothing was tested
+#   trace.sh clang CPU BUILD_DIR  the same of what Clang makes of the primitives at four levels, without the totals
 # BUILD_TYPE in the environment replaces MinSizeRel, the build type by default.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 cmake=${CMAKE:-cmake}
-# The images that run: each exits 0 where all its steps work. costs, sliced and classic_session print what they
-# measured.
-images="full full_snapshot full_table costs sliced classic_session wipe"
 
 require_tools() {
   missing=
@@ -37,39 +32,6 @@ build() {
   "$cmake" --no-warn-unused-cli -S "$here" -B "$1" -DCMAKE_BUILD_TYPE="${BUILD_TYPE:-MinSizeRel}" \
     -DCMAKE_TOOLCHAIN_FILE="$here/../../cmake/targets/$cpu.cmake" &&
     "$cmake" --build "$@" --parallel 2
-}
-
-# A Cortex-M3 also runs what is built for a Cortex-M0+, so one board serves both. With `-icount shift=0` an instruction
-# takes one virtual nanosecond and the board's timer counts instructions, the same number in every run.
-emulate() {
-  timeout 300 qemu-system-arm -M mps2-an385 -icount shift=0 -semihosting-config enable=on,target=native \
-    -nographic -monitor none -serial none -kernel "$1" 2>&1
-}
-
-# What the library asks of its surroundings: the four memory functions that GCC expects everywhere, and libgcc's arithmetic.
-check_symbols() {
-  foreign=$(find "$1/CMakeFiles/library.dir" -name '*.obj' -exec arm-none-eabi-nm -u {} + | sed -n 's/^ *[Uvw] //p' |
-    sort -u | grep -Ev '^(mem(cpy|move|set|cmp)|__aeabi_[a-z0-9]+|__gnu_thumb1_case_[a-z]+)$' || true)
-  if [ -n "$foreign" ]; then
-    echo "the library needs symbols that a bare chip does not have: $foreign" >&2
-    return 1
-  fi
-}
-
-# measure TARGET BUILD_DIR: lines of "TARGET size IMAGE FLASH RAM" and, of what the images print, "TARGET said …".
-measure() {
-  for elf in "$2"/*.elf; do
-    arm-none-eabi-size "$elf" | awk -v target="$1" -v image="$(basename "$elf" .elf)" \
-      'NR == 2 { print target, "size", image, $1 + $2, $2 + $3 }'
-  done
-  for image in $images; do
-    if ! emulate "$2/$image.elf" >"$2/$image.txt"; then
-      echo "$image.elf fails on $1:" >&2
-      cat "$2/$image.txt" >&2
-      return 1
-    fi
-    sed "s/^/$1 said /" "$2/$image.txt"
-  done
 }
 
 # trace_plugin BUILD_DIR: builds the emulator's plugin for the version of the interface that the emulator speaks.
@@ -132,14 +94,14 @@ trace_by_clang() {
     sed -n '/search starts here/,/End of search/ { /lib\/gcc\/arm-none-eabi\/[^/]*\/include/ d; s/^ /-isystem /p; }')
   failed=0
   for level in -O1 -O2 -O3 -Os; do
-    for source in trace startup; do
+    for source in trace boards/startup boards/cortex_m/entry; do
       # shellcheck disable=SC2086
       clang++ "--target=$triple" "-mcpu=$1" -std=c++17 "$level" -DNDEBUG -ffreestanding -fno-exceptions -fno-rtti \
-        -ffunction-sections -fdata-sections -nostdinc++ $headers "-I$here/../../include" -c "$here/$source.cpp" \
-        -o "$2/$source.o" || return 1
+        -ffunction-sections -fdata-sections -nostdinc++ $headers "-I$here/../../include" "-I$here/boards/mps2" \
+        -c "$here/$source.cpp" -o "$2/$(basename "$source").o" || return 1
     done
-    arm-none-eabi-g++ "-mcpu=$1" -mthumb -nostartfiles --specs=nano.specs "-T$here/mps2_an385.ld" -Wl,--gc-sections \
-      "$2/trace.o" "$2/startup.o" -o "$2/trace.elf" 2>"$2/link.log" || {
+    arm-none-eabi-g++ "-mcpu=$1" -mthumb -nostartfiles --specs=nano.specs "-L$here/boards" "-T$here/boards/mps2/memory.ld" \
+      -Wl,--gc-sections "$2/trace.o" "$2/startup.o" "$2/entry.o" -o "$2/trace.elf" 2>"$2/link.log" || {
       cat "$2/link.log" >&2
       return 1
     }
@@ -160,13 +122,7 @@ trace_by_clang() {
 }
 
 case "${1-} $#" in
-  "test 3")
-    require_tools
-    build "$2" "$3"
-    check_symbols "$3"
-    for image in $images kernels; do emulate "$3/$image.elf"; done
-    ;;
-  "trace 4")
+  "gcc 4")
     require_tools
     build "$2" "$3" --target full classic trace totals
     trace_plugin "$3"
@@ -177,18 +133,6 @@ case "${1-} $#" in
     mkdir -p "$3"
     trace_plugin "$3"
     trace_by_clang "$2" "$3"
-    ;;
-  "report 2")
-    require_tools
-    mkdir -p "$2"
-    rm -f "$2.json"
-    : >"$2/figures.txt"
-    for target in m0plus m3; do
-      build "cortex-$target" "$2/$target" >"$2/build.log" 2>&1 || { cat "$2/build.log" >&2; exit 1; }
-      measure "$target" "$2/$target" >>"$2/figures.txt"
-    done
-    echo "GCC $(arm-none-eabi-g++ -dumpfullversion), build type ${BUILD_TYPE:-MinSizeRel}, portable backend"
-    python3 "$here/report.py" "$2/figures.txt" "$here/budgets.txt" "$2.json"
     ;;
   *)
     sed -n 's/^#   //p' "$0" >&2
