@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The images: what is weighed, what is run by itself, and what is run as two ends of a line."""
 
+import stack_chains
 from emulation import run, run_pair
+from targets import Failure
 
 ALONE = ("full", "full_snapshot", "full_table", "static", "psk_full")  # each holds both ends
 PAIRS = ("stream", "psk", "classic")  # each with a program of one end: NAME_client, NAME_server
@@ -45,14 +47,26 @@ def weigh_all(target, directory, names):
     return rows
 
 
+def bound_stack(target, directory, name, printed):
+    """The rows of the stack that the compiler knows of: what was painted is no more."""
+    painted = {measure: value for _, _, measure, value in printed}
+    rows = []
+    for measure, bound in stack_chains.bounds(target, directory, name, painted["wiped_stack"]).items():
+        if painted[measure] > bound:
+            raise Failure(f"{name} on {target.name}: {measure} is {painted[measure]}, by the compiler at most {bound}")
+        rows.append((target.name, profile_of(name)[0], f"{measure}_bound", bound))
+    return rows
+
+
 def measure(target, directory, names):
     """Rows of (target, profile, measure, value) of the images in `directory`, each of which is run."""
     rows = weigh_all(target, directory, names) if target.programs == "all" else []
     for name in filter(names.__contains__, ALONE + COSTS + CHECKS):
-        for line in run(target, directory / f"{name}.elf").splitlines():
-            if line.startswith("row "):
-                _, profile, measured, value = line.split()
-                rows.append((target.name, profile, measured, int(value)))
+        said = [line.split() for line in run(target, directory / f"{name}.elf").splitlines()]
+        printed = [(target.name, line[1], line[2], int(line[3])) for line in said if line[:1] == ["row"]]
+        rows += printed
+        if name.startswith("costs_"):
+            rows += bound_stack(target, directory, name, printed)
     for name in filter(names.__contains__, PAIRS):
         image, client, server = (directory / f"{name}{end}.elf" for end in ("", "_client", "_server"))
         run_pair(target, image, image)

@@ -30,11 +30,19 @@ template class tscp::portable::integer<128>;
 template class tscp::portable::integer<1024>;
 template class tscp::portable::integer<2048>;
 
-// What these chips make of `*` is not constant-time; the backend does not take it unless told to.
-static_assert(!tscp::native_product::constant_time && tscp::portable::x25519::constant_time &&
-              tscp::portable::chacha20_poly1305::constant_time && crypto::integer::constant_time &&
-              !tscp::portable::basic_x25519<std::uint32_t, tscp::native_product>::constant_time &&
-              !tscp::portable::integer<128, std::uint32_t, tscp::native_product>::constant_time);
+// What Cortex-M0+ and M3 make of `*` is not constant-time: the backend does not take it there unless told to.
+#if defined(__ARM_FEATURE_DSP) || defined(__riscv_mul)
+inline constexpr bool native_is_constant_time = true;
+#else
+inline constexpr bool native_is_constant_time = false;
+#endif
+static_assert(tscp::portable::x25519::constant_time && tscp::portable::chacha20_poly1305::constant_time &&
+              crypto::integer::constant_time);
+static_assert(tscp::native_product::constant_time == native_is_constant_time &&
+              tscp::portable::basic_x25519<std::uint32_t, tscp::native_product>::constant_time ==
+                  native_is_constant_time &&
+              tscp::portable::integer<128, std::uint32_t, tscp::native_product>::constant_time ==
+                  native_is_constant_time);
 
 static_assert(tscp::require_block_cipher<crypto::block_cipher>());
 static_assert(tscp::require_hash<crypto::hash>());

@@ -15,7 +15,9 @@ import argparse
 import pathlib
 import sys
 
+import austerity
 import images
+import planted
 import report
 from targets import HERE, Failure, read_targets
 
@@ -23,9 +25,17 @@ WHOLE_IN_CI = ("m0plus", "m3")
 PROFILES_IN_CI = ("full",)
 
 
+def require_none(faults):
+    if sentences := "\n".join(faults):
+        raise Failure(sentences)
+
+
 def measure(target, directory, profiles):
     names = images.programs(target, profiles)
-    target.build(directory, *names)
+    target.build(directory, "library", *names)
+    require_none(austerity.faults_of_objects(target, directory.glob("CMakeFiles/library.dir/**/*.obj")))
+    for name in filter(names.__contains__, images.WEIGHED):
+        require_none(austerity.faults_of(target, directory / f"{name}.elf", images.profile_of(name)[0]))
     return images.measure(target, directory, names)
 
 
@@ -34,6 +44,7 @@ def test(target, directory):
         print(f"skipped: install the Debian package(s) {' '.join(missing)}", file=sys.stderr)
         return 77
     measure(target, directory, None)
+    require_none(planted.check(target, directory))
     return 0
 
 

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+// Planted: an exception.
+int main() {
+    volatile bool failed = true;
+    if (failed) { throw 1; }
+    return 0;
+}
