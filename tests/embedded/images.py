@@ -9,14 +9,15 @@ ALONE = ("full", "full_snapshot", "full_table", "static", "psk_full")  # each ho
 PAIRS = ("stream", "psk", "classic")  # each with a program of one end: NAME_client, NAME_server
 COSTS = ("costs_full", "costs_static", "costs_psk", "costs_psk_full", "sliced", "classic_session")  # they print rows
 CHECKS = ("wipe",)
+CASES = ("units", "vectors")  # they print the number of test cases that pass
 WEIGHED = ALONE + tuple(name + end for name in PAIRS for end in ("", "_client", "_server"))
 
 
-def programs(target, profiles=None):
-    """The programs to be built for a target and these profiles, or all profiles."""
-    names = ("empty", *WEIGHED) + (COSTS + CHECKS if target.programs == "all" else ())
+def programs(target, profiles=None, cases=False):
+    """The programs to be built for a target and these profiles, or all profiles; with test cases where they are wanted."""
+    names = ("empty", *WEIGHED) + (COSTS + CHECKS if target.measures else ())
     if profiles is None:
-        return names
+        return names + ((target.programs,) if target.measures and cases else ())
     return tuple(name for name in names if name == "empty" or profile_of(name)[0] in profiles)
 
 
@@ -60,8 +61,8 @@ def bound_stack(target, directory, name, printed):
 
 def measure(target, directory, names):
     """Rows of (target, profile, measure, value) of the images in `directory`, each of which is run."""
-    rows = weigh_all(target, directory, names) if target.programs == "all" else []
-    for name in filter(names.__contains__, ALONE + COSTS + CHECKS):
+    rows = weigh_all(target, directory, names) if target.measures else []
+    for name in filter(names.__contains__, ALONE + COSTS + CHECKS + CASES):
         said = [line.split() for line in run(target, directory / f"{name}.elf").splitlines()]
         printed = [(target.name, line[1], line[2], int(line[3])) for line in said if line[:1] == ["row"]]
         rows += printed

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Builds the library for microcontrollers, runs sessions on emulated boards and measures them.
 
-    mcu.py test TARGET BUILD_DIR         builds and runs all images of a target of targets.txt. Status 77 where a tool is
-                                         missing and nothing was tested
+    mcu.py test TARGET BUILD_DIR         builds and runs all images of a target of targets.txt, looks for what no image may
+                                         have, and plants it. Status 77 where a tool is missing and nothing was tested
     mcu.py report BUILD_DIR [--target NAME | --ci]
                                          a table of all targets, of one, or of what CI runs: m0plus and m3 whole, of the
                                          others the image `full`; and BUILD_DIR.json. Status 1 where an image fails, a
@@ -30,8 +30,7 @@ def require_none(faults):
         raise Failure(sentences)
 
 
-def measure(target, directory, profiles):
-    names = images.programs(target, profiles)
+def measure(target, directory, names):
     target.build(directory, "library", *names)
     require_none(austerity.faults_of_objects(target, directory.glob("CMakeFiles/library.dir/**/*.obj")))
     for name in filter(names.__contains__, images.WEIGHED):
@@ -43,7 +42,7 @@ def test(target, directory):
     if missing := target.missing_packages():
         print(f"skipped: install the Debian package(s) {' '.join(missing)}", file=sys.stderr)
         return 77
-    measure(target, directory, None)
+    measure(target, directory, images.programs(target))
     require_none(planted.check(target, directory))
     return 0
 
@@ -51,7 +50,7 @@ def test(target, directory):
 def make_report(targets, directory, profiles_of):
     rows = []
     for target in targets:
-        rows += measure(target, directory / target.name, profiles_of(target))
+        rows += measure(target, directory / target.name, images.programs(target, profiles_of(target), cases=True))
     budgets = {
         key: bounds
         for key, bounds in report.read_budgets(HERE / "budgets.txt").items()
@@ -59,7 +58,7 @@ def make_report(targets, directory, profiles_of):
     }
     rows, faults = report.compare(rows, budgets)
     report.write_json(rows, directory.with_suffix(".json"))
-    report.print_table(rows, [target.name for target in targets if target.programs == "all"])
+    report.print_table(rows, [target.name for target in targets if target.measures])
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -35,7 +35,8 @@ def compare(measured, budgets):
             "budget": budget, "goal": goal
         })
         if budget is not None and not keeps(measure, value, budget):
-            faults.append(f"budget exceeded: {target} {profile} {measure} is {value}, at most {budget}")
+            most = "at least" if measure == "cases" else "at most"
+            faults.append(f"budget not kept: {target} {profile} {measure} is {value}, {most} {budget}")
     found = {row[:3] for row in measured}
     faults += [f"not measured: {' '.join(key)}" for key in budgets if key not in found]
     return rows, faults

@@ -21,13 +21,17 @@ class Target:
     name: str
     toolchain: str
     board: str
-    programs: str  # "all", or "sessions"
+    programs: str  # "sessions", or the program of test cases beside all images
     emulator: tuple  # the command, up to the options that all emulators take
 
     @property
     def prefix(self):
         """What the names of the compiler and of its tools begin with."""
         return "riscv64-unknown-elf-" if self.toolchain.startswith("rv") else "arm-none-eabi-"
+
+    @property
+    def measures(self):
+        return self.programs != "sessions"
 
     def missing_packages(self):
         missing = [PACKAGES[tool] for tool in (f"{self.prefix}g++", self.emulator[0]) if not shutil.which(tool)]

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Whether an action stops the program, tried in a child process.
+// Whether an action stops the program: tried in a child process, or on a chip by what handles its fault.
 #pragma once
 
+#if defined(__unix__)
 #include <csignal>
 #include <initializer_list>
 
 #include <sys/wait.h>
 #include <unistd.h>
+#else
+#include "../embedded/on_target/faults.hpp"
+#endif
 
 namespace test {
 
+#if defined(__unix__)
 /// True where `action` ends in a signal, false where it returns.
 template <class Action>
 bool stops(const Action& action) {
@@ -23,5 +28,8 @@ bool stops(const Action& action) {
     int status = 0;
     return child > 0 && ::waitpid(child, &status, 0) == child && WIFSIGNALED(status);
 }
+#else
+using on_target::stops;
+#endif
 
 }  // namespace test

@@ -3,3 +3,6 @@
 set(board_sources boards/cortex_m/entry.cpp)
 set(board_link_options -nostartfiles --specs=nano.specs)
 set(board_libraries "")
+# Programs of tests have all of it, over the emulator.
+set(board_test_sources "")
+set(board_test_link_options -nostartfiles --specs=nano.specs --specs=rdimon.specs)
