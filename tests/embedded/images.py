@@ -9,6 +9,7 @@ ALONE = ("full", "full_snapshot", "full_table", "static", "psk_full")  # each ho
 PAIRS = ("stream", "psk", "classic")  # each with a program of one end: NAME_client, NAME_server
 COSTS = ("costs_full", "costs_static", "costs_psk", "costs_psk_full", "sliced", "classic_session")  # they print rows
 CHECKS = ("wipe",)
+KERNELS = ("kernels",)  # of Arm's alone; they are checked, and no part of the report
 CASES = ("units", "vectors")  # they print the number of test cases that pass
 WEIGHED = ALONE + tuple(name + end for name in PAIRS for end in ("", "_client", "_server"))
 
@@ -62,7 +63,7 @@ def bound_stack(target, directory, name, printed):
 def measure(target, directory, names):
     """Rows of (target, profile, measure, value) of the images in `directory`, each of which is run."""
     rows = weigh_all(target, directory, names) if target.measures else []
-    for name in filter(names.__contains__, ALONE + COSTS + CHECKS + CASES):
+    for name in filter(names.__contains__, ALONE + COSTS + CHECKS + KERNELS + CASES):
         said = [line.split() for line in run(target, directory / f"{name}.elf").splitlines()]
         printed = [(target.name, line[1], line[2], int(line[3])) for line in said if line[:1] == ["row"]]
         rows += printed

@@ -42,7 +42,8 @@ def test(target, directory):
     if missing := target.missing_packages():
         print(f"skipped: install the Debian package(s) {' '.join(missing)}", file=sys.stderr)
         return 77
-    measure(target, directory, images.programs(target))
+    has_kernels = target.measures and target.prefix.startswith("arm")
+    measure(target, directory, images.programs(target) + (images.KERNELS if has_kernels else ()))
     require_none(planted.check(target, directory))
     return 0
 
