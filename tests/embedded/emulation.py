@@ -8,13 +8,16 @@ import tempfile
 
 from targets import Failure
 
-TIMEOUT = 300
+TIMEOUT = 600
 
 
-def run(target, program):
+def run(target, program, counts=True):
     """What the program prints."""
-    done = subprocess.run(target.command(program), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, timeout=TIMEOUT)
+    try:
+        done = subprocess.run(target.command(program, counts), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired as late:
+        raise Failure(f"{program.name} on {target.name} has not ended after {TIMEOUT} seconds") from late
     if done.returncode != 0:
         raise Failure(f"{program.name} on {target.name} ends with status {done.returncode}:\n{done.stdout}")
     return done.stdout

@@ -64,7 +64,8 @@ def measure(target, directory, names):
     """Rows of (target, profile, measure, value) of the images in `directory`, each of which is run."""
     rows = weigh_all(target, directory, names) if target.measures else []
     for name in filter(names.__contains__, ALONE + COSTS + CHECKS + KERNELS + CASES):
-        said = [line.split() for line in run(target, directory / f"{name}.elf").splitlines()]
+        counts = name not in KERNELS + CASES
+        said = [line.split() for line in run(target, directory / f"{name}.elf", counts).splitlines()]
         printed = [(target.name, line[1], line[2], int(line[3])) for line in said if line[:1] == ["row"]]
         rows += printed
         if name.startswith("costs_"):
