@@ -22,6 +22,7 @@ std::string setting(const char* name) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): the names of netdb.h are reserved
 extern "C" int getaddrinfo(const char* name, const char* service, const addrinfo* hints, addrinfo** found) {
     const auto real = reinterpret_cast<getaddrinfo_function>(::dlsym(RTLD_NEXT, "getaddrinfo"));
     if (name == nullptr || is_address(name)) { return real(name, service, hints, found); }
