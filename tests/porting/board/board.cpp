@@ -59,6 +59,12 @@ volatile std::uint32_t& uart(std::uint32_t offset) noexcept {
     return *reinterpret_cast<volatile std::uint32_t*>(0x40004000 + offset);
 }
 
+// The emulator serves the UART's connection only while the program leaves its registers alone: one that reads them
+// without a pause may wait for ever.
+void pause() noexcept {
+    for (std::uint32_t left = 500; left != 0; --left) { __asm__ volatile("" : "+r"(left)); }
+}
+
 // The lowest word of the stack that is not painted any more.
 std::uint32_t stack_used() noexcept {
     const volatile std::uint32_t* lowest = __stack_bottom;
@@ -112,17 +118,18 @@ bool load_psk(tscp::byte_span psk) {
 
 void send(tscp::byte_view bytes) {
     for (const std::uint8_t byte : bytes) {
-        while ((uart(4) & 1U) != 0) {}
+        while ((uart(4) & 1U) != 0) { pause(); }
         uart(0) = byte;
     }
 }
 
 bool receive(std::uint8_t& byte) {
-    for (std::uint32_t polls = 0; polls < 20000000; ++polls) {
+    for (std::uint32_t polls = 0; polls < 2000000; ++polls) {
         if ((uart(4) & 2U) != 0) {
             byte = static_cast<std::uint8_t>(uart(0));
             return true;
         }
+        pause();
     }
     return false;
 }
