@@ -22,8 +22,8 @@ template <>
 struct field25519_kernel<config::instruction_set::thumb2_umaal> {
     static constexpr bool available = true;
     using element = std::array<std::uint32_t, 8>;
-    /// A multiple of a whole element, 48 bytes with what it saves, and beneath it 40 of saved registers, 64 of the copies
-    /// of both factors, and 32 of what moves at the end of a row.
+    /// A multiple of a whole element, 48 bytes with what it saves, and beneath it 40 of saved registers, 64 of the
+    /// copies of both factors, and 32 of what moves at the end of a row.
     static constexpr std::size_t stack_size = 184;
 
     /// out = left + right.
