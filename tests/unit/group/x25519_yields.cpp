@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include <tscp/backend/portable/sha256.hpp>
@@ -12,55 +11,18 @@
 
 #include "../../support/bytes.hpp"
 #include "../../support/catch.hpp"
+#include "../../support/work_between_yields.hpp"
 
 namespace {
 
 using test::bytes;
-
-std::uint64_t products = 0;
-
-// Products of words that are counted.
-struct counted_product {
-    [[maybe_unused]] static constexpr bool constant_time = true;
-
-    template <class Word>
-    static std::uint64_t add(Word left, Word right, std::uint64_t addend) noexcept {
-        ++products;
-        return tscp::native_product::add(left, right, addend);
-    }
-    template <class Word>
-    static Word low(Word left, Word right) noexcept {
-        ++products;
-        return tscp::native_product::low(left, right);
-    }
-};
-
-// How many products were computed from one call to the next, and from the last to the end.
-struct scheduler {
-    static inline std::vector<std::uint64_t> slices;
-    static inline std::uint64_t last = 0;
-
-    static void yield() noexcept {
-        slices.push_back(products - last);
-        last = products;
-    }
-    static std::vector<std::uint64_t> take() {
-        yield();
-        return std::exchange(slices, {});
-    }
-};
+using test::counted_product;
+using scheduler = test::noting_scheduler;
 
 using group = tscp::portable::basic_x25519<std::uint32_t, counted_product, scheduler>;
 
 std::vector<std::uint64_t> slices_of_agreement(const bytes& key, const bytes& peer) {
-    static_cast<void>(scheduler::take());
-    bytes shared(32);
-    REQUIRE(group::agree(key, peer, shared));
-    auto slices = scheduler::take();
-    bytes expected(32);
-    REQUIRE(tscp::portable::x25519::agree(key, peer, expected));
-    CHECK(shared == expected);
-    return slices;
+    return test::slices_of_agreement<group, tscp::portable::x25519>(key, peer);
 }
 
 std::size_t yields_of_hash(std::size_t size) {

@@ -2,7 +2,6 @@
 // FFDHE over portable integers lets other tasks run: before each multiplication, as often for one key as for another.
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include <tscp/backend/portable/integer.hpp>
@@ -12,43 +11,13 @@
 
 #include "../../support/bytes.hpp"
 #include "../../support/catch.hpp"
+#include "../../support/work_between_yields.hpp"
 
 namespace {
 
 using test::bytes;
-
-std::uint64_t products = 0;
-
-// Products of words that are counted.
-struct counted_product {
-    static constexpr bool constant_time = true;
-
-    template <class Word>
-    static std::uint64_t add(Word left, Word right, std::uint64_t addend) noexcept {
-        ++products;
-        return tscp::native_product::add(left, right, addend);
-    }
-    template <class Word>
-    static Word low(Word left, Word right) noexcept {
-        ++products;
-        return tscp::native_product::low(left, right);
-    }
-};
-
-// How many products were computed from one call to the next, and from the last to the end.
-struct scheduler {
-    static inline std::vector<std::uint64_t> slices;
-    static inline std::uint64_t last = 0;
-
-    static void yield() noexcept {
-        slices.push_back(products - last);
-        last = products;
-    }
-    static std::vector<std::uint64_t> take() {
-        yield();
-        return std::exchange(slices, {});
-    }
-};
+using test::counted_product;
+using scheduler = test::noting_scheduler;
 
 template <std::size_t Bits>
 using counted_integer = tscp::portable::integer<Bits, std::uint32_t, counted_product, scheduler>;
@@ -61,14 +30,7 @@ using group = tscp::ffdhe2048<counted_integer<2048>>;
 static_assert(group::constant_time);
 
 std::vector<std::uint64_t> slices_of_agreement(const bytes& key, const bytes& peer) {
-    static_cast<void>(scheduler::take());
-    bytes shared(group::shared_size);
-    REQUIRE(group::agree(key, peer, shared));
-    auto slices = scheduler::take();
-    bytes expected(group::shared_size);
-    REQUIRE(tscp::ffdhe2048<tscp::portable::integer<2048>>::agree(key, peer, expected));
-    CHECK(shared == expected);
-    return slices;
+    return test::slices_of_agreement<group, tscp::ffdhe2048<tscp::portable::integer<2048>>>(key, peer);
 }
 
 }  // namespace
