@@ -16,7 +16,7 @@ STEPS = {
 FRAME_OF_LIBRARY_FUNCTION = 24
 # Who calls through a pointer, and whom: X25519 has its steps in a table of four functions of the field.
 POINTED_AT = {
-    r"basic_x25519<.*>::step\(": r"(field25519_kernel|plain_arithmetic25519)<.*>::(add|subtract|multiply|add_a24_multiple)\(",
+    r"basic_x25519<.*>::step\(": r"(field25519_kernel|field25519_of_halves|plain_arithmetic25519)<.*>::(add|subtract|multiply|add_a24_multiple)\(",
 }
 
 NODE = re.compile(r'node: \{ title: "(.*?)" label: "(.*?)"(?: shape : ellipse)? \}')

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <tscp/backend/portable/kernels/field_of_halves.hpp>
 #include <tscp/backend/portable/kernels/kernel.hpp>
 #include <tscp/core/config.hpp>
 
@@ -104,46 +105,12 @@ struct product_kernel<config::instruction_set::thumb1_halves> {
     }
 };
 
-template <>
-struct field25519_kernel<config::instruction_set::thumb1_halves> {
-    static constexpr bool available = true;
+/// What field25519_of_halves is made from.
+struct thumb1_field_words {
     using element = std::array<std::uint32_t, 8>;
-    /// The product, and saved registers.
-    static constexpr std::size_t stack_size = 128;
 
-    static void add(element& out, const element& left, const element& right) noexcept { combine(out, left, right, 0); }
-    static void subtract(element& out, const element& left, const element& right) noexcept {
-        combine(out, left, right, 0xffffffff);
-    }
-
-    TSCP_NEVER_INLINE static void multiply(element& out, const element& left, const element& right) noexcept {
-        std::uint32_t product[16];
-        product_kernel<config::instruction_set::thumb1_halves>::multiply(product, left.data(), right.data(), 8);
-        add_multiple(out, product, 38, product + 8);
-    }
-
-    /// 121666 = 2 · 60833, and that is half a word.
-    static void add_a24_multiple(element& out, const element& left, const element& right) noexcept {
-        element twice;
-        add(twice, right, right);
-        add_multiple(out, left.data(), 60833, twice.data());
-    }
-
-private:
-    // out = left + right where `minus` is 0, left − right where it is all ones.
-    TSCP_NEVER_INLINE static void combine(element& out, const element& left, const element& right,
-                                          std::uint32_t minus) noexcept {
-        fold(out, combine_words(out, left, right, minus));
-    }
-
-    // out = left + factor · right. Precondition: the factor is below 2^16.
-    TSCP_NEVER_INLINE static void add_multiple(element& out, const std::uint32_t* left, std::uint32_t factor,
-                                               const std::uint32_t* right) noexcept {
-        fold(out, add_multiple_of_words(out, left, factor, right));
-    }
-
-    // Gives what goes over, 0 or 1, or 0 or −1: left − right is left + ~right + 1 − 2^256.
-    TSCP_NAKED static std::uint32_t combine_words(element&, const element&, const element&, std::uint32_t) noexcept {
+    /// Gives what goes over, 0 or 1, or 0 or −1: left − right is left + ~right + 1 − 2^256.
+    TSCP_NAKED static std::uint32_t combine(element&, const element&, const element&, std::uint32_t) noexcept {
         __asm__(R"(
             .syntax unified
             push {r4-r7, lr}
@@ -182,9 +149,9 @@ private:
         )");
     }
 
-    // Gives what goes over, at most the factor: with a product of halves it fits into a word.
-    TSCP_NAKED static std::uint32_t add_multiple_of_words(element&, const std::uint32_t*, std::uint32_t,
-                                                          const std::uint32_t*) noexcept {
+    /// Gives what goes over, at most the factor: with a product of halves it fits into a word.
+    TSCP_NAKED static std::uint32_t add_multiple(element&, const std::uint32_t*, std::uint32_t,
+                                                 const std::uint32_t*) noexcept {
         __asm__(R"(
             .syntax unified
             push {r4-r7, lr}
@@ -216,8 +183,8 @@ private:
         )");
     }
 
-    // Adds 38 · over, where `over` is signed: 2^256 is 38 modulo p. Where that goes over again, what is left is below
-    // 2^22 or above 2^256 − 39, and 38 more concern the lowest word alone.
+    /// Adds 38 · over, where `over` is signed: 2^256 is 38 modulo p. Where that goes over again, what is left is below
+    /// 2^22 or above 2^256 − 39, and 38 more concern the lowest word alone.
     TSCP_NAKED static void fold(element&, std::uint32_t) noexcept {
         __asm__(R"(
             .syntax unified
@@ -249,6 +216,12 @@ private:
             pop {r4-r7, pc}
         )");
     }
+};
+
+template <>
+struct field25519_kernel<config::instruction_set::thumb1_halves>
+    : field25519_of_halves<thumb1_field_words, product_kernel<config::instruction_set::thumb1_halves>> {
+    static constexpr bool available = true;
 };
 
 }  // namespace portable::detail
