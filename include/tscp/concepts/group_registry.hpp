@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The sizes of the shares of all groups, those without a backend too, so that the end of every Hello is known.
-// docs/PROTOCOL.md has the same table.
+// The sizes of the shares of all groups, those without a backend too, so that the end of every Hello is known; and what
+// backends of one group have in common. docs/PROTOCOL.md has the same table.
 #pragma once
 
 #include <cstddef>
@@ -30,5 +30,17 @@ enum class share_of : std::uint8_t { hello, hey };
     return group >= first_sized_group ? 2 : 0;
 }
 
+namespace group_registry {
+
+/// RFC 7748 section 5, for every backend to inherit from; concepts/group.hpp says what the members are.
+struct x25519 {
+    static constexpr std::uint8_t group_id = 1;
+    static constexpr std::size_t private_size = 32;
+    static constexpr std::size_t public_size = 32;
+    static constexpr std::size_t shared_size = 32;
+    static constexpr bool static_keys = true;
+};
+
+}  // namespace group_registry
 }  // namespace TSCP_ABI
 }  // namespace tscp

@@ -10,6 +10,7 @@
 
 #include <cryptopp/donna.h>
 
+#include <tscp/concepts/group_registry.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -18,12 +19,7 @@ namespace tscp {
 inline namespace TSCP_ABI {
 namespace cryptopp {
 
-struct x25519 {
-    static constexpr std::uint8_t group_id = 1;
-    static constexpr std::size_t private_size = 32;
-    static constexpr std::size_t public_size = 32;
-    static constexpr std::size_t shared_size = 32;
-    static constexpr bool static_keys = true;
+struct x25519 : group_registry::x25519 {
     /// Crypto++ uses curve25519-donna, which is.
     static constexpr bool constant_time = true;
 

@@ -11,6 +11,7 @@
 #include <psa/crypto.h>
 
 #include <tscp/backend/mbedtls/vendor_key.hpp>
+#include <tscp/concepts/group_registry.hpp>
 #include <tscp/core/bytes.hpp>
 #include <tscp/core/result.hpp>
 #include <tscp/core/secret.hpp>
@@ -19,12 +20,7 @@ namespace tscp {
 inline namespace TSCP_ABI {
 namespace mbedtls {
 
-struct x25519 {
-    static constexpr std::uint8_t group_id = 1;
-    static constexpr std::size_t private_size = 32;
-    static constexpr std::size_t public_size = 32;
-    static constexpr std::size_t shared_size = 32;
-    static constexpr bool static_keys = true;
+struct x25519 : group_registry::x25519 {
     /// The integers of its software are not; against what their time could tell it blinds by random coordinates.
     static constexpr bool constant_time = false;
 

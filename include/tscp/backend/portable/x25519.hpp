@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <tscp/backend/portable/curve25519_field.hpp>
+#include <tscp/concepts/group_registry.hpp>
 #include <tscp/concepts/yield.hpp>
 #include <tscp/core/burn_stack.hpp>
 #include <tscp/core/bytes.hpp>
@@ -23,14 +24,9 @@ namespace portable {
 /// `Limb` is the machine word: std::uint32_t, or std::uint64_t where the compiler has 128-bit products. A
 /// multiplication of a point calls `Yield` before each of its 2,565 in the field.
 template <class Limb, class Product = constant_time_product, class Yield = no_yield>
-struct basic_x25519 {
+struct basic_x25519 : group_registry::x25519 {
     static_assert(require_yield<Yield>());
 
-    static constexpr std::uint8_t group_id = 1;
-    static constexpr std::size_t private_size = 32;
-    static constexpr std::size_t public_size = 32;
-    static constexpr std::size_t shared_size = 32;
-    static constexpr bool static_keys = true;
     static constexpr bool constant_time = Product::constant_time;
 
     /// Any 32 bytes are a private key. Errors: `errc::invalid_private_key` for a private key that has not 32 bytes,
